@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    /** Port of everything that a browser opens. */
+    PORT: port.default(4870),
+    /** 127.0.0.1 keeps it on this machine; 0.0.0.0 opens it. */
+    HOST: z.string().default('127.0.0.1'),
+    /** What links, QR codes and the overlay carry; unset: the loopback address. */
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** `file:…` is SQLite, `postgres://…` is PostgreSQL. */
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:|postgres(ql)?:\/\/)/, 'starts with file:, postgres:// or postgresql://')
+      .optional(),
+    /** Folder for the database, secrets and the test payment server's state. */
+    DATA_DIR: z.string().default('.data'),
+    STRIPE_SECRET_KEY: z.string().startsWith('sk_').optional(),
+    STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().default('Dropcast <no-reply@localhost>'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** Number of proxies in front whose X-Forwarded-For is believed. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  })
+  .refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
+    path: ['STRIPE_WEBHOOK_SECRET'],
+    message: 'is needed together with STRIPE_SECRET_KEY, else payments would never be noticed',
+  });
+
+/** The validated environment. Read once, at boot. */
+export type Env = z.infer<typeof schema>;
+
+/** Reads and checks the environment, and fails with the whole list of what is wrong. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(dropEmpty(source));
+  if (parsed.success) return parsed.data;
+  const list = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${list.join('\n')}`);
+}
+
+function dropEmpty(source: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,21 @@
+import type { Clock } from './clock.ts';
+import type { Db } from './db.ts';
+import type { Log } from './log.ts';
+import type { Signals } from './signals.ts';
+import type { Keyring } from './signed-token.ts';
+import type { Payments } from './stripe.ts';
+
+/**
+ * The handles that a verb works with. Verbs get it as their first argument and read the time from
+ * `clock`, so that a test or the demo can run any verb at any moment.
+ */
+export type Hub = {
+  db: Db;
+  clock: Clock;
+  keyring: Keyring;
+  payments: Payments;
+  signals: Signals;
+  log: Log;
+  /** Origin that links, QR codes and overlays carry; without a slash at the end. */
+  publicUrl: string;
+};

@@ -1,0 +1,31 @@
+import { PROBLEMS, type ProblemCode, type ProblemView } from '../protocol/problems.ts';
+
+/** Something that a person can act on. Thrown inside, translated once at each edge. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly details: Omit<ProblemView, 'code' | 'message'>;
+
+  constructor(
+    code: ProblemCode,
+    details: Omit<ProblemView, 'code' | 'message'> & { message?: string } = {},
+  ) {
+    const { message, ...rest } = details;
+    super(message ?? PROBLEMS[code][1]);
+    this.name = 'Problem';
+    this.code = code;
+    this.details = rest;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code][0];
+  }
+
+  toView(): ProblemView {
+    return { code: this.code, message: this.message, ...this.details };
+  }
+}
+
+/** The problem that an unknown error is to the outside: itself, or `bug`. */
+export function toProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem('bug');
+}

@@ -1,0 +1,60 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * Secrets by key id; the current one signs, all of them verify. Rotation adds a key, makes it
+ * current, and drops the old one after the longest life of a token.
+ */
+export type Keyring = { currentKeyId: string; secrets: ReadonlyMap<string, Buffer> };
+
+/**
+ * Signs a short text for one purpose. Every purpose has its own key, derived from the ring's
+ * secret, so that a token of one kind is never valid as another. Form: `kid.payload.mac`, all
+ * URL-safe; the mac is HMAC-SHA256 cut to 128 bits.
+ */
+export function signToken(keyring: Keyring, purpose: string, payload: string): string {
+  const body = `${keyring.currentKeyId}.${Buffer.from(payload).toString('base64url')}`;
+  return `${body}.${mac(keyring, keyring.currentKeyId, { purpose, body }).toString('base64url')}`;
+}
+
+/** The payload of a token that this hub signed for this purpose, else null. No query is made. */
+export function readToken(keyring: Keyring, purpose: string, token: string): string | null {
+  const [keyId, payload, given, ...rest] = token.split('.');
+  if (!keyId || !payload || !given || rest.length > 0 || !keyring.secrets.has(keyId)) return null;
+  const expected = mac(keyring, keyId, { purpose, body: `${keyId}.${payload}` });
+  const actual = Buffer.from(given, 'base64url');
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return null;
+  return Buffer.from(payload, 'base64url').toString('utf8');
+}
+
+/** HMAC-SHA256 of a text for one purpose, as hex: for pseudonyms and comparisons. */
+export function pseudonym(keyring: Keyring, purpose: string, text: string): string {
+  return createHmac('sha256', purposeKey(keyring, keyring.currentKeyId, purpose))
+    .update(text)
+    .digest('hex');
+}
+
+const derived = new WeakMap<Keyring, Map<string, Buffer>>();
+
+function purposeKey(keyring: Keyring, keyId: string, purpose: string): Buffer {
+  const cache = derived.get(keyring) ?? new Map<string, Buffer>();
+  derived.set(keyring, cache);
+  const name = `${keyId} ${purpose}`;
+  const known = cache.get(name);
+  if (known) return known;
+  const secret = keyring.secrets.get(keyId);
+  if (!secret) throw new Error(`unknown key id ${keyId}`);
+  const key = createHmac('sha256', secret).update(`dropcast:${purpose}`).digest();
+  cache.set(name, key);
+  return key;
+}
+
+function mac(
+  keyring: Keyring,
+  keyId: string,
+  { purpose, body }: { purpose: string; body: string },
+): Buffer {
+  return createHmac('sha256', purposeKey(keyring, keyId, purpose))
+    .update(body)
+    .digest()
+    .subarray(0, 16);
+}

@@ -1,0 +1,113 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import type { ProblemView } from '../protocol/problems.ts';
+import type { Hub } from './hub.ts';
+import { Problem } from './problem.ts';
+
+/** Who is signed in. */
+export type SignedInUser = { id: string; name: string; email: string; emailVerified: boolean };
+
+/** What a procedure knows about its request. */
+export type RequestContext = {
+  hub: Hub;
+  /** Looked up at most once, and only when a procedure asks. */
+  user: () => Promise<SignedInUser | null>;
+  /** The visitor cookie of a first-party page; null where there is none. */
+  visitorId: string | null;
+};
+
+const t = initTRPC.context<RequestContext>().create({
+  errorFormatter: ({ shape, error }) => {
+    const problem = viewOf(error);
+    return {
+      ...shape,
+      message: problem.message,
+      data: { code: shape.data.code, httpStatus: statusOf(error, shape.data.httpStatus), problem },
+    };
+  },
+});
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+
+/** Problems thrown inside become tRPC errors with their own status. */
+const translated = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof Problem) {
+    throw new TRPCError({
+      code: trpcCode(result.error.cause.status),
+      cause: result.error.cause,
+      message: result.error.cause.message,
+    });
+  }
+  return result;
+});
+
+/** A procedure that anybody may call. */
+export const anyone = translated;
+
+/** A procedure for people who are signed in; `ctx.me` is who. */
+export const signedIn = translated.use(async ({ ctx, next }) => {
+  const me = await ctx.user();
+  if (!me) throw new Problem('not_signed_in');
+  return next({ ctx: { ...ctx, me } });
+});
+
+function viewOf(error: TRPCError): ProblemView {
+  if (error.cause instanceof Problem) return error.cause.toView();
+  if (error.cause instanceof ZodError) {
+    const fields = error.cause.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: issue.message,
+    }));
+    return { ...new Problem('bad_input').toView(), fields };
+  }
+  switch (error.code) {
+    case 'NOT_FOUND':
+      return new Problem('not_found').toView();
+    case 'METHOD_NOT_SUPPORTED':
+      return new Problem('method_not_allowed').toView();
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return new Problem('unsupported_media_type').toView();
+    case 'PAYLOAD_TOO_LARGE':
+      return new Problem('too_large').toView();
+    case 'PARSE_ERROR':
+    case 'BAD_REQUEST':
+      return new Problem('bad_input').toView();
+    default:
+      return new Problem('bug').toView();
+  }
+}
+
+function statusOf(error: TRPCError, fallback: number): number {
+  return error.cause instanceof Problem ? error.cause.status : fallback;
+}
+
+function trpcCode(status: number): TRPCError['code'] {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'BAD_REQUEST';
+    case 401:
+      return 'UNAUTHORIZED';
+    case 403:
+      return 'FORBIDDEN';
+    case 404:
+    case 410:
+      return 'NOT_FOUND';
+    case 409:
+      return 'CONFLICT';
+    case 413:
+      return 'PAYLOAD_TOO_LARGE';
+    case 415:
+      return 'UNSUPPORTED_MEDIA_TYPE';
+    case 429:
+      return 'TOO_MANY_REQUESTS';
+    case 502:
+      return 'BAD_GATEWAY';
+    case 503:
+      return 'SERVICE_UNAVAILABLE';
+    default:
+      return 'INTERNAL_SERVER_ERROR';
+  }
+}

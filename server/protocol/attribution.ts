@@ -1,0 +1,107 @@
+import type { Money } from './money.ts';
+
+/** Why something does not count, or not in full; the word is stored, the sentence is shown. */
+export const ATTRIBUTION_REASONS = {
+  NO_QUALIFYING_CLICK: 'No human click on a creator’s link came before this order.',
+  OUTSIDE_WINDOW: 'The first click was longer ago than the contract’s attribution window.',
+  EXISTING_CUSTOMER: 'This customer had already bought from the brand.',
+  OTHER_CREATOR_FIRST: 'Another creator’s click or claim came first.',
+  CONTRACT_INACTIVE: 'The contract was not active at that time.',
+  SELF_REFERRAL: 'The buyer and the creator are the same person.',
+  CODE_WITHOUT_CLICK: 'A code was used without any click; nothing shows who brought the customer.',
+  CAP_REACHED: 'A cap of the contract was reached.',
+  FRAUD_HOLD: 'A person has to look at this order first.',
+  REFUNDED: 'The order was refunded.',
+  DISPUTED: 'The buyer disputes the payment.',
+  CURRENCY_UNSUPPORTED: 'The order is in another currency than the contract.',
+  CONSENT_MISSING: 'The visitor did not agree to be measured.',
+  HOLDOUT: 'This visitor was in the holdout group.',
+  TEST_MODE: 'This was a test.',
+} as const satisfies Record<string, string>;
+export type AttributionReason = keyof typeof ATTRIBUTION_REASONS;
+
+/** One touch that was looked at for an order. */
+export type Candidate = {
+  kind: 'click' | 'claim';
+  /** Click id or claim id. */
+  id: string;
+  contractId: string;
+  creatorName: string;
+  linkSlug: string | null;
+  at: number;
+  /** Null: this one won. */
+  excludedBy: AttributionReason | null;
+};
+
+/** One LTV figure. `valueMinor` is null when nobody has matured, never 0. */
+export type LtvFigure = {
+  days: 30 | 60 | 90;
+  valueMinor: number | null;
+  /** Customers in the figure. Under 30 it is shown grey. */
+  customers: number;
+  /** Customers acquired who have not reached `days` yet. */
+  unfinished: number;
+  repeatRate: number | null;
+};
+
+/** One creator in the brand's table. */
+export type CreatorRow = {
+  contractId: string;
+  creatorId: string | null;
+  creatorName: string;
+  handle: string | null;
+  avatarHue: number;
+  contractState: 'proposed' | 'active' | 'declined' | 'ended';
+  /** Pending + available: what the brand will have to pay. */
+  owed: Money;
+  paid: Money;
+  clicks: number;
+  /** Orders sold through this creator's gates. */
+  orders: number;
+  netSales: Money;
+  /** Customers whose acquisition names this contract. */
+  firstClickOrders: number;
+  ltv: LtvFigure[];
+  refundRate: number | null;
+};
+
+export type SeriesPoint = { day: string; netMinor: number; orders: number };
+
+export type BrandOverview = {
+  currency: string;
+  from: number;
+  to: number;
+  netRevenue: Money;
+  netRevenueBefore: Money;
+  margin: Money;
+  marginBefore: Money;
+  orders: number;
+  ordersBefore: number;
+  newCustomers: number;
+  newCustomersBefore: number;
+  owed: Money;
+  series: SeriesPoint[];
+  attention: { text: string; href: string }[];
+  live: {
+    id: string;
+    slug: string;
+    title: string;
+    endsAt: number;
+    stock: { total: number; available: number; held: number; sold: number };
+  }[];
+  creators: CreatorRow[];
+};
+
+/** Why one order counted and for whom. */
+export type OrderExplanation = {
+  orderId: string;
+  number: number;
+  capturedAt: number;
+  customerKind: 'new' | 'existing';
+  /** One paragraph in words. */
+  sentence: string;
+  saleCreatorName: string;
+  ltvCreatorName: string | null;
+  reason: AttributionReason | null;
+  candidates: Candidate[];
+};

@@ -1,0 +1,16 @@
+/** One order as its brand sees it. */
+export type OrderView = {
+  id: string;
+  number: number;
+  dropId: string;
+  dropTitle: string;
+  creatorName: string;
+  /** Shown to the brand only. */
+  customerEmail: string;
+  capturedAt: number;
+  currency: string;
+  capturedMinor: number;
+  refundedMinor: number;
+  lines: { title: string; quantity: number; unitPriceMinor: number }[];
+  state: 'paid' | 'part_refunded' | 'refunded';
+};

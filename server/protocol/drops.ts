@@ -1,0 +1,166 @@
+import type { Money } from './money.ts';
+
+/** Phases that a person sees. `sold_out` is a live drop without units; lapsed holds may bring some back. */
+export const DROP_PHASES = ['draft', 'scheduled', 'live', 'paused', 'sold_out', 'ended'] as const;
+export type DropPhase = (typeof DROP_PHASES)[number];
+
+/** What the public log of a drop can say. */
+export const DROP_EVENT_KINDS = {
+  published: 'Published',
+  paused: 'Paused',
+  resumed: 'Resumed',
+  extended: 'Extended',
+  released: 'Units added',
+  ended: 'Ended early',
+} as const satisfies Record<string, string>;
+export type DropEventKind = keyof typeof DROP_EVENT_KINDS;
+
+export type DropEventView = {
+  at: number;
+  kind: DropEventKind;
+  /** "+50 units", "until 18:30 UTC", the reason of a pause. */
+  text: string;
+};
+
+/** The facts that decide a phase. Times in epoch milliseconds. */
+export type PhaseFacts = {
+  publishedAt: number | null;
+  pausedAt: number | null;
+  endedAt: number | null;
+  startsAt: number;
+  endsAt: number;
+  available: number;
+};
+
+/**
+ * The phase at `now`. Pure, and the same function on server and page, so that a countdown that
+ * reaches zero turns the page without a message. `startsAt` is inside the window, `endsAt` is not.
+ */
+export function dropPhase(facts: PhaseFacts, now: number): DropPhase {
+  if (facts.publishedAt === null) return 'draft';
+  if (facts.endedAt !== null || now >= facts.endsAt) return 'ended';
+  if (now < facts.startsAt) return 'scheduled';
+  if (facts.pausedAt !== null) return 'paused';
+  return facts.available > 0 ? 'live' : 'sold_out';
+}
+
+export type Stock = { total: number; available: number; held: number; sold: number };
+
+/** One SKU as a viewer sees it. */
+export type DropItemView = {
+  skuId: string;
+  productName: string;
+  title: string;
+  priceMinor: number;
+  /** Ordinary price, shown struck through when higher. */
+  listPriceMinor: number;
+  imageUrl: string | null;
+  imageAlt: string;
+  stock: Stock;
+};
+
+/** A creator through whom a drop is open. */
+export type DropCreatorView = { handle: string; displayName: string; avatarHue: number };
+
+/** All that a viewer may know of a drop; the response of the drop page holds it whole. */
+export type PublicDropView = {
+  id: string;
+  slug: string;
+  title: string;
+  description: string;
+  brandName: string;
+  brandSlug: string;
+  currency: string;
+  facts: PhaseFacts;
+  pauseReason: string | null;
+  holdSeconds: number;
+  limitPerCustomer: number;
+  shippingMinor: number;
+  shippingPromise: string;
+  returnsPromise: string;
+  warrantyPromise: string;
+  items: DropItemView[];
+  stock: Stock;
+  creators: DropCreatorView[];
+  events: DropEventView[];
+  /** lockSeq: the version that screens compare. */
+  version: number;
+  epoch: string;
+  isTest: boolean;
+};
+
+/** One drop in a brand's list. */
+export type DropSummary = {
+  id: string;
+  slug: string;
+  title: string;
+  phase: DropPhase;
+  startsAt: number;
+  endsAt: number;
+  stock: Stock;
+  creatorNames: string[];
+  orders: number;
+  netRevenueMinor: number;
+  currency: string;
+  imageUrl: string | null;
+};
+
+export type GateView = {
+  id: string;
+  contractId: string;
+  creatorId: string | null;
+  creatorName: string;
+  audience: string;
+  capUnits: number | null;
+  usedUnits: number;
+  opensAt: number | null;
+  closesAt: number | null;
+};
+
+/** One drop as its brand sees it. */
+export type DropDetail = DropSummary & {
+  description: string;
+  holdSeconds: number;
+  limitPerCustomer: number;
+  shippingMinor: number;
+  shippingPromise: string;
+  returnsPromise: string;
+  warrantyPromise: string;
+  pauseReason: string | null;
+  items: DropItemView[];
+  gates: GateView[];
+  events: DropEventView[];
+  /** What publishing still lacks, as sentences; empty when it may be published. */
+  missing: string[];
+  publicUrl: string;
+  /** Sum of captured money, refunds, cost and creators' commission: the margin of the drop. */
+  money: {
+    captured: Money;
+    refunded: Money;
+    shipping: Money;
+    cost: Money;
+    commission: Money;
+    margin: Money;
+  };
+};
+
+/** One drop as a creator in it sees it. */
+export type CreatorDropView = {
+  id: string;
+  slug: string;
+  title: string;
+  brandName: string;
+  phase: DropPhase;
+  startsAt: number;
+  endsAt: number;
+  stock: Stock;
+  capUnits: number | null;
+  usedUnits: number;
+  commissionNewBps: number;
+  commissionExistingBps: number;
+  holdDays: number;
+  publicUrl: string;
+  imageUrl: string | null;
+  currency: string;
+  priceMinor: number;
+};

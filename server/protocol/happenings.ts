@@ -1,0 +1,11 @@
+/**
+ * What can happen that other nouns react to, with the facts that travel along. Ids only:
+ * a reaction loads what it needs, so that doing it twice does the same.
+ */
+export type Happenings = {
+  'order.paid': { orderId: string };
+  'order.decided': { orderId: string };
+  'order.refunded': { orderId: string; refundId: string };
+};
+
+export type HappeningKind = keyof Happenings;

@@ -1,0 +1,35 @@
+/** Verdicts of a click, weakest first. */
+export const CLICK_VERDICTS = ['raw', 'human', 'confirmed'] as const;
+export type ClickVerdict = (typeof CLICK_VERDICTS)[number];
+
+/** Why a hit stays `raw`. */
+export const RAW_REASONS = ['head', 'prefetch', 'bot'] as const;
+export type RawReason = (typeof RAW_REASONS)[number];
+
+/** The query parameter by which the redirect hands the signed click id to the page. */
+export const CLICK_PARAMETER = 'dcc';
+
+/** The visitor cookie: 128 random bits, 90 days. */
+export const VISITOR_COOKIE = 'dc_v';
+
+export type LinkState = 'active' | 'paused' | 'ended';
+
+export type LinkView = {
+  id: string;
+  contractId: string;
+  brandName: string;
+  slug: string;
+  url: string;
+  spokenCode: string;
+  label: string;
+  dropId: string | null;
+  dropTitle: string | null;
+  state: LinkState;
+  createdAt: number;
+  /** Human and confirmed visits (one per visitor and 30 minutes), claims and orders that came by it. */
+  visits: number;
+  claims: number;
+  orders: number;
+  qrSvgUrl: string;
+  qrPngUrl: string;
+};

@@ -1,0 +1,100 @@
+import type { PhaseFacts, Stock } from './drops.ts';
+import type { OverlayLayout, OverlayOptions } from './live.ts';
+
+/** The live protocol of `/live`: every message is whole and carries its version; the latest wins. */
+export const LIVE_PROTOCOL = 1;
+export const LIVE_NAMESPACE = '/live';
+
+/** The state of a drop, whole. Times in epoch milliseconds. */
+export type DropStateMessage = {
+  p: typeof LIVE_PROTOCOL;
+  /** Drop id. */
+  d: string;
+  /** Epoch of the database: another epoch replaces whatever a client has. */
+  ep: string;
+  /** Version: the drop's lockSeq in the transaction that made the change. */
+  v: number;
+  /** Server time when it was read. */
+  ts: number;
+  facts: PhaseFacts;
+  pauseReason: string | null;
+  stock: Stock;
+  /** [skuId, available, total, priceMinor] per SKU, in the drop's order. */
+  items: [skuId: string, available: number, total: number, priceMinor: number][];
+};
+
+export const MOMENT_KINDS = [
+  'started',
+  'low',
+  'sold_out',
+  'back',
+  'released',
+  'extended',
+  'paused',
+  'resumed',
+  'ended',
+  'test',
+] as const;
+export type MomentKind = (typeof MOMENT_KINDS)[number];
+
+/** Something worth a celebration. Numbered per drop and process; never animated when older than 3 s. */
+export type DropMoment = {
+  p: 1;
+  d: string;
+  ep: string;
+  v: number;
+  ts: number;
+  n: number;
+  kind: MomentKind;
+  text: string;
+};
+
+/** Claims of the last second, without any person. */
+export type DropClaims = { p: 1; d: string; ep: string; v: number; ts: number; units: number };
+
+export type LiveRole = 'page' | 'widget' | 'overlay';
+
+export type JoinRequest = {
+  d: string;
+  role: LiveRole;
+  have?: { ep: string; v: number };
+  inst?: string;
+};
+export type JoinAnswer =
+  | { ok: true; snap: DropStateMessage; moments: DropMoment[]; now: number }
+  | { ok: false; code: string; message: string };
+
+/** Three timestamps of one round trip, epoch milliseconds: client sent, server received, server sent. */
+export type ClockAnswer = { c0: number; s1: number; s2: number };
+
+export type OverlayCommand =
+  | { kind: 'layout'; layout: OverlayLayout; options: OverlayOptions }
+  | { kind: 'test'; moment: MomentKind }
+  | { kind: 'reload' }
+  | { kind: 'drop'; dropId: string }
+  /** The new secret: the running overlay goes on with it, the old one dies within 2 s. */
+  | { kind: 'rekey'; key: string };
+
+export type OverlayReport = {
+  v: number;
+  ageMs: number;
+  visible: boolean;
+  active: boolean | null;
+  streaming: boolean | null;
+};
+
+export type ServerToClient = {
+  'drop:state': (message: DropStateMessage) => void;
+  'drop:snap': (message: DropStateMessage) => void;
+  'drop:moment': (message: DropMoment) => void;
+  'drop:claims': (message: DropClaims) => void;
+  'ovl:cmd': (command: OverlayCommand) => void;
+  bye: (message: { why: string; comeBackInMs: number }) => void;
+};
+
+export type ClientToServer = {
+  'drop:join': (request: JoinRequest, answer: (reply: JoinAnswer) => void) => void;
+  'drop:resync': (request: { d: string }, answer: (reply: JoinAnswer) => void) => void;
+  clock: (c0: number, answer: (reply: ClockAnswer) => void) => void;
+  'ovl:report': (report: OverlayReport) => void;
+};

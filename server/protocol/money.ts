@@ -1,0 +1,42 @@
+/** An amount in minor units of a currency: `{ minor: 4900, currency: 'eur' }` is 49.00 €. */
+export type Money = { minor: number; currency: string };
+
+/** Currencies that a brand may choose, with their number of decimals (ISO 4217). */
+export const CURRENCY_DECIMALS = {
+  eur: 2,
+  usd: 2,
+  gbp: 2,
+  chf: 2,
+  sek: 2,
+  dkk: 2,
+  pln: 2,
+  cad: 2,
+  aud: 2,
+  jpy: 0,
+  krw: 0,
+  bhd: 3,
+  kwd: 3,
+} as const satisfies Record<string, 0 | 2 | 3>;
+
+export type Currency = keyof typeof CURRENCY_DECIMALS;
+
+/** Formats minor units for people, by the reader's locale. */
+export function formatMinor(minor: number, currency: string, locale?: string): string {
+  const decimals = decimalsOf(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(minor / 10 ** decimals);
+}
+
+/** How many decimals a currency has; 2 for one that we do not know. */
+export function decimalsOf(currency: string): number {
+  return (CURRENCY_DECIMALS as Record<string, number>)[currency.toLowerCase()] ?? 2;
+}
+
+/** `base × bps / 10,000`, half up, on integers. `baseMinor` must not be negative. */
+export function shareOf(baseMinor: number, bps: number): number {
+  return Number((BigInt(baseMinor) * BigInt(bps) + 5_000n) / 10_000n);
+}

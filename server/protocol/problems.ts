@@ -1,0 +1,124 @@
+/**
+ * Every problem that a person can meet, in one table: its HTTP status, and a sentence that says what
+ * happened and what to do. The code is the contract; sentences may be reworded.
+ */
+export const PROBLEMS = {
+  // anybody, anywhere
+  bad_input: [400, 'Some of what was sent is missing or not in the expected form.'],
+  not_signed_in: [401, 'Sign in to go on.'],
+  not_allowed: [403, 'Your role in this workspace does not allow this. Ask an owner.'],
+  cross_site: [403, 'This request came from another site and was refused.'],
+  not_found: [404, 'There is nothing here under this address.'],
+  method_not_allowed: [405, 'This address does not take that kind of request.'],
+  unsupported_media_type: [415, 'Send this as application/json.'],
+  too_large: [413, 'That is more than can be taken at once.'],
+  too_many_requests: [429, 'That was a lot at once. Wait a moment and try again.'],
+  busy: [
+    503,
+    'Very many people are here right now. Your request was not done; try again in a moment.',
+  ],
+  bug: [500, 'Something broke on our side. It was reported; nothing was charged for this step.'],
+
+  // accounts
+  handle_taken: [409, 'This handle belongs to somebody else. Choose another.'],
+  already_creator: [409, 'You already have a creator profile.'],
+  invitation_gone: [410, 'This invitation was withdrawn or already used. Ask for a new one.'],
+  email_not_verified: [403, 'Confirm your e-mail address first: open the link that we sent you.'],
+  last_owner: [409, 'A workspace needs at least one owner. Make somebody else owner first.'],
+  already_member: [409, 'This person is already in the workspace.'],
+
+  // contracts
+  contract_not_active: [
+    409,
+    'This contract is not active: both sides must have accepted it and it must not have ended.',
+  ],
+  contract_exists: [
+    409,
+    'There is already a contract with this creator. Propose a new version of it.',
+  ],
+  version_not_open: [409, 'This version was already accepted or declined.'],
+  own_proposal: [409, 'You proposed this version yourself; the other side accepts it.'],
+  contract_ended: [409, 'This contract has ended.'],
+
+  // catalog
+  sku_code_taken: [409, 'You already have an article with this code.'],
+  image_not_readable: [
+    422,
+    'This picture could not be read. Use a PNG, JPEG or WebP of at most 2 MB.',
+  ],
+
+  // drops
+  slug_taken: [409, 'This address is already in use. Choose another.'],
+  drop_not_draft: [
+    409,
+    'A published drop cannot be changed like this. Extend, release or pause it instead.',
+  ],
+  drop_incomplete: [409, 'The drop cannot be published yet. See the list of what is missing.'],
+  drop_not_running: [409, 'This is only possible while the drop is running.'],
+  drop_over: [409, 'This drop has ended.'],
+
+  // links
+  link_paused: [410, 'This link is paused.'],
+  link_slug_taken: [409, 'This link name is taken. Choose another.'],
+
+  // claims
+  drop_not_started: [409, 'This drop has not started yet.'],
+  drop_ended: [410, 'This drop has ended.'],
+  drop_paused: [409, 'This drop is paused for a moment. Your place on this page is kept.'],
+  drop_sold_out: [
+    409,
+    'Sold out. Units of lapsed holds may come back; stay on this page to see them.',
+  ],
+  not_enough_units: [409, 'There are fewer units left than you asked for.'],
+  gate_closed: [403, 'This drop is not open through this creator right now.'],
+  gate_full: [409, 'All units of this creator are taken. Another creator may still have some.'],
+  limit_reached: [409, 'You have reached the limit per customer for this drop.'],
+  token_invalid: [403, 'This claim right is not valid. Open the link again.'],
+  token_expired: [403, 'This claim right has run out. Open the link again.'],
+  token_used: [409, 'This claim right was already used.'],
+  idempotency_conflict: [409, 'The same request key was used for another request.'],
+  claim_not_held: [409, 'This claim is no longer held.'],
+  claim_expired: [410, 'The hold on this claim has run out and its units went back.'],
+  claim_already_extended: [409, 'A hold can be extended once.'],
+  claim_already_paid: [409, 'This claim is already paid.'],
+  no_gate: [403, 'This drop is open through its creators. Choose the creator who sent you.'],
+
+  // checkout
+  payment_unavailable: [
+    502,
+    'The payment service did not answer. Your units stay held; try again.',
+  ],
+  refund_too_large: [409, 'That is more than is left on this order.'],
+  refund_failed: [502, 'The payment service refused this refund.'],
+  signature_invalid: [400, 'The signature of this event is not valid.'],
+
+  // payouts
+  nothing_to_pay: [
+    409,
+    'Nothing is due for payout yet: all earnings are on hold, paid or below the minimum.',
+  ],
+  batch_not_open: [409, 'This batch was already approved or canceled.'],
+  item_not_payable: [409, 'This payout was already marked, or its batch is not approved.'],
+
+  // live
+  key_invalid: [
+    403,
+    'This overlay address is no longer valid. Copy the current one from the portal.',
+  ],
+  protocol_unsupported: [400, 'This page is older than the hub. Reload it.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+/** A word that programs may rely on. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** What every error answer carries, on every channel. */
+export type ProblemView = {
+  code: ProblemCode;
+  message: string;
+  /** For `bad_input`: which field, and what is wrong with it. */
+  fields?: { path: string; message: string }[];
+  /** For `drop_incomplete`: sentences that say what is missing. */
+  missing?: string[];
+  /** Seconds after which trying again makes sense. */
+  retryAfterSeconds?: number;
+};

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { movableClock } from '../platform/clock.ts';
+import type { Db } from '../platform/db.ts';
+import type { Hub } from '../platform/hub.ts';
+import { createLog } from '../platform/log.ts';
+import { createSignals } from '../platform/signals.ts';
+import { openPayments, type StripeAddress } from '../platform/stripe.ts';
+
+export type TestHub = Hub & { clock: ReturnType<typeof movableClock> };
+
+/** 1 September 2026, 12:00 UTC: a Tuesday far from any clock change. */
+export const TEST_START = new Date('2026-09-01T12:00:00.000Z');
+
+/** The handles of a verb over a real database, with a clock that a test moves. */
+export function testHub(db: Db, options: { start?: Date; stripe?: StripeAddress } = {}): TestHub {
+  return {
+    db,
+    clock: movableClock(options.start ?? TEST_START),
+    keyring: { currentKeyId: 't1', secrets: new Map([['t1', randomBytes(32)]]) },
+    payments: openPayments(
+      options.stripe ?? { secretKey: 'sk_test_none', webhookSecret: 'whsec_none' },
+    ),
+    signals: createSignals(),
+    log: createLog(process.env.TEST_LOG_LEVEL ?? 'silent'),
+    publicUrl: 'http://hub.test',
+  };
+}
