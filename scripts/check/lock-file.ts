@@ -30,11 +30,11 @@ export function lockFileFaults(lock: LockFile): string[] {
 
 /** Adds the forgotten builds, so that the same lock file installs on every system. */
 export function completeLockFile(lock: LockFile): LockFile {
-  const added = forgottenBuilds(lock).map(({ name, range, dev }) => [
-    `node_modules/${name}`,
-    { version: range, ...systemOf(name), ...(dev ? { dev } : {}), optional: true },
-  ]);
-  const packages = { ...lock.packages, ...Object.fromEntries(added) };
+  const packages = { ...lock.packages };
+  for (const { name, range, dev } of forgottenBuilds(lock)) {
+    const system = { ...systemOf(name), ...(dev ? { dev } : {}) };
+    packages[`node_modules/${name}`] = { version: range, ...system, optional: true };
+  }
   const byPath = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
   return { ...lock, packages: Object.fromEntries(byPath) };
 }

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { ROOT } from './root.mjs';
+
+/**
+ * How Vite builds one part. `whenWritten` is called after every write, also while watching.
+ * @param {import('./parts.mjs').Part} part
+ * @param {{ whenWritten: () => void, watch: boolean }} options
+ * @returns {import('vite').InlineConfig}
+ */
+export function viteConfig(part, { whenWritten, watch }) {
+  const config = CONFIGS[part.kind](part);
+  return {
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    clearScreen: false,
+    mode: watch ? 'development' : 'production',
+    ...config,
+    plugins: [...(config.plugins ?? []), { name: 'when-written', closeBundle: whenWritten }],
+    build: {
+      outDir: join(ROOT, part.outDir),
+      emptyOutDir: part.kind !== 'embed',
+      reportCompressedSize: false,
+      // The pages' security policy allows no inline script.
+      modulePreload: { polyfill: false },
+      sourcemap: true,
+      ...config.build,
+      ...(watch ? { watch: {} } : {}),
+    },
+  };
+}
+
+/** @type {Record<import('./parts.mjs').Part['kind'], (part: import('./parts.mjs').Part) => import('vite').InlineConfig>} */
+const CONFIGS = {
+  /** Packages stay outside the bundle: Node loads them as they were installed. */
+  server: (part) => ({
+    build: {
+      ssr: part.entry,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: 'main.js', format: 'es' } },
+    },
+  }),
+
+  portal: () => ({
+    root: join(ROOT, 'creator-portal'),
+    base: '/app/',
+    plugins: [react(), tailwind()],
+    build: { target: 'es2022', assetsInlineLimit: 0 },
+  }),
+
+  /** One script and one style sheet a page: a stream starts with one round trip, or with none. */
+  page: (part) => ({
+    base: `/assets/${part.name}/`,
+    plugins: [tailwind()],
+    build: {
+      manifest: true,
+      // OBS 28–30 carries Chrome 103; phones of viewers are at least as old.
+      target: ['chrome103', 'safari15.4', 'firefox100'],
+      rolldownOptions: {
+        input: join(ROOT, part.entry),
+        output: {
+          codeSplitting: false,
+          entryFileNames: '[name]-[hash].js',
+          assetFileNames: '[name]-[hash][extname]',
+        },
+      },
+    },
+  }),
+
+  embed: (part) => ({
+    build: {
+      target: ['chrome103', 'safari15.4', 'firefox100'],
+      assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: join(ROOT, part.entry),
+        output: {
+          codeSplitting: false,
+          format: 'iife',
+          entryFileNames: part.output.slice(part.outDir.length + 1),
+        },
+      },
+    },
+  }),
+};
