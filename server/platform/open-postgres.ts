@@ -1,0 +1,38 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { provePostgresSettings } from './engine-settings.ts';
+import type { PrismaClient } from './generated/sqlite/client.ts';
+
+/**
+ * Opens a PostgreSQL database with a small pool. Lock, statement and idle limits end a stuck
+ * statement before Prisma gives up on its transaction (10 s), so that the error says what happened.
+ */
+export async function openPostgres(
+  url: string,
+): Promise<{ client: PrismaClient; close(): Promise<void> }> {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    lock_timeout: 5_000,
+    statement_timeout: 8_000,
+    idle_in_transaction_session_timeout: 15_000,
+    options: '-c TimeZone=UTC',
+  });
+  await proveSettings(adapter);
+  const generated = await import('./generated/postgresql/client.ts');
+  const postgres = new generated.PrismaClient({ adapter });
+  await postgres.$connect();
+  // Both clients are generated from the same models. SQLite's types are the smaller set (it has no
+  // case-insensitive filters, for instance), so what compiles against them runs on both.
+  const client = postgres as unknown as PrismaClient;
+  return { client, close: () => postgres.$disconnect() };
+}
+
+async function proveSettings(adapter: PrismaPg): Promise<void> {
+  const connection = await adapter.connect();
+  try {
+    await provePostgresSettings(connection);
+  } finally {
+    await connection.dispose();
+  }
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Db, type OpenDatabase, openDatabase } from '../platform/db.ts';
+import type { Engine } from '../platform/engine.ts';
+import { applyMigrations } from '../platform/migrate.ts';
+import { readMigrations } from '../platform/migration-files.ts';
+
+/**
+ * The engines that a suite runs on: SQLite always, PostgreSQL where TEST_POSTGRES_URL names a
+ * server on which databases may be created. For `describe.each(testDatabases())`.
+ */
+export function testDatabases(): Engine[] {
+  return postgresUrl() ? ['sqlite', 'postgresql'] : ['sqlite'];
+}
+
+/** An empty, migrated database of its own; `close` removes it. Workers may ask at the same time. */
+export async function createTestDatabase(
+  engine: Engine = 'sqlite',
+): Promise<OpenDatabase & { url: string }> {
+  return engine === 'sqlite' ? createSqlite() : createPostgres();
+}
+
+/** Runs `use` on a fresh database and removes it, also when `use` throws. */
+export async function withDatabase<T>(engine: Engine, use: (db: Db) => Promise<T>): Promise<T> {
+  const database = await createTestDatabase(engine);
+  try {
+    return await use(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+async function createSqlite() {
+  const template = await sqliteTemplate();
+  const folder = mkdtempSync(join(tmpdir(), 'dropcast-test-'));
+  const file = join(folder, 'test.db');
+  copyFileSync(template, file);
+  const url = `file:${file}`;
+  const opened = await openDatabase({ url });
+  return {
+    ...opened,
+    url,
+    async close() {
+      await opened.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A migrated file per state of the migrations, kept between runs and made by whoever comes first. */
+async function sqliteTemplate(): Promise<string> {
+  const folder = join('.cache', 'test-databases');
+  const template = join(folder, `${migrationsKey('sqlite')}.db`);
+  if (existsSync(template)) return template;
+  mkdirSync(folder, { recursive: true });
+  const draft = `${template}.${randomBytes(6).toString('hex')}`;
+  await applyMigrations(`file:${draft}`);
+  renameSync(draft, template);
+  rmSync(`${draft}.lock`, { force: true });
+  return template;
+}
+
+async function createPostgres() {
+  const name = `dropcast_test_${randomBytes(8).toString('hex')}`;
+  await onServer(async (server) => {
+    const template = await postgresTemplate(server);
+    await server.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  });
+  const url = databaseUrl(name);
+  const opened = await openDatabase({ url });
+  return {
+    ...opened,
+    url,
+    async close() {
+      await opened.close();
+      await onServer((server) => server.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+    },
+  };
+}
+
+/** As `sqliteTemplate`. Under a lock, since a template with a connection cannot be copied. */
+async function postgresTemplate(server: pg.Client): Promise<string> {
+  const name = `dropcast_template_${migrationsKey('postgresql')}`;
+  await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  try {
+    const found = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (found.rowCount === 0) {
+      const draft = `${name}_${randomBytes(4).toString('hex')}`;
+      await server.query(`CREATE DATABASE "${draft}"`);
+      await applyMigrations(databaseUrl(draft));
+      await server.query(`ALTER DATABASE "${draft}" RENAME TO "${name}"`);
+    }
+  } finally {
+    await server.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+  }
+  return name;
+}
+
+const TEMPLATE_LOCK = 4_870_001;
+
+async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> {
+  const server = new pg.Client({ connectionString: postgresUrl() });
+  await server.connect();
+  try {
+    return await work(server);
+  } finally {
+    await server.end();
+  }
+}
+
+function databaseUrl(name: string): string {
+  const url = new URL(postgresUrl() ?? '');
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function postgresUrl(): string | undefined {
+  return process.env.TEST_POSTGRES_URL || undefined;
+}
+
+function migrationsKey(engine: Engine): string {
+  const newest = readMigrations(engine).map(({ checksum }) => checksum.slice(0, 6));
+  return newest.join('').slice(-24);
+}
