@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { email } from './email.schema.ts';
+import { id } from './id.schema.ts';
+import { CURRENCY_DECIMALS, type Currency } from './money.ts';
+
+const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]);
+const bps = z.int().min(0).max(9_000);
+
+/** What both sides agree on, with the bounds within which a contract is kept. */
+export const contractTerms = z.strictObject({
+  attributionWindowDays: z.int().min(1).max(90),
+  newCustomerBps: bps,
+  existingCustomerBps: bps,
+  holdDays: z.int().min(0).max(120),
+  refundWindowDays: z.int().min(0).max(180),
+  minimumPayoutMinor: z.int().min(0).max(100_000_000),
+  currency,
+});
+
+export const proposeContract = z.strictObject({
+  brandId: id,
+  email,
+  terms: contractTerms,
+});
+
+export const proposeVersion = z.strictObject({ contractId: id, terms: contractTerms });
+export const answerVersion = z.strictObject({ contractId: id, versionId: id });
+export const contractsOfBrand = z.strictObject({ brandId: id });
+export const endContract = z.strictObject({
+  contractId: id,
+  reason: z.string().trim().min(1).max(500),
+});
