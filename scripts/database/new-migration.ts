@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checksOf, dropSqliteChecks } from './checks.ts';
@@ -71,19 +71,22 @@ function stamp(now: Date): string {
 }
 
 async function main(): Promise<void> {
-  const [name] = process.argv.slice(2);
-  if (!name || !/^[a-z0-9_]+$/.test(name)) {
-    console.error(
-      'Usage: npx tsx scripts/database/new-migration.ts NAME   (NAME of a–z, 0–9 and _)',
-    );
+  const [name, flag] = process.argv.slice(2);
+  if (!name || !/^[a-z0-9_]+$/.test(name) || (flag && flag !== '--start-over')) {
+    console.error(USAGE);
     process.exitCode = 1;
     return;
   }
   const root = fileURLToPath(new URL('../..', import.meta.url));
+  if (flag) rmSync(join(root, 'prisma', 'migrations'), { recursive: true, force: true });
   const written = await writeMigration(root, name, new Date());
   console.log(
     written.length > 0 ? written.join('\n') : 'Nothing has changed since the last migration.',
   );
 }
+
+const USAGE = `Usage: npx tsx scripts/database/new-migration.ts NAME [--start-over]
+  NAME          of a–z, 0–9 and _
+  --start-over  replaces all migrations by this one; only while nobody has data that must stay`;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -105,18 +105,23 @@ describe.each(testDatabases())('the database on %s', (engine) => {
     const { db } = open;
     const amountMinor = 9_007_199_254_740_993n;
     const at = new Date(0);
-    await db.checkoutSession.create({
+    const common = { brandId: 'b', currency: 'eur', at };
+    await db.ledgerTransaction.create({
       data: {
-        id: 'cs',
-        claimId: 'c',
-        url: '',
-        amountMinor,
-        currency: 'eur',
-        createdAt: at,
-        expiresAt: at,
+        ...common,
+        id: 'big',
+        idempotencyKey: 'big',
+        kind: 'commission',
+        memo: '',
+        entries: {
+          create: [
+            { ...common, id: 'plus', account: 'creator_pending', amountMinor },
+            { ...common, id: 'minus', account: 'brand_payable', amountMinor: -amountMinor },
+          ],
+        },
       },
     });
-    const [row] = await db.checkoutSession.findMany();
-    expect(row?.amountMinor).toBe(amountMinor);
+    const entries = await db.ledgerEntry.findMany({ orderBy: { amountMinor: 'desc' } });
+    expect(entries.map((entry) => entry.amountMinor)).toEqual([amountMinor, -amountMinor]);
   });
 });

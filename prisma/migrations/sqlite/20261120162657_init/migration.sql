@@ -111,7 +111,8 @@ CREATE TABLE "acquisition" (
     "touchKind" TEXT NOT NULL,
     "touchAt" DATETIME,
     "acquiredAt" DATETIME NOT NULL,
-    "firstOrderId" TEXT NOT NULL
+    "firstOrderId" TEXT NOT NULL,
+    CONSTRAINT "acquisition_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "customer" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -125,7 +126,8 @@ CREATE TABLE "order_decision" (
     "ltvContractId" TEXT,
     "isFirstOrder" BOOLEAN NOT NULL,
     "reason" TEXT,
-    "candidates" TEXT NOT NULL
+    "candidates" TEXT NOT NULL,
+    CONSTRAINT "order_decision_orderId_fkey" FOREIGN KEY ("orderId") REFERENCES "order" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -189,7 +191,8 @@ CREATE TABLE "checkout_session" (
     "expiresAt" DATETIME NOT NULL,
     "paymentIntentId" TEXT,
     "completedAt" DATETIME,
-    "expiredAt" DATETIME
+    "expiredAt" DATETIME,
+    CONSTRAINT "checkout_session_claimId_fkey" FOREIGN KEY ("claimId") REFERENCES "claim" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -217,6 +220,7 @@ CREATE TABLE "order" (
     "shipToName" TEXT,
     "shipTo" TEXT,
     CONSTRAINT "order_brandId_fkey" FOREIGN KEY ("brandId") REFERENCES "brand" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "order_dropId_fkey" FOREIGN KEY ("dropId") REFERENCES "drop" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "order_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "customer" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
@@ -494,7 +498,8 @@ CREATE TABLE "commission_line" (
     "earnedMinor" BIGINT NOT NULL,
     "earnedAt" DATETIME NOT NULL,
     "holdUntil" DATETIME NOT NULL,
-    "releasedAt" DATETIME
+    "releasedAt" DATETIME,
+    CONSTRAINT "commission_line_orderId_fkey" FOREIGN KEY ("orderId") REFERENCES "order" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
