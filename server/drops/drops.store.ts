@@ -1,0 +1,200 @@
+import type { Reader, Tx } from '../platform/db.ts';
+import type { Prisma } from '../platform/generated/sqlite/client.ts';
+
+const pictureOfSku = {
+  include: {
+    product: {
+      include: {
+        images: { orderBy: { position: 'asc' }, take: 1, select: { id: true, alt: true } },
+      },
+    },
+  },
+} as const satisfies Prisma.SkuDefaultArgs;
+
+const wholeDrop = {
+  brand: true,
+  items: { orderBy: { position: 'asc' }, include: { sku: pictureOfSku } },
+  pools: true,
+  gates: {
+    orderBy: { id: 'asc' },
+    include: { contract: { include: { creator: true, versions: true } } },
+  },
+  log: { orderBy: { id: 'asc' } },
+} as const satisfies Prisma.DropInclude;
+
+/** A drop with everything that a page of it shows. */
+export type WholeDrop = Prisma.DropGetPayload<{ include: typeof wholeDrop }>;
+
+export function findPublicDrop(
+  db: Reader,
+  where: { slug: string } | { id: string },
+): Promise<WholeDrop | null> {
+  return db.drop.findFirst({
+    where: { ...where, publishedAt: { not: null } },
+    include: wholeDrop,
+  });
+}
+
+export function findDropOfBrand(
+  db: Reader,
+  brandId: string,
+  dropId: string,
+): Promise<WholeDrop | null> {
+  return db.drop.findFirst({ where: { id: dropId, brandId }, include: wholeDrop });
+}
+
+export function findDropsOfBrand(db: Reader, brandId: string): Promise<WholeDrop[]> {
+  return db.drop.findMany({
+    where: { brandId },
+    include: wholeDrop,
+    orderBy: { startsAt: 'desc' },
+    take: 200,
+  });
+}
+
+export function findDropsOfCreator(db: Reader, creatorId: string): Promise<WholeDrop[]> {
+  return db.drop.findMany({
+    where: { publishedAt: { not: null }, gates: { some: { contract: { creatorId } } } },
+    include: wholeDrop,
+    orderBy: { startsAt: 'desc' },
+    take: 200,
+  });
+}
+
+/**
+ * The portable lock of a drop: the first statement of every transaction that changes its stock or
+ * phase. Its answer is the version of what the transaction makes.
+ */
+export async function lockDrop(tx: Tx, dropId: string): Promise<number> {
+  const { lockSeq } = await tx.drop.update({
+    where: { id: dropId },
+    data: { lockSeq: { increment: 1 } },
+    select: { lockSeq: true },
+  });
+  return lockSeq;
+}
+
+/** Like `lockDrop`, for its owner: null when the drop is not this brand's. */
+export async function lockDropOfBrand(
+  tx: Tx,
+  brandId: string,
+  dropId: string,
+): Promise<number | null> {
+  const locked = await tx.drop.updateMany({
+    where: { id: dropId, brandId },
+    data: { lockSeq: { increment: 1 } },
+  });
+  if (locked.count === 0) return null;
+  const { lockSeq } = await tx.drop.findUniqueOrThrow({
+    where: { id: dropId },
+    select: { lockSeq: true },
+  });
+  return lockSeq;
+}
+
+export async function insertDrop(tx: Tx, drop: Prisma.DropCreateInput): Promise<void> {
+  await tx.drop.create({ data: drop });
+}
+
+export async function updateDrop(
+  tx: Tx,
+  dropId: string,
+  change: Pick<
+    Prisma.DropUpdateInput,
+    'publishedAt' | 'pausedAt' | 'pauseReason' | 'endedAt' | 'endsAt'
+  >,
+): Promise<void> {
+  await tx.drop.update({ where: { id: dropId }, data: change });
+}
+
+export async function insertDropEvent(tx: Tx, event: Prisma.DropEventUncheckedCreateInput) {
+  await tx.dropEvent.create({ data: event });
+}
+
+/** Adds units to the everyday pool of a SKU; null when the drop has no such pool. */
+export async function addUnits(
+  tx: Tx,
+  { dropId, skuId, units }: { dropId: string; skuId: string; units: number },
+): Promise<string | null> {
+  const where = { dropId, skuId, location: 'central', audience: 'everyone' };
+  const added = await tx.stockPool.updateMany({
+    where,
+    data: { capacity: { increment: units }, available: { increment: units } },
+  });
+  if (added.count === 0) return null;
+  const pool = await tx.stockPool.findFirstOrThrow({ where, select: { id: true } });
+  return pool.id;
+}
+
+export async function insertMovement(tx: Tx, movement: Prisma.StockMovementUncheckedCreateInput) {
+  await tx.stockMovement.create({ data: movement });
+}
+
+export async function isSlugTaken(db: Reader, slug: string): Promise<boolean> {
+  return (await db.drop.count({ where: { slug } })) > 0;
+}
+
+/** Orders, money and commission of drops, summed per drop in three queries however many drops. */
+export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<string, DropMoney>> {
+  const [orders, refunds, commissions] = await Promise.all([
+    db.order.groupBy({
+      by: ['dropId'],
+      where: { dropId: { in: dropIds } },
+      _count: { _all: true },
+      _sum: { capturedMinor: true, taxMinor: true, shippingMinor: true, costMinor: true },
+    }),
+    db.refund.findMany({
+      where: { order: { dropId: { in: dropIds } }, status: { not: 'failed' } },
+      select: { amountMinor: true, order: { select: { dropId: true } } },
+    }),
+    db.ledgerEntry.findMany({
+      where: { account: 'brand_payable', line: { order: { dropId: { in: dropIds } } } },
+      select: { amountMinor: true, line: { select: { order: { select: { dropId: true } } } } },
+    }),
+  ]);
+  const sums = new Map<string, DropMoney>(dropIds.map((id) => [id, { ...NOTHING }]));
+  for (const { dropId, _count, _sum } of orders) {
+    sums.set(dropId, {
+      ...NOTHING,
+      orders: _count._all,
+      capturedMinor: _sum.capturedMinor ?? 0n,
+      taxMinor: _sum.taxMinor ?? 0n,
+      shippingMinor: _sum.shippingMinor ?? 0n,
+      costMinor: _sum.costMinor ?? 0n,
+    });
+  }
+  for (const { order, amountMinor } of refunds) {
+    const sum = sums.get(order.dropId);
+    if (sum) sum.refundedMinor += amountMinor;
+  }
+  for (const { line, amountMinor } of commissions) {
+    const sum = line && sums.get(line.order.dropId);
+    if (sum) sum.commissionMinor -= amountMinor;
+  }
+  return sums;
+}
+
+export type DropMoney = typeof NOTHING;
+const NOTHING = {
+  orders: 0,
+  capturedMinor: 0n,
+  taxMinor: 0n,
+  shippingMinor: 0n,
+  costMinor: 0n,
+  refundedMinor: 0n,
+  commissionMinor: 0n,
+};
+
+export function countSkusOfBrand(db: Reader, brandId: string, skuIds: string[]): Promise<number> {
+  return db.sku.count({
+    where: { id: { in: skuIds }, brandId, product: { archivedAt: null } },
+  });
+}
+
+export function countContractsOfBrand(
+  db: Reader,
+  brandId: string,
+  contractIds: string[],
+): Promise<number> {
+  return db.contract.count({ where: { id: { in: contractIds }, brandId, endedAt: null } });
+}

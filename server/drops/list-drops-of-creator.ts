@@ -1,0 +1,58 @@
+import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import type { Hub } from '../platform/hub.ts';
+import { toNumber } from '../platform/minor.ts';
+import { contractTerms } from '../protocol/contracts.schema.ts';
+import type { ContractTerms } from '../protocol/contracts.ts';
+import { type CreatorDropView, dropPhase } from '../protocol/drops.ts';
+import { findDropsOfCreator, type WholeDrop } from './drops.store.ts';
+import { imageUrlOf } from './present-drop.ts';
+import { phaseFacts } from './rules/phase-facts.ts';
+import { sumStock } from './rules/sum-stock.ts';
+
+/** The published drops in which a creator has a gate, with what they earn there. */
+export async function listDropsOfCreator(hub: Hub, creatorId: string): Promise<CreatorDropView[]> {
+  const drops = await findDropsOfCreator(hub.db, creatorId);
+  const now = hub.clock.now();
+  return drops.flatMap((drop) => {
+    const gate = drop.gates.find(({ contract }) => contract.creatorId === creatorId);
+    const inForce = gate && versionInForce(gate.contract, now);
+    return gate && inForce
+      ? [present(drop, { gate, terms: contractTerms.parse(JSON.parse(inForce.terms)), now, hub })]
+      : [];
+  });
+}
+
+function present(
+  drop: WholeDrop,
+  {
+    gate,
+    terms,
+    now,
+    hub,
+  }: {
+    gate: WholeDrop['gates'][number];
+    terms: ContractTerms;
+    now: Date;
+    hub: Hub;
+  },
+): CreatorDropView {
+  return {
+    id: drop.id,
+    slug: drop.slug,
+    title: drop.title,
+    brandName: drop.brand.name,
+    phase: dropPhase(phaseFacts(drop), now.getTime()),
+    startsAt: drop.startsAt.getTime(),
+    endsAt: drop.endsAt.getTime(),
+    stock: sumStock(drop.pools),
+    capUnits: gate.capUnits,
+    usedUnits: gate.usedUnits,
+    commissionNewBps: terms.newCustomerBps,
+    commissionExistingBps: terms.existingCustomerBps,
+    holdDays: terms.holdDays,
+    publicUrl: `${hub.publicUrl}/d/${drop.slug}`,
+    imageUrl: imageUrlOf(drop.items[0]?.sku.product.images[0]),
+    currency: drop.brand.currency,
+    priceMinor: toNumber(drop.items[0]?.priceMinor ?? 0n),
+  };
+}

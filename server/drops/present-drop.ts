@@ -1,0 +1,115 @@
+import { toNumber } from '../platform/minor.ts';
+import {
+  type DropDetail,
+  type DropEventKind,
+  type DropEventView,
+  type DropItemView,
+  type DropSummary,
+  dropPhase,
+  type GateView,
+} from '../protocol/drops.ts';
+import type { DropMoney, WholeDrop } from './drops.store.ts';
+import { eventText } from './rules/event-text.ts';
+import { phaseFacts } from './rules/phase-facts.ts';
+import { sumStock } from './rules/sum-stock.ts';
+
+/** What anybody may see of the SKUs of a drop. */
+export function presentItems(drop: WholeDrop): DropItemView[] {
+  return drop.items.map(({ sku, skuId, priceMinor }) => ({
+    skuId,
+    productName: sku.product.name,
+    title: sku.title,
+    priceMinor: toNumber(priceMinor),
+    listPriceMinor: toNumber(sku.priceMinor),
+    imageUrl: imageUrlOf(sku.product.images[0]),
+    imageAlt: sku.product.images[0]?.alt ?? '',
+    stock: sumStock(drop.pools.filter((pool) => pool.skuId === skuId)),
+  }));
+}
+
+/** The public log of a drop, oldest first. */
+export function presentEvents(drop: WholeDrop): DropEventView[] {
+  return drop.log.map(({ at, kind, detail }) => ({
+    at: at.getTime(),
+    kind: kind as DropEventKind,
+    text: eventText(kind as DropEventKind, JSON.parse(detail)),
+  }));
+}
+
+export function presentSummary(drop: WholeDrop, money: DropMoney, now: number): DropSummary {
+  const facts = phaseFacts(drop);
+  return {
+    id: drop.id,
+    slug: drop.slug,
+    title: drop.title,
+    phase: dropPhase(facts, now),
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
+    stock: sumStock(drop.pools),
+    creatorNames: drop.gates.map((gate) => creatorNameOf(gate.contract)),
+    orders: money.orders,
+    netRevenueMinor: toNumber(netOf(money)),
+    currency: drop.brand.currency,
+    imageUrl: imageUrlOf(drop.items[0]?.sku.product.images[0]),
+  };
+}
+
+/** A drop as its brand sees it; `missing` is what publishing still lacks. */
+export function presentDetail(
+  drop: WholeDrop,
+  money: DropMoney,
+  { now, missing, publicUrl }: { now: number; missing: string[]; publicUrl: string },
+): DropDetail {
+  const inCurrency = (minor: bigint) => ({ minor: toNumber(minor), currency: drop.brand.currency });
+  return {
+    ...presentSummary(drop, money, now),
+    description: drop.description,
+    holdSeconds: drop.holdSeconds,
+    limitPerCustomer: drop.limitPerCustomer,
+    shippingMinor: toNumber(drop.shippingMinor),
+    shippingPromise: drop.shippingPromise,
+    returnsPromise: drop.returnsPromise,
+    warrantyPromise: drop.warrantyPromise,
+    pauseReason: drop.pauseReason,
+    items: presentItems(drop),
+    gates: drop.gates.map(presentGate),
+    events: presentEvents(drop),
+    missing,
+    publicUrl: `${publicUrl}/d/${drop.slug}`,
+    money: {
+      captured: inCurrency(money.capturedMinor),
+      refunded: inCurrency(money.refundedMinor),
+      shipping: inCurrency(money.shippingMinor),
+      cost: inCurrency(money.costMinor),
+      commission: inCurrency(money.commissionMinor),
+      margin: inCurrency(netOf(money) - money.costMinor - money.commissionMinor),
+    },
+  };
+}
+
+export function imageUrlOf(image: { id: string } | undefined): string | null {
+  return image ? `/images/${image.id}` : null;
+}
+
+export function creatorNameOf(contract: WholeDrop['gates'][number]['contract']): string {
+  return contract.creator?.displayName ?? contract.invitedEmail;
+}
+
+function presentGate(gate: WholeDrop['gates'][number]): GateView {
+  return {
+    id: gate.id,
+    contractId: gate.contractId,
+    creatorId: gate.contract.creatorId,
+    creatorName: creatorNameOf(gate.contract),
+    audience: gate.audience,
+    capUnits: gate.capUnits,
+    usedUnits: gate.usedUnits,
+    opensAt: gate.opensAt?.getTime() ?? null,
+    closesAt: gate.closesAt?.getTime() ?? null,
+  };
+}
+
+/** Captured − tax − shipping − refunds, as MONEY defines net. */
+function netOf(money: DropMoney): bigint {
+  return money.capturedMinor - money.taxMinor - money.shippingMinor - money.refundedMinor;
+}

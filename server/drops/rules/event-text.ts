@@ -1,0 +1,25 @@
+import type { DropEventKind } from '../../protocol/drops.ts';
+
+/** Facts of each kind of public event. Times in epoch milliseconds. */
+export type DropEventDetail = {
+  published: Record<string, never>;
+  paused: { reason: string };
+  resumed: Record<string, never>;
+  extended: { minutes: number; endsAt: number };
+  released: { units: number; title: string };
+  ended: Record<string, never>;
+};
+
+/** The sentence of the public log. Anybody may read it, so it holds no person and no secret. */
+export function eventText<K extends DropEventKind>(kind: K, detail: DropEventDetail[K]): string {
+  return TEXTS[kind](detail);
+}
+
+const TEXTS: { [K in DropEventKind]: (detail: DropEventDetail[K]) => string } = {
+  published: () => 'Announced',
+  paused: ({ reason }) => `Paused: ${reason}`,
+  resumed: () => 'Going on',
+  extended: ({ minutes }) => `Extended by ${minutes} min`,
+  released: ({ units, title }) => `+${units} released (${title})`,
+  ended: () => 'Ended early by the brand',
+};
