@@ -19,7 +19,7 @@ ALTER TABLE "customer_allowance" ADD CONSTRAINT "check_customer_allowance" CHECK
 -- Says no with the sentence that the trigger was given.
 CREATE OR REPLACE FUNCTION check_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
 END $$;
 
 -- The ledger is append-only; only the rows of a demo brand can be deleted.
@@ -28,7 +28,7 @@ BEGIN
   IF EXISTS (SELECT 1 FROM "brand" WHERE "id" = OLD."brandId" AND "isDemo") THEN
     RETURN OLD;
   END IF;
-  RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
 END $$;
 
 DROP TRIGGER IF EXISTS "check_ledger_transaction_update" ON "ledger_transaction";

@@ -33,21 +33,36 @@ export async function withDatabase<T>(engine: Engine, use: (db: Db) => Promise<T
   }
 }
 
+/** The address of a database without a table, for tests of migrating and opening. */
+export async function createEmptyDatabase(
+  engine: Engine,
+): Promise<{ url: string; remove(): Promise<void> }> {
+  if (engine === 'sqlite') return emptySqlite();
+  const name = newName();
+  await onServer((server) => server.query(`CREATE DATABASE "${name}"`));
+  return { url: databaseUrl(name), remove: () => dropPostgres(name) };
+}
+
+function emptySqlite() {
+  const folder = mkdtempSync(join(tmpdir(), 'dropcast-test-'));
+  const remove = async () => rmSync(folder, { recursive: true, force: true });
+  return { url: `file:${join(folder, 'test.db')}`, remove };
+}
+
 async function createSqlite() {
   const template = await sqliteTemplate();
-  const folder = mkdtempSync(join(tmpdir(), 'dropcast-test-'));
-  const file = join(folder, 'test.db');
-  copyFileSync(template, file);
-  const url = `file:${file}`;
+  const { url, remove } = emptySqlite();
+  copyFileSync(template, url.replace('file:', ''));
+  return openRemovable(url, remove);
+}
+
+async function openRemovable(url: string, remove: () => Promise<void>) {
   const opened = await openDatabase({ url });
-  return {
-    ...opened,
-    url,
-    async close() {
-      await opened.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const close = async () => {
+    await opened.close();
+    await remove();
   };
+  return { ...opened, url, close };
 }
 
 /** A migrated file per state of the migrations, kept between runs and made by whoever comes first. */
@@ -64,21 +79,20 @@ async function sqliteTemplate(): Promise<string> {
 }
 
 async function createPostgres() {
-  const name = `dropcast_test_${randomBytes(8).toString('hex')}`;
+  const name = newName();
   await onServer(async (server) => {
     const template = await postgresTemplate(server);
     await server.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   });
-  const url = databaseUrl(name);
-  const opened = await openDatabase({ url });
-  return {
-    ...opened,
-    url,
-    async close() {
-      await opened.close();
-      await onServer((server) => server.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
-    },
-  };
+  return openRemovable(databaseUrl(name), () => dropPostgres(name));
+}
+
+function newName(): string {
+  return `dropcast_test_${randomBytes(8).toString('hex')}`;
+}
+
+async function dropPostgres(name: string): Promise<void> {
+  await onServer((server) => server.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
 }
 
 /** As `sqliteTemplate`. Under a lock, since a template with a connection cannot be copied. */
