@@ -1,0 +1,39 @@
+import type { Reader } from '../platform/db.ts';
+import { newId } from '../platform/ids.ts';
+
+/** One mail to one person, in plain text. */
+export type Mail = { to: string; subject: string; text: string };
+
+export async function insertMail(
+  db: Reader,
+  { mail, at }: { mail: Mail; at: Date },
+): Promise<string> {
+  const id = newId(at);
+  await db.outboxMail.create({ data: { id, ...mail, createdAt: at } });
+  return id;
+}
+
+/** Mail that SMTP has not taken yet: what was never tried first, then the oldest. */
+export async function listWaitingMail(
+  db: Reader,
+  { since, limit }: { since: Date; limit: number },
+) {
+  return db.outboxMail.findMany({
+    where: { sentAt: null, createdAt: { gte: since } },
+    orderBy: [{ lastError: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+    take: limit,
+  });
+}
+
+/** The newest mail first, sent or not. */
+export async function listNewestMail(db: Reader, limit: number) {
+  return db.outboxMail.findMany({ orderBy: { id: 'desc' }, take: limit });
+}
+
+export async function markMailSent(db: Reader, { id, at }: { id: string; at: Date }) {
+  await db.outboxMail.update({ where: { id }, data: { sentAt: at, lastError: null } });
+}
+
+export async function markMailFailed(db: Reader, { id, error }: { id: string; error: string }) {
+  await db.outboxMail.update({ where: { id }, data: { lastError: error.slice(0, 500) } });
+}
