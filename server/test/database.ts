@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,7 +135,8 @@ function postgresUrl(): string | undefined {
   return process.env.TEST_POSTGRES_URL || undefined;
 }
 
+/** Names one state of the migrations, so that a template of another state is never taken. */
 function migrationsKey(engine: Engine): string {
-  const newest = readMigrations(engine).map(({ checksum }) => checksum.slice(0, 6));
-  return newest.join('').slice(-24);
+  const state = readMigrations(engine).map(({ name, checksum }) => `${name} ${checksum}`);
+  return createHash('sha256').update(state.join()).digest('hex').slice(0, 16);
 }
