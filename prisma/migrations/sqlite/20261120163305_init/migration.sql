@@ -58,6 +58,7 @@ CREATE TABLE "brand" (
     "currency" TEXT NOT NULL,
     "timeZone" TEXT NOT NULL,
     "maxPayoutBpsPerOrder" INTEGER NOT NULL DEFAULT 5000,
+    "lastOrderNumber" INTEGER NOT NULL DEFAULT 1000,
     "widgetOrigins" TEXT NOT NULL DEFAULT '',
     "isDemo" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" DATETIME NOT NULL
