@@ -1,0 +1,90 @@
+import type { AttributionReason, Candidate } from '../../protocol/attribution.ts';
+import { judgeTouches, type Touch } from './judge-touches.ts';
+
+/** What was written down when the customer's first order was decided; `contractId` null: organic. */
+export type KnownAcquisition = {
+  firstOrderId: string;
+  acquiredAt: Date;
+  contractId: string | null;
+  touchAt: Date | null;
+};
+
+export type AttributionFacts = {
+  order: { id: string; currency: string };
+  customer: { emailKey: string; firstOrder: { id: string; capturedAt: Date } };
+  /** Whose token sold it; null for an order outside any drop. */
+  sale: { contractId: string; creatorEmailKey: string | null; currency: string } | null;
+  /** Human clicks and claims of this customer's visitors with the brand. */
+  touches: readonly Touch[];
+  /** Null as long as no order of this customer was decided. */
+  acquisition: KnownAcquisition | null;
+};
+
+export type AttributionDecision = {
+  customerKind: 'new' | 'existing';
+  isFirstOrder: boolean;
+  /** Who earns the drop-sale commission. */
+  saleContractId: string | null;
+  /** Who gets the LTV credit: the contract of the acquisition, whoever sold this order. */
+  ltvContractId: string | null;
+  /** What the acquisition is, or will be when this decision is saved. */
+  acquisition: KnownAcquisition;
+  /** The touch that won, when the acquisition is made by this decision. */
+  winner: Touch | null;
+  /** Why the selling contract does not get both credits in full; null: it does. */
+  reason: AttributionReason | null;
+  candidates: Candidate[];
+};
+
+/**
+ * Two credits on one order. The drop-sale commission belongs to the contract on the claim; the LTV
+ * credit belongs to the contract of the acquisition: the earliest qualifying touch within its window
+ * before the first captured order. A known acquisition is never moved by what is learnt later.
+ * Source: MONEY, "First click" and "Two credits".
+ */
+export function decideAttribution(facts: AttributionFacts): AttributionDecision {
+  const { order, customer, sale } = facts;
+  const judged = judgeTouches(facts.touches, {
+    customerEmailKey: customer.emailKey,
+    acquiredAt: facts.acquisition?.acquiredAt ?? customer.firstOrder.capturedAt,
+    known: facts.acquisition,
+  });
+  const acquisition = facts.acquisition ?? {
+    firstOrderId: customer.firstOrder.id,
+    acquiredAt: customer.firstOrder.capturedAt,
+    contractId: judged.winner?.contractId ?? null,
+    touchAt: judged.winner?.at ?? null,
+  };
+  const isFirstOrder = acquisition.firstOrderId === order.id;
+  const decided = {
+    customerKind: isFirstOrder ? ('new' as const) : ('existing' as const),
+    isFirstOrder,
+    saleContractId: sale?.contractId ?? null,
+    ltvContractId: acquisition.contractId,
+    acquisition,
+    winner: facts.acquisition ? null : judged.winner,
+    candidates: judged.candidates,
+  };
+  return { ...decided, reason: reasonFor(facts, decided) };
+}
+
+function reasonFor(
+  { order, customer, sale }: AttributionFacts,
+  decided: Omit<AttributionDecision, 'reason'>,
+): AttributionReason | null {
+  if (sale && sale.creatorEmailKey === customer.emailKey) return 'SELF_REFERRAL';
+  if (sale && sale.currency !== order.currency) return 'CURRENCY_UNSUPPORTED';
+  if (!decided.isFirstOrder) return 'EXISTING_CUSTOMER';
+  if (decided.ltvContractId === null) return whyNobody(decided);
+  return decided.ltvContractId === decided.saleContractId ? null : 'OTHER_CREATOR_FIRST';
+}
+
+/** A new customer whom nobody brought: what excluded the last touch of the seller, or of anybody. */
+function whyNobody({
+  candidates,
+  saleContractId,
+}: Omit<AttributionDecision, 'reason'>): AttributionReason {
+  const last =
+    candidates.findLast(({ contractId }) => contractId === saleContractId) ?? candidates.at(-1);
+  return last?.excludedBy ?? 'NO_QUALIFYING_CLICK';
+}
