@@ -45,8 +45,8 @@ function isLoopback(host: string): boolean {
 function page(mails: { to: string; subject: string; text: string; createdAt: Date }[]): string {
   const list = mails.map(
     ({ to, subject, text, createdAt }) => `<article>
-<h2>${escape(subject)}</h2>
-<p class="meta">to ${escape(to)} · <time datetime="${createdAt.toISOString()}">${createdAt
+<h2>${escapeHtml(subject)}</h2>
+<p class="meta">to ${escapeHtml(to)} · <time datetime="${createdAt.toISOString()}">${createdAt
       .toISOString()
       .replace('T', ' ')
       .slice(0, 19)} UTC</time></p>
@@ -77,12 +77,12 @@ function withLinks(text: string): string {
   return text
     .split(/(https?:\/\/\S+)/)
     .map((part, i) =>
-      i % 2 === 1 ? `<a href="${escape(part)}">${escape(part)}</a>` : escape(part),
+      i % 2 === 1 ? `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>` : escapeHtml(part),
     )
     .join('');
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
