@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, testDatabases } from '../test/database.ts';
+import { createTestDatabase, testDatabases, withDatabase } from '../test/database.ts';
+import { expectBalancedLedger } from '../test/ledger.ts';
 import { inTransaction, type OpenDatabase } from './db.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
@@ -51,6 +52,15 @@ describe.each(testDatabases())('what the database itself refuses on %s', (engine
     );
     await expect(unbalanced).rejects.toThrow();
     expect(await open.db.ledgerTransaction.count({ where: { id: 'odd' } })).toBe(0);
+  });
+
+  it.runIf(engine === 'sqlite')('is asked by a helper whether the ledger balances', async () => {
+    await withDatabase(engine, async (db) => {
+      await db.ledgerTransaction.create({ data: booking('b', { id: 'even', minusMinor: -10n }) });
+      await expectBalancedLedger(db);
+      await db.ledgerTransaction.create({ data: booking('b', { id: 'odd', minusMinor: -9n }) });
+      await expect(expectBalancedLedger(db)).rejects.toThrow();
+    });
   });
 
   it('refuses other terms in a version and a second answer to it', async () => {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmptyDatabase, testDatabases } from '../test/database.ts';
 import { openDatabase } from './db.ts';
 import { proveSqliteSettings, setSqliteSettings, UnsafeEngineSettings } from './engine-settings.ts';
+import { DatabaseInUse } from './one-process.ts';
 
 describe('opening a SQLite file', () => {
   let url: string;
@@ -18,7 +19,7 @@ describe('opening a SQLite file', () => {
 
   it('is refused while another process has it, and works when that one was killed', async () => {
     const other = await holdInAnotherProcess(url.replace('file:', ''));
-    await expect(openDatabase({ url })).rejects.toThrow('Another Dropcast process has');
+    await expect(openDatabase({ url })).rejects.toThrow(DatabaseInUse);
     other.kill('SIGKILL');
     await once(other, 'exit');
     const { close } = await openDatabase({ url });
