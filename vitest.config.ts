@@ -12,7 +12,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{server,overlay,creator-portal,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['scripts/check/broken-house/**'],
           environment: 'node',
           testTimeout: 15_000,
           hookTimeout: 30_000,

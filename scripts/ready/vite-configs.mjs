@@ -47,6 +47,7 @@ const CONFIGS = {
 
   portal: () => ({
     root: join(ROOT, 'creator-portal'),
+    publicDir: join(ROOT, 'creator-portal/public'),
     base: '/app/',
     plugins: [react(), tailwind()],
     build: { target: 'es2022', assetsInlineLimit: 0 },
