@@ -1,12 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Hub } from '../platform/hub.ts';
-import {
-  insertMail,
-  listWaitingMail,
-  type Mail,
-  markMailFailed,
-  markMailSent,
-} from './mail.store.ts';
+import { insertMail, listWaitingMail, markMailFailed, markMailSent } from './mail.store.ts';
+import type { Mail } from './mail.ts';
 
 const BATCH = 20;
 const GIVE_UP_MS = 3 * 24 * 3_600_000;

@@ -1,8 +1,6 @@
 import type { Reader } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-
-/** One mail to one person, in plain text. */
-export type Mail = { to: string; subject: string; text: string };
+import type { Mail } from './mail.ts';
 
 export async function insertMail(
   db: Reader,

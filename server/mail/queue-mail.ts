@@ -1,5 +1,6 @@
 import type { Reader } from '../platform/db.ts';
-import { insertMail, type Mail } from './mail.store.ts';
+import { insertMail } from './mail.store.ts';
+import type { Mail } from './mail.ts';
 
 /**
  * Puts a mail into the outbox, in the transaction of what it tells about; the mailer takes it from

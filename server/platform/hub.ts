@@ -18,4 +18,6 @@ export type Hub = {
   log: Log;
   /** Origin that links, QR codes and overlays carry; without a slash at the end. */
   publicUrl: string;
+  /** No SMTP server is configured, so mail is read on this machine. */
+  outboxIsLocal: boolean;
 };

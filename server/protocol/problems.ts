@@ -20,6 +20,15 @@ export const PROBLEMS = {
   bug: [500, 'Something broke on our side. It was reported; nothing was charged for this step.'],
 
   // accounts
+  sign_in_refused: [401, 'This address and password do not belong together.'],
+  sign_in_link_gone: [
+    410,
+    'This link was already used or has run out. Have a new one sent to you.',
+  ],
+  email_taken: [
+    409,
+    'There is already a sign-in for this address. Sign in, or have a sign-in link sent to you.',
+  ],
   handle_taken: [409, 'This handle belongs to somebody else. Choose another.'],
   already_creator: [409, 'You already have a creator profile.'],
   invitation_gone: [410, 'This invitation was withdrawn or already used. Ask for a new one.'],

@@ -23,5 +23,6 @@ export function testHub(db: Db, options: { start?: Date; stripe?: StripeAddress 
     signals: createSignals(),
     log: createLog(process.env.TEST_LOG_LEVEL ?? 'silent'),
     publicUrl: 'http://hub.test',
+    outboxIsLocal: true,
   };
 }

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { BRAND_ROLES } from './accounts.ts';
+import { email } from './email.schema.ts';
+import { id } from './id.schema.ts';
+import { CURRENCY_DECIMALS, type Currency } from './money.ts';
+
+const personName = z.string().trim().min(1, 'Tell us your name.').max(80);
+const brandName = z.string().trim().min(2, 'Use at least two letters.').max(80);
+const role = z.enum(BRAND_ROLES);
+
+const timeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, 'is not a time zone, for instance Europe/Berlin');
+
+const handle = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((text) => text.replace(/^@/, ''))
+  .pipe(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_.-]{1,28}[a-z0-9]$/, 'Use 3–30 letters, digits, dots and hyphens.'),
+  );
+
+/** An origin that may embed the widget: https, or http on this machine. */
+const origin = z
+  .string()
+  .trim()
+  .max(200)
+  .refine(isEmbeddingOrigin, 'is not an origin, for instance https://shop.example')
+  .transform((text) => new URL(text).origin);
+
+// what the sign-in routes take
+export const signUp = z.strictObject({
+  name: personName,
+  email,
+  password: z.string().min(8, 'Use at least 8 characters.').max(128),
+});
+export const signIn = z.strictObject({ email, password: z.string().min(1).max(128) });
+export const requestSignInLink = z.strictObject({ email });
+export const enterByLink = z.strictObject({ token: z.string().min(16).max(2_000) });
+export const emptyBody = z.strictObject({});
+
+// what the procedures take
+export const createBrand = z.strictObject({
+  name: brandName,
+  currency: z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]),
+  timeZone,
+});
+export const updateBrand = z.strictObject({
+  brandId: id,
+  name: brandName.optional(),
+  timeZone: timeZone.optional(),
+  widgetOrigins: z.array(origin).max(20).optional(),
+});
+export const becomeCreator = z.strictObject({ handle, displayName: personName, timeZone });
+export const ofBrand = z.strictObject({ brandId: id });
+export const inviteMember = z.strictObject({ brandId: id, email, role });
+export const revokeInvitation = z.strictObject({ brandId: id, invitationId: id });
+export const acceptInvitation = z.strictObject({ invitationId: id });
+export const removeMember = z.strictObject({ brandId: id, memberId: id });
+
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isEmbeddingOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash, username } = new URL(text);
+  const isHere = hostname === 'localhost' || hostname === '127.0.0.1';
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isHere);
+  return isSafe && pathname === '/' && !search && !hash && !username;
+}
