@@ -61,11 +61,7 @@ export function findDropsOfCreator(db: Reader, creatorId: string): Promise<Whole
   });
 }
 
-/**
- * The portable lock of a drop: the first statement of every transaction that changes its stock or
- * phase. Its answer is the version of what the transaction makes.
- */
-export async function lockDrop(tx: Tx, dropId: string): Promise<number> {
+export async function takeDropLock(tx: Tx, dropId: string): Promise<number> {
   const { lockSeq } = await tx.drop.update({
     where: { id: dropId },
     data: { lockSeq: { increment: 1 } },

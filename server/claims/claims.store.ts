@@ -1,0 +1,251 @@
+import type { Reader, Tx } from '../platform/db.ts';
+import type { Prisma } from '../platform/generated/sqlite/client.ts';
+
+const wholeClaim = {
+  lines: true,
+  drop: {
+    include: {
+      brand: { select: { name: true } },
+      items: {
+        orderBy: { position: 'asc' },
+        take: 1,
+        include: {
+          sku: {
+            include: {
+              product: {
+                include: {
+                  images: { orderBy: { position: 'asc' }, take: 1, select: { id: true } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Prisma.ClaimInclude;
+
+/** A claim with its lines and what a page says about its drop. */
+export type WholeClaim = Prisma.ClaimGetPayload<{ include: typeof wholeClaim }>;
+
+export function findClaim(db: Reader, claimId: string): Promise<WholeClaim | null> {
+  return db.claim.findUnique({ where: { id: claimId }, include: wholeClaim });
+}
+
+/** The newest claim of a visitor in a drop that is held or paid. */
+export function findClaimOfVisitor(
+  db: Reader,
+  { dropId, visitorId }: { dropId: string; visitorId: string },
+): Promise<WholeClaim | null> {
+  return db.claim.findFirst({
+    where: { dropId, visitorId, releasedAt: null },
+    include: wholeClaim,
+    orderBy: { id: 'desc' },
+  });
+}
+
+export function findClaimByKey(
+  tx: Tx,
+  { dropId, idempotencyKey }: { dropId: string; idempotencyKey: string },
+): Promise<{ id: string; requestHash: string } | null> {
+  return tx.claim.findUnique({
+    where: { dropId_idempotencyKey: { dropId, idempotencyKey } },
+    select: { id: true, requestHash: true },
+  });
+}
+
+export async function isTokenUsed(tx: Tx, jti: string): Promise<boolean> {
+  return (await tx.claimTokenUse.count({ where: { jti } })) > 0;
+}
+
+export function findGate(db: Reader, gateId: string, dropId: string) {
+  return db.gate.findFirst({ where: { id: gateId, dropId } });
+}
+
+/** The gates of a drop with the creator behind each. */
+export function findGatesOfDrop(db: Reader, dropId: string) {
+  return db.gate.findMany({
+    where: { dropId },
+    orderBy: { id: 'asc' },
+    include: { contract: { include: { creator: true, versions: true } } },
+  });
+}
+
+/** What a hold in this drop can be made of. */
+export function findDropForHold(tx: Tx, dropId: string) {
+  return tx.drop.findUnique({
+    where: { id: dropId },
+    include: {
+      brand: { select: { currency: true } },
+      items: { include: { sku: { include: { product: { select: { name: true } } } } } },
+      pools: true,
+    },
+  });
+}
+
+export async function findCustomerUnits(
+  tx: Tx,
+  { dropId, customerKey }: { dropId: string; customerKey: string },
+): Promise<number> {
+  const row = await tx.customerAllowance.findUnique({
+    where: { dropId_customerKey: { dropId, customerKey } },
+  });
+  return row?.usedUnits ?? 0;
+}
+
+/** Takes units of a customer's allowance; false when the limit would be passed. */
+export async function takeAllowance(
+  tx: Tx,
+  { dropId, customerKey }: { dropId: string; customerKey: string },
+  { units, limit }: { units: number; limit: number },
+): Promise<boolean> {
+  await tx.customerAllowance.upsert({
+    where: { dropId_customerKey: { dropId, customerKey } },
+    create: { dropId, customerKey },
+    update: {},
+  });
+  const { count } = await tx.customerAllowance.updateMany({
+    where: { dropId, customerKey, usedUnits: { lte: limit - units } },
+    data: { usedUnits: { increment: units } },
+  });
+  return count === 1;
+}
+
+export async function returnAllowance(
+  tx: Tx,
+  { dropId, customerKey }: { dropId: string; customerKey: string },
+  units: number,
+): Promise<void> {
+  await tx.customerAllowance.updateMany({
+    where: { dropId, customerKey, usedUnits: { gte: units } },
+    data: { usedUnits: { decrement: units } },
+  });
+}
+
+/** Takes units through a gate; false when its cap would be passed. */
+export async function takeGateUnits(
+  tx: Tx,
+  { gateId, capUnits }: { gateId: string; capUnits: number | null },
+  units: number,
+): Promise<boolean> {
+  const { count } = await tx.gate.updateMany({
+    where: { id: gateId, ...(capUnits === null ? {} : { usedUnits: { lte: capUnits - units } }) },
+    data: { usedUnits: { increment: units } },
+  });
+  return count === 1;
+}
+
+export async function returnGateUnits(tx: Tx, gateId: string, units: number): Promise<void> {
+  await tx.gate.updateMany({
+    where: { id: gateId, usedUnits: { gte: units } },
+    data: { usedUnits: { decrement: units } },
+  });
+}
+
+/** Buckets of a pool that units can move between. */
+export type Bucket = 'available' | 'held' | 'sold';
+
+/** Moves units between two buckets of a pool; false when the first does not have them. */
+export async function moveUnits(
+  tx: Tx,
+  poolId: string,
+  { units, from, to }: { units: number; from: Bucket; to: Bucket },
+): Promise<boolean> {
+  const { count } = await tx.stockPool.updateMany({
+    where: { id: poolId, [from]: { gte: units } },
+    data: { [from]: { decrement: units }, [to]: { increment: units } },
+  });
+  return count === 1;
+}
+
+export async function insertClaim(
+  tx: Tx,
+  claim: Prisma.ClaimUncheckedCreateInput,
+  jti: string,
+): Promise<void> {
+  await tx.claim.create({ data: claim });
+  await tx.claimTokenUse.create({ data: { jti, claimId: claim.id, usedAt: claim.heldAt } });
+}
+
+export async function insertMovements(
+  tx: Tx,
+  movements: Prisma.StockMovementCreateManyInput[],
+): Promise<void> {
+  await tx.stockMovement.createMany({ data: movements });
+}
+
+/** Changes a claim that is neither paid nor released; false when it is one of them already. */
+export async function changeOpenClaim(
+  db: Reader,
+  { claimId, ...guard }: { claimId: string } & Prisma.ClaimWhereInput,
+  change: Prisma.ClaimUpdateManyMutationInput,
+): Promise<boolean> {
+  const { count } = await db.claim.updateMany({
+    where: { AND: [{ id: claimId, paidAt: null, releasedAt: null }, guard] },
+    data: change,
+  });
+  return count === 1;
+}
+
+/** Marks a released claim as paid after all; false when it is paid, open or was refunded as late. */
+export async function reopenAsPaid(tx: Tx, claimId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.claim.updateMany({
+    where: { id: claimId, paidAt: null, releasedAt: { not: null }, lateRefundAt: null },
+    data: { paidAt: now, releasedAt: null, releaseReason: null },
+  });
+  return count === 1;
+}
+
+/** Decides once that late money goes back; false when that was decided before or it was paid. */
+export async function markLateRefund(tx: Tx, claimId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.claim.updateMany({
+    where: { id: claimId, paidAt: null, releasedAt: { not: null }, lateRefundAt: null },
+    data: { lateRefundAt: now },
+  });
+  return count === 1;
+}
+
+/** Holds that have lapsed and for which nobody is paying. */
+export function findLapsedHolds(db: Reader, now: Date, take: number): Promise<{ id: string }[]> {
+  return db.claim.findMany({
+    where: {
+      releasedAt: null,
+      paidAt: null,
+      payingAt: null,
+      expiresAt: { lte: now },
+    },
+    select: { id: true },
+    orderBy: { expiresAt: 'asc' },
+    take,
+  });
+}
+
+/** What was paid and given back on the order of a claim. */
+export function findOrderOfClaim(db: Reader, claimId: string) {
+  return db.order.findUnique({
+    where: { claimId },
+    select: {
+      number: true,
+      capturedAt: true,
+      capturedMinor: true,
+      customer: { select: { email: true } },
+      refunds: { where: { status: { not: 'failed' } }, select: { amountMinor: true } },
+    },
+  });
+}
+
+export function findCreatorOfContract(db: Reader, contractId: string) {
+  return db.contract.findUnique({
+    where: { id: contractId },
+    select: { creator: { select: { handle: true, displayName: true } } },
+  });
+}
+
+/** Units of a pool that nobody has; read it only under the drop's lock. */
+export async function findAvailable(tx: Tx, poolId: string): Promise<number> {
+  const pool = await tx.stockPool.findUnique({
+    where: { id: poolId },
+    select: { available: true },
+  });
+  return pool?.available ?? 0;
+}

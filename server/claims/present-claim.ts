@@ -1,0 +1,46 @@
+import type { Hub } from '../platform/hub.ts';
+import { invariant } from '../platform/invariant.ts';
+import { toNumber } from '../platform/minor.ts';
+import type { ClaimView, Quote } from '../protocol/claims.ts';
+import { findClaim, findCreatorOfContract, findOrderOfClaim } from './claims.store.ts';
+import { claimState } from './rules/claim-state.ts';
+
+/** A claim as its viewer sees it, read afresh. The caller has checked that it is theirs. */
+export async function presentClaim(hub: Hub, claimId: string): Promise<ClaimView> {
+  const [claim, order] = await Promise.all([
+    findClaim(hub.db, claimId),
+    findOrderOfClaim(hub.db, claimId),
+  ]);
+  invariant(claim, `claim ${claimId} exists`);
+  const contract = await findCreatorOfContract(hub.db, claim.contractId);
+  const refundedMinor =
+    order?.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) ?? 0n;
+  const now = hub.clock.now();
+  const state = claimState(claim, now, { paidMinor: order?.capturedMinor ?? 0n, refundedMinor });
+  const image = claim.drop.items[0]?.sku.product.images[0];
+  return {
+    id: claim.id,
+    state,
+    drop: {
+      id: claim.dropId,
+      slug: claim.drop.slug,
+      title: claim.drop.title,
+      brandName: claim.drop.brand.name,
+      imageUrl: image ? `/images/${image.id}` : null,
+    },
+    creator: contract?.creator ?? { handle: '', displayName: '' },
+    quote: JSON.parse(claim.quote) as Quote,
+    heldAt: claim.heldAt.getTime(),
+    expiresAt: claim.expiresAt.getTime(),
+    canExtend:
+      (state === 'held' || state === 'paying') &&
+      claim.extendedAt === null &&
+      claim.expiresAt < claim.hardExpiresAt,
+    order: order && {
+      number: order.number,
+      paidAt: order.capturedAt.getTime(),
+      refundedMinor: toNumber(refundedMinor),
+      email: order.customer.email,
+    },
+  };
+}
