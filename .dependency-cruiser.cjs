@@ -3,7 +3,7 @@
  * person gets who broke it. `scripts/check/import-rules.test.ts` breaks every one of them.
  */
 
-const TEST = '\\.test\\.tsx?$|^server/test/';
+const TEST = '\\.test\\.tsx?$|/test-harness\\.ts$|^server/test/';
 /** A noun: a folder of the business inside server/. */
 const NOUN = '^server/(?!platform/|protocol/|test/|stripe-test-server/)([^/]+)/';
 const EDGE =

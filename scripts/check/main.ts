@@ -6,6 +6,8 @@ import { projectFiles, strayTopLevel } from './layout.ts';
 import { type LockFile, lockFileFaults } from './lock-file.ts';
 import { sourceFaults } from './source-rules.ts';
 
+const SOURCE = /^(server|overlay|creator-portal|scripts|bench|e2e|prisma)\/.+\.(ts|tsx|css|mjs)$/;
+
 /** A check resolves to what is wrong, one line or one report each; nothing means that it holds. */
 const CHECKS: Record<string, () => Promise<string[]>> = {
   types: () => tool('node_modules/typescript/bin/tsc', ['--noEmit', '--pretty', 'false']),
@@ -64,5 +66,3 @@ async function sourceRules(): Promise<string[]> {
   );
   return faults.flat().map(({ path, line, fact, advice }) => `${path}:${line}  ${fact}. ${advice}`);
 }
-
-const SOURCE = /^(server|overlay|creator-portal|scripts|bench|e2e|prisma)\/.+\.(ts|tsx|css|mjs)$/;

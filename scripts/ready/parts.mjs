@@ -22,8 +22,8 @@ const EMBEDS = new Map([
 ]);
 
 /**
- * The parts whose entry exists: `server/main.ts`, `creator-portal/index.html`, and
- * `overlay/<page>/main.ts` or `main.tsx`. A new page needs no line here.
+ * The parts whose entry exists: `server/main.ts`, `creator-portal/index.html`
+ * with its `main.tsx`, and `overlay/<page>/main.ts` or `main.tsx`. A new page needs no line here.
  * @returns {Part[]}
  */
 export function findParts() {
@@ -52,7 +52,8 @@ function serverPart() {
 
 /** @returns {Part[]} */
 function portalPart() {
-  if (!existsSync(join(ROOT, 'creator-portal/index.html'))) return [];
+  const files = ['creator-portal/index.html', 'creator-portal/main.tsx'];
+  if (!files.every((file) => existsSync(join(ROOT, file)))) return [];
   return [
     {
       kind: 'portal',
