@@ -1,0 +1,48 @@
+import { formatMinor } from '../../protocol/money.ts';
+
+/** "15 %", "12.5 %": basis points as people read them. */
+export function percent(rateBps: number): string {
+  return `${Number((rateBps / 100).toFixed(2))} %`;
+}
+
+/** Money in the sentences of the ledger, which are written in English once and for all. */
+export function money(minor: number, currency: string): string {
+  return formatMinor(minor, currency, 'en-GB');
+}
+
+/** "15 % of €98.00 net = €14.70", with a word when the joint cap cut it. */
+export function earnedMemo(line: {
+  rateBps: number;
+  baseMinor: number;
+  earnedMinor: number;
+  currency: string;
+}): string {
+  const { rateBps, baseMinor, earnedMinor, currency } = line;
+  const uncapped = Math.floor((baseMinor * rateBps + 5_000) / 10_000);
+  const cut =
+    uncapped > earnedMinor ? `, cut to the joint cap: ${money(earnedMinor, currency)}` : '';
+  return `${percent(rateBps)} of ${money(baseMinor, currency)} net = ${money(uncapped, currency)}${cut}`;
+}
+
+/** Why a line changed after it was earned, with the arithmetic. */
+export function differenceMemo(change: {
+  rateBps: number;
+  currency: string;
+  netMinor: number;
+  targetMinor: number;
+  differenceMinor: number;
+}): string {
+  const { rateBps, currency, netMinor, targetMinor, differenceMinor } = change;
+  const now = `${percent(rateBps)} of ${money(netMinor, currency)} net = ${money(targetMinor, currency)}`;
+  return differenceMinor < 0
+    ? `Refund: ${now} is left, so ${money(-differenceMinor, currency)} is taken back`
+    : `Refund undone: ${now}, so ${money(differenceMinor, currency)} is given again`;
+}
+
+export function releaseMemo({ amountMinor, currency }: { amountMinor: number; currency: string }) {
+  return `Hold ended: ${money(amountMinor, currency)} can be paid out`;
+}
+
+export function payoutMemo(batchNumber: number, sent: { amountMinor: number; currency: string }) {
+  return `Paid out with batch ${batchNumber}: ${money(sent.amountMinor, sent.currency)}`;
+}
