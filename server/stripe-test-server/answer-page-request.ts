@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Stripe from 'stripe';
-import { isPayable } from './attempt-payment.ts';
+import { chooseShipping, isPayable } from './attempt-payment.ts';
 import { draftIdOf } from './checkout-draft.ts';
 import { parseForm } from './form-body.ts';
 import { paymentPage } from './hosted-page.ts';
@@ -53,6 +53,7 @@ async function answerPost(
 ): Promise<void> {
   const form = await readForm(exchange);
   if (form === null) return;
+  const typed = atChallenge ? challengedValues(world, session.id) : typedValues(form);
   const result: SubmittedForm = atChallenge
     ? submitChallenge(world, session.id, form.get('answer') === 'complete')
     : submitPayment(world, session.id, form);
@@ -64,7 +65,7 @@ async function answerPost(
     case 'declined':
       sendForm(world, exchange, {
         session: after,
-        values: { ...firstValues(after), ...typedValues(form) },
+        values: { ...firstValues(after), ...typed },
         alert: result.message,
       });
       return;
@@ -106,6 +107,25 @@ function typedValues(form: ReadonlyMap<string, unknown>): Partial<FormValues> {
   return values;
 }
 
+/** What the shopper had typed before 3-D Secure. */
+function challengedValues(world: World, sessionId: string): Partial<FormValues> {
+  const shopper = world.store.find('checkout_draft', draftIdOf(sessionId))?.challenged?.shopper;
+  if (shopper === undefined) return {};
+  const { email, name, shipping } = shopper;
+  const values: Partial<FormValues> = { email, name };
+  if (shipping === null) return values;
+  const { line1, line2, city, postal_code: postalCode, country } = shipping.address;
+  return {
+    ...values,
+    shippingName: shipping.name,
+    line1: line1 ?? '',
+    line2: line2 ?? '',
+    city: city ?? '',
+    postalCode: postalCode ?? '',
+    country: country ?? '',
+  };
+}
+
 function filledSuccessUrl(session: Stripe.Checkout.Session): string | null {
   return session.success_url?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null;
 }
@@ -120,7 +140,8 @@ function sendForm(
     alert?: string;
   },
 ): void {
-  const { session, values, errors = {}, alert = null } = shown;
+  const { values, errors = {}, alert = null } = shown;
+  const session = chooseShipping(shown.session, values.shippingRate);
   const merchantName = merchantOf(world, session);
   const body = paymentPage({
     session,
@@ -180,7 +201,7 @@ function sendPage(
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${page.title}</title>
 <style nonce="${nonce}">${verbatim(PAGE_STYLE)}</style></head>
-<body><div class="banner" role="note">Test payment page — no real money moves</div>
+<body><header class="banner">Test payment page — no real money moves</header>
 ${page.body}
 ${hasForm ? html`<script nonce="${nonce}">${verbatim(PAGE_SCRIPT)}</script>` : null}
 </body></html>`;

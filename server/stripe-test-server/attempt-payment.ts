@@ -69,6 +69,15 @@ export function isPayable(world: World, session: Stripe.Checkout.Session): boole
   return session.status === 'open' && session.expires_at > nowSeconds(world);
 }
 
+/** The session with the shipping that the shopper chose; unchanged when there is no such choice. */
+export function chooseShipping(
+  session: Stripe.Checkout.Session,
+  shippingRate: string | null,
+): Stripe.Checkout.Session {
+  const chosen = session.shipping_options.find((option) => option.shipping_rate === shippingRate);
+  return chosen === undefined ? session : withShippingOption(session, chosen);
+}
+
 interface Attempt {
   session: Stripe.Checkout.Session;
   draft: CheckoutDraft;
@@ -89,14 +98,6 @@ function findDraft(world: World, sessionId: string): CheckoutDraft {
   const draft = world.store.find('checkout_draft', draftIdOf(sessionId));
   if (draft === undefined) throw new Error(`Session ${sessionId} was kept without its draft`);
   return draft;
-}
-
-function chooseShipping(
-  session: Stripe.Checkout.Session,
-  shippingRate: string | null,
-): Stripe.Checkout.Session {
-  const chosen = session.shipping_options.find((option) => option.shipping_rate === shippingRate);
-  return chosen === undefined ? session : withShippingOption(session, chosen);
 }
 
 function challenge(world: World, attempt: Omit<Attempt, 'authenticated'>): PaymentResult {

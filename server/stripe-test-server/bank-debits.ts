@@ -2,7 +2,7 @@
  * Bank debits: the delayed payment methods. The session completes unpaid, and the money comes or
  * fails to come later. Account numbers are those of https://docs.stripe.com/testing.
  */
-export const DEBIT_METHODS = ['us_bank_account', 'sepa_debit', 'bacs_debit'] as const;
+const DEBIT_METHODS = ['us_bank_account', 'sepa_debit', 'bacs_debit'] as const;
 export type DebitMethod = (typeof DEBIT_METHODS)[number];
 
 export interface DebitFacts {
@@ -42,7 +42,7 @@ export function debitAmong(methodTypes: readonly string[]): DebitMethod | null {
   return DEBIT_METHODS.find((method) => methodTypes.includes(method)) ?? null;
 }
 
-/** The methods of a session that names none, as an account with cards and bank debits has them. */
+/** The methods of an account that takes cards and bank debits, by the currency of a session. */
 export function defaultMethodTypes(currency: string): string[] {
   const debit = DEBIT_METHODS.find((method) => DEBITS[method].currency === currency);
   return debit === undefined ? ['card'] : ['card', debit];

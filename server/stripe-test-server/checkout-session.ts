@@ -16,7 +16,7 @@ export function newCheckoutSession(world: World, asked: AskedSession): Session {
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: asked.methodTypes.allowed,
     amount_subtotal: asked.subtotalMinor,
     amount_total: asked.subtotalMinor + (shippingCost?.amount_total ?? 0),
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
@@ -58,7 +58,7 @@ export function newCheckoutSession(world: World, asked: AskedSession): Session {
     payment_method_collection: 'if_required',
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: asked.methodTypes,
+    payment_method_types: asked.methodTypes.offered,
     payment_status: 'unpaid',
     permissions: null,
     phone_number_collection: { enabled: false },
@@ -125,6 +125,12 @@ export function customerDetails(person: {
   };
 }
 
+/** What a session offers to pay with, and the filter that it was created with. */
+export interface MethodTypes {
+  offered: string[];
+  allowed: string[] | null;
+}
+
 interface AskedSession {
   currency: string;
   subtotalMinor: number;
@@ -138,7 +144,7 @@ interface AskedSession {
   displayName: string | null;
   expiresAt: number;
   metadata: Record<string, string>;
-  methodTypes: string[];
+  methodTypes: MethodTypes;
   countries: string[] | null;
   locale: Stripe.Checkout.Session.Locale | null;
   submitType: Stripe.Checkout.Session.SubmitType | null;

@@ -114,6 +114,14 @@ test('a bank debit completes unpaid and settles later, for better or for worse',
   expect(types).toContain('checkout.session.async_payment_failed');
 });
 
+test('a session that allows cards only offers no bank debit', async () => {
+  const { server, stripe } = await startHarness();
+  const session = await createSession(stripe, { allowed_payment_method_types: ['card'] });
+  expect(session.payment_method_types).toEqual(['card']);
+  const debit = server.pay(session.id, { card: 'delayed_success', ...SHOPPER });
+  await expect(debit).rejects.toThrow('card number is incomplete');
+});
+
 test('a session expires by itself at its time, and only once', async () => {
   const { stripe, clock, advance, server } = await startHarness();
   const expiresAt = Math.floor(clock.now.getTime() / 1_000) + 1_800;

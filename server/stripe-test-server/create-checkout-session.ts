@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { plan } from './agenda.ts';
-import { DEBIT_METHODS, DEBITS, defaultMethodTypes } from './bank-debits.ts';
+import { defaultMethodTypes } from './bank-debits.ts';
 import { type CheckoutDraft, draftIdOf } from './checkout-draft.ts';
-import { newCheckoutSession } from './checkout-session.ts';
+import { type MethodTypes, newCheckoutSession } from './checkout-session.ts';
 import { findCustomer } from './customers.ts';
 import { readLineItems } from './line-items.ts';
 import type { Params } from './params.ts';
@@ -54,7 +54,6 @@ const IGNORED = [
   'currency',
   'custom_text',
   'customer_update',
-  'excluded_payment_method_types',
   'integration_identifier',
   'invoice_creation',
   'name_collection',
@@ -155,23 +154,19 @@ function readExpiry(world: World, params: Params): number {
 const HALF_HOUR_SECONDS = 1_800;
 const DAY_SECONDS = 86_400;
 
-function readMethodTypes(params: Params, currency: string): string[] {
-  const named = params.texts('payment_method_types');
-  if (named.length === 0) return defaultMethodTypes(currency);
-  const known: readonly string[] = ['card', 'link', ...DEBIT_METHODS];
-  for (const [index, method] of named.entries()) {
-    const param = `payment_method_types[${index}]`;
-    if (!known.includes(method)) {
-      const message = `Invalid payment_method_types[${index}]: must be one of ${known.join(', ')}`;
-      throw invalidParam(message, { param });
-    }
-    const debit = DEBIT_METHODS.find((candidate) => candidate === method);
-    if (debit !== undefined && DEBITS[debit].currency !== currency) {
-      const message = `The payment method \`${method}\` cannot be used with the currency ${currency}.`;
-      throw invalidParam(message, { param });
-    }
+/** The account's methods for this currency, narrowed by what the session allows and excludes. */
+function readMethodTypes(params: Params, currency: string): MethodTypes {
+  const allowed = params.texts('allowed_payment_method_types');
+  const excluded = params.texts('excluded_payment_method_types');
+  const offered = defaultMethodTypes(currency).filter(
+    (method) => !excluded.includes(method) && (allowed.length === 0 || allowed.includes(method)),
+  );
+  if (offered.length === 0) {
+    throw invalidParam(`No valid payment method types for this Checkout Session in ${currency}.`, {
+      param: 'allowed_payment_method_types',
+    });
   }
-  return named;
+  return { offered, allowed: allowed.length === 0 ? null : allowed };
 }
 
 function readCountries(params: Params): string[] | null {

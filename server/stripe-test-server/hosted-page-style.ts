@@ -92,6 +92,17 @@ for (const link of document.querySelectorAll('[data-fill]')) {
     (email.value ? document.getElementById('submit') : email).focus();
   });
 }
+const show = (selector, text) => {
+  for (const place of document.querySelectorAll(selector)) place.textContent = text;
+};
+for (const choice of document.querySelectorAll('[data-shows]')) {
+  choice.addEventListener('change', () => {
+    const { total, cost, name } = JSON.parse(choice.dataset.shows);
+    show('[data-total-due]', total);
+    show('[data-shipping-cost]', cost);
+    show('[data-shipping-name]', name);
+  });
+}
 form.addEventListener('submit', () => {
   const button = document.getElementById('submit');
   button.setAttribute('aria-busy', 'true');

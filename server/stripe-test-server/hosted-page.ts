@@ -26,11 +26,11 @@ export function paymentPage(facts: PageFacts): Html {
   <section class="summary" aria-label="Order summary">
     ${session.cancel_url === null ? null : html`<a class="back" href="${session.cancel_url}">← Back to ${facts.merchantName}</a>`}
     <h1>Pay ${facts.merchantName}</h1>
-    <p class="total">${total}</p>
+    <p class="total" data-total-due>${total}</p>
     <dl>
       ${facts.lineItems.map((item) => lineRow(session, item))}
       ${session.shipping_cost === null ? null : shippingRow(facts)}
-      <div class="sum"><dt>Total due</dt><dd>${total}</dd></div>
+      <div class="sum"><dt>Total due</dt><dd data-total-due>${total}</dd></div>
     </dl>
   </section>
   <form class="card" id="pay" method="post" novalidate>
@@ -43,7 +43,7 @@ export function paymentPage(facts: PageFacts): Html {
     ${session.shipping_address_collection === null ? null : addressFields(facts)}
     ${session.shipping_options.length < 2 ? null : shippingChoice(facts)}
     ${paymentFields(facts)}
-    <button type="submit" id="submit">Pay ${session.shipping_options.length < 2 ? total : null}</button>
+    <button type="submit" id="submit"><span>Pay <span data-total-due>${total}</span></span></button>
     <p class="hint">Use only the test numbers above. Real cards are refused and nothing is charged.</p>
   </form>
 </main>`;
@@ -62,20 +62,30 @@ function lineRow(session: Stripe.Checkout.Session, item: Stripe.LineItem): Html 
 function shippingRow({ session, shippingRates }: PageFacts): Html {
   const rate = shippingRates.find(({ id }) => id === session.shipping_cost?.shipping_rate);
   const cost = session.shipping_cost?.amount_total ?? 0;
-  const shown = cost === 0 ? 'Free' : money(session, cost);
-  return html`<div><dt>Shipping<small>${rate?.display_name ?? null}</small></dt><dd>${shown}</dd></div>`;
+  return html`<div><dt>Shipping<small data-shipping-name>${rate?.display_name ?? null}</small></dt><dd data-shipping-cost>${costLabel(session, cost)}</dd></div>`;
 }
 
+/** Each choice carries what the page would show with it, so that the total never lies. */
 function shippingChoice({ session, shippingRates, values }: PageFacts): Html {
+  const choices = shippingRates.map((rate) => {
+    const cost = rate.fixed_amount?.amount ?? 0;
+    const shown = {
+      total: money(session, (session.amount_subtotal ?? 0) + cost),
+      cost: costLabel(session, cost),
+      name: rate.display_name,
+    };
+    const checked = rate.id === values.shippingRate ? html` checked` : null;
+    return html`<label class="choice"><input type="radio" name="shippingRate" value="${rate.id}" data-shows="${JSON.stringify(shown)}"${checked}>
+        <span>${rate.display_name}</span><span>${shown.cost}</span></label>`;
+  });
   return html`<fieldset>
       <legend>Shipping</legend>
-      ${shippingRates.map(
-        (
-          rate,
-        ) => html`<label class="choice"><input type="radio" name="shippingRate" value="${rate.id}"${rate.id === values.shippingRate ? html` checked` : null}>
-        <span>${rate.display_name}</span><span>${money(session, rate.fixed_amount?.amount ?? 0)}</span></label>`,
-      )}
+      ${choices}
     </fieldset>`;
+}
+
+function costLabel(session: Stripe.Checkout.Session, cost: number): string {
+  return cost === 0 ? 'Free' : money(session, cost);
 }
 
 function addressFields(facts: PageFacts): Html {

@@ -75,6 +75,7 @@ test('3-D Secure goes over a page with two answers', async () => {
   expect(page.text).toContain('Complete');
   const failed = await send(`${session.url}/challenge`, { answer: 'fail' });
   expect(failed.text).toContain('unable to authenticate');
+  expect(failed.text).toContain('value="mia@example.com"');
   await send(session.url, { ...FORM, number: '4000002500003155' });
   const passed = await send(`${session.url}/challenge`, { answer: 'complete' });
   expect(passed.location).toContain(session.id);

@@ -38,7 +38,7 @@ test('bad session parameters are refused by name', async () => {
     [{ customer: 'cus_none' }, { param: 'customer', code: 'resource_missing' }],
     [{ customer_email: 'nobody' }, { param: 'customer_email', code: 'email_invalid' }],
     [{ mode: 'subscription' }, { param: 'mode' }],
-    [{ payment_method_types: ['sepa_debit'] }, { param: 'payment_method_types[0]' }],
+    [{ allowed_payment_method_types: ['sepa_debit'] }, { param: 'allowed_payment_method_types' }],
   ];
   for (const [params, error] of refused) {
     await expect(createSession(stripe, params)).rejects.toMatchObject(error);
@@ -47,7 +47,7 @@ test('bad session parameters are refused by name', async () => {
 
 test('a misspelt parameter is refused instead of ignored', async () => {
   const { stripe } = await startHarness();
-  const misspelt = { sucess_url: 'http://127.0.0.1/' };
+  const misspelt = { sucess_url: 'http://127.0.0.1/', metadata: {} };
   await expect(createSession(stripe, misspelt)).rejects.toMatchObject({
     code: 'parameter_unknown',
     param: 'sucess_url',

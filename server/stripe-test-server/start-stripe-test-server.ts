@@ -91,6 +91,9 @@ export async function startStripeTestServer(
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
+  }).catch((error: unknown) => {
+    world.store.close();
+    throw error;
   });
   const { port } = server.address() as AddressInfo;
   ownUrl = `http://127.0.0.1:${port}`;
