@@ -1,0 +1,90 @@
+import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import type { Hub } from '../platform/hub.ts';
+import { newId, newSecret } from '../platform/ids.ts';
+import { CLICK_PARAMETER, type RawReason } from '../protocol/links.ts';
+import type { LinkTarget, TargetDrop } from './link-target.store.ts';
+import type { NetworkTrace } from './network-trace.ts';
+import { signClick } from './read-click.ts';
+import type { NewClick } from './record-click.ts';
+import { chooseDrop } from './rules/choose-drop.ts';
+import { passedQuery } from './rules/passed-query.ts';
+import type { VisitMemory } from './visit-memory.ts';
+
+/** What a person's request tells, beside the link. */
+export type Follower = {
+  /** From the cookie; null: none yet. */
+  visitorId: string | null;
+  /** The link's query, without the question mark. */
+  query: string;
+  referrerHost: string | null;
+  trace: NetworkTrace;
+  at: Date;
+};
+
+/** A human click, ready to be written down, and where it leads (null: no drop yet). */
+export type Followed = { click: NewClick; visitorId: string; location: string | null };
+
+/** Makes the click of a person who follows a link: no query, only what is remembered. */
+export function followLink(
+  { hub, visits }: { hub: Hub; visits: VisitMemory },
+  target: LinkTarget,
+  follower: Follower,
+): Followed {
+  const { at } = follower;
+  const visitorId = follower.visitorId ?? newSecret(128);
+  const clickId = newId(at);
+  const contractVersionId = versionInForce(target.contract, at)?.id ?? null;
+  const startsVisit = visits.note({
+    visitorId,
+    linkId: target.linkId,
+    atMs: at.getTime(),
+    isNewVisitor: follower.visitorId === null,
+  });
+  const click: NewClick = {
+    id: clickId,
+    linkId: target.linkId,
+    contractVersionId,
+    visitorId,
+    at,
+    verdict: 'human',
+    rawReason: null,
+    startsVisit,
+    referrerHost: follower.referrerHost,
+    ...follower.trace,
+  };
+  const drop = chooseDrop(target, at);
+  if (!drop) return { click, visitorId, location: null };
+  const facts = { clickId, linkId: target.linkId, contractId: target.contract.id };
+  const signed = signClick(hub, { ...facts, contractVersionId, visitorId, at });
+  return { click, visitorId, location: dropAddress(drop, follower.query, signed) };
+}
+
+/** A hit by nobody: no visitor, no visit, no version. */
+export function rawClick(
+  target: LinkTarget,
+  hit: Pick<Follower, 'referrerHost' | 'trace' | 'at'> & { rawReason: RawReason },
+): NewClick {
+  return {
+    id: newId(hit.at),
+    linkId: target.linkId,
+    contractVersionId: null,
+    visitorId: null,
+    at: hit.at,
+    verdict: 'raw',
+    rawReason: hit.rawReason,
+    startsVisit: false,
+    referrerHost: hit.referrerHost,
+    ...hit.trace,
+  };
+}
+
+/**
+ * The address of a drop's page on this host: made of the drop's own slug and of those parameters
+ * that may travel, so that no query can lead anywhere else.
+ */
+export function dropAddress(drop: TargetDrop, query: string, signedClick: string | null): string {
+  const passed = passedQuery(query);
+  const click = signedClick === null ? '' : `${CLICK_PARAMETER}=${signedClick}`;
+  const all = passed && click ? `${passed}&${click}` : passed || click;
+  return `/d/${encodeURIComponent(drop.slug)}${all && `?${all}`}`;
+}
