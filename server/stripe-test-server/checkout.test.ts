@@ -135,6 +135,34 @@ test('a session expires by itself at its time, and only once', async () => {
   await expect(server.pay(session.id, { card: CARD, ...SHOPPER })).rejects.toThrow('no payment');
 });
 
+test('a paid session stays complete past its time', async () => {
+  const { stripe, server, advance } = await startHarness();
+  const session = await createSession(stripe);
+  await server.pay(session.id, { card: CARD, ...SHOPPER });
+  advance(86_401);
+  expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe('complete');
+  expect(await eventTypes(stripe)).not.toContain('checkout.session.expired');
+});
+
+test('a session that ends unpaid takes its started payment along, challenge and all', async () => {
+  const { stripe } = await startHarness();
+  const session = await createSession(stripe);
+  const form = { ...SHOPPER, number: '4000002500003155', expiry: '12/40', cvc: '123' };
+  await fetch(session.url ?? '', {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    redirect: 'manual',
+  });
+  await stripe.checkout.sessions.expire(session.id);
+  const late = await fetch(`${session.url}/challenge`, {
+    method: 'POST',
+    body: new URLSearchParams({ answer: 'complete' }),
+  });
+  expect(late.status).toBe(410);
+  const intents = await stripe.paymentIntents.list();
+  expect(intents.data).toMatchObject([{ status: 'canceled', latest_charge: null }]);
+});
+
 test('expiring is refused once paid, and paying is refused once expired', async () => {
   const { stripe, server } = await startHarness();
   const paid = await createSession(stripe);

@@ -34,6 +34,17 @@ test('paying leads to the success address with the session filled in', async () 
   expect(charges.data).toHaveLength(1);
 });
 
+test('behind a proxy the page is addressed there and its own redirects stay there', async () => {
+  const { stripe, server } = await startHarness({
+    pageBaseUrl: () => 'https://hub.example/stripe-test',
+  });
+  const session = await createSession(stripe);
+  expect(session.url).toBe(`https://hub.example/stripe-test/c/pay/${session.id}`);
+  const form = { ...FORM, number: '4000002500003155' };
+  const answer = await send(`${server.url}/c/pay/${session.id}`, form);
+  expect(answer.location).toBe(`/stripe-test/c/pay/${session.id}/challenge`);
+});
+
 test('a decline says why, keeps the person and forgets the card', async () => {
   const { stripe } = await startHarness();
   const session = await createSession(stripe);
