@@ -71,7 +71,8 @@ export type OverlayCommand =
   | { kind: 'layout'; layout: OverlayLayout; options: OverlayOptions }
   | { kind: 'test'; moment: MomentKind }
   | { kind: 'reload' }
-  | { kind: 'drop'; dropId: string }
+  /** The drop that it shows from now on; null: none. */
+  | { kind: 'drop'; dropId: string | null }
   /** The new secret: the running overlay goes on with it, the old one dies within 2 s. */
   | { kind: 'rekey'; key: string };
 

@@ -1,0 +1,34 @@
+import { creatorProcedure } from '../accounts/procedures.router.ts';
+import { router } from '../platform/trpc.ts';
+import {
+  createOverlayInput,
+  overlayInput,
+  saveOverlayInput,
+  testMomentInput,
+} from '../protocol/live.schema.ts';
+import { createOverlay } from './create-overlay.ts';
+import { listOverlays } from './list-overlays.ts';
+import { previewOverlay } from './preview-overlay.ts';
+import { rotateOverlayKey } from './rotate-overlay-key.ts';
+import { saveOverlay } from './save-overlay.ts';
+import { testOverlayMoment } from './test-overlay-moment.ts';
+
+/** A creator's stream overlays. */
+export const liveRouter = router({
+  overlays: creatorProcedure.query(({ ctx }) => listOverlays(ctx.hub, ctx.creator.id)),
+  createOverlay: creatorProcedure
+    .input(createOverlayInput)
+    .mutation(({ ctx, input }) => createOverlay(ctx.hub, ctx.creator.id, input)),
+  rotateKey: creatorProcedure
+    .input(overlayInput)
+    .mutation(({ ctx, input }) => rotateOverlayKey(ctx.hub, ctx.creator.id, input.overlayId)),
+  saveOptions: creatorProcedure
+    .input(saveOverlayInput)
+    .mutation(({ ctx, input }) => saveOverlay(ctx.hub, ctx.creator.id, input)),
+  testMoment: creatorProcedure
+    .input(testMomentInput)
+    .mutation(({ ctx, input }) => testOverlayMoment(ctx.hub, ctx.creator.id, input)),
+  previewAddress: creatorProcedure
+    .input(overlayInput)
+    .query(({ ctx, input }) => previewOverlay(ctx.hub, ctx.creator.id, input.overlayId)),
+});

@@ -1,0 +1,65 @@
+import { encodeQR } from 'qr';
+import { readPublicDrop } from '../drops/read-public-drop.ts';
+import type { Hub } from '../platform/hub.ts';
+import { Problem } from '../platform/problem.ts';
+import type { OverlaySession } from '../protocol/live.ts';
+import { findCurrentDrops } from './find-current-drops.ts';
+import { findLinkForDrop, findOverlay, type OverlayRow } from './live.store.ts';
+import { readPass, signPass } from './overlay-token.ts';
+import { layoutOf, optionsOf } from './present-overlay.ts';
+import { isKeyOf } from './rules/overlay-secret.ts';
+
+/** Proof of who may draw an overlay: its key, or a token of the portal's preview. */
+export type OverlayProof = { overlayId: string } & ({ key: string } | { preview: string });
+
+const SESSION_MS = 15 * 60_000;
+/** Modules of quiet around a QR code that scanners need (ISO/IEC 18004). */
+const QUIET_MODULES = 4;
+
+/**
+ * Trades the proof for a short token and for all that the page draws. Throws `key_invalid`, also
+ * for an unknown overlay. Shows nothing personal: the link and the drop are public.
+ */
+export async function openOverlaySession(hub: Hub, proof: OverlayProof): Promise<OverlaySession> {
+  const now = hub.clock.now();
+  const row = await findOverlay(hub.db, proof.overlayId);
+  if (!row || !proves(hub, proof, { row, now })) throw new Problem('key_invalid');
+  const expiresAt = now.getTime() + SESSION_MS;
+  const token = signPass(hub.keyring, 'overlay-session', {
+    overlayId: row.id,
+    keyVersion: row.keyVersion,
+    isPreview: 'preview' in proof,
+    expiresAt,
+  });
+  const current = (await findCurrentDrops(hub, [row.creatorId])).get(row.creatorId);
+  return {
+    token,
+    expiresAt,
+    layout: layoutOf(row),
+    options: optionsOf(row),
+    drop: current ? await readPublicDrop(hub, { id: current.id }) : null,
+    link: current ? await linkOf(hub, row.creatorId, current.id) : null,
+  };
+}
+
+function proves(
+  hub: Hub,
+  proof: OverlayProof,
+  { row, now }: { row: OverlayRow; now: Date },
+): boolean {
+  if ('key' in proof) return isKeyOf(proof.key, row.keyHash);
+  const pass = readPass(hub.keyring, 'overlay-preview', { token: proof.preview, now });
+  return pass?.overlayId === row.id;
+}
+
+async function linkOf(
+  hub: Hub,
+  creatorId: string,
+  dropId: string,
+): Promise<OverlaySession['link']> {
+  const link = await findLinkForDrop(hub.db, { creatorId, dropId });
+  if (!link) return null;
+  const url = `${hub.publicUrl}/r/${link.slug}`;
+  const qrSvg = encodeQR(url, 'svg', { ecc: 'medium', border: QUIET_MODULES });
+  return { url, spokenCode: link.spokenCode, qrSvg };
+}

@@ -1,0 +1,81 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Hub } from '../platform/hub.ts';
+import { toProblem } from '../platform/problem.ts';
+import { LIVE_NAMESPACE } from '../protocol/live-events.ts';
+import { admitSocket, mayConnect } from './admit-socket.ts';
+import { answerSocket } from './answer-socket.ts';
+import { createDropFeeds } from './drop-feeds.ts';
+import type { LiveServer } from './live-socket.ts';
+import { watchOverlays } from './watch-overlays.ts';
+import { createWidgetOrigins } from './widget-origins.ts';
+
+/** The running channel. */
+export type Live = {
+  /** Number of connected pages. */
+  sockets(): number;
+  /** Tells every page when to come back, then lets go of them. The HTTP server stays open. */
+  close(): Promise<void>;
+};
+
+const MOST_BYTES = 16_384;
+/** Everybody comes back within this time of a restart, and not all at once. */
+const COME_BACK_WITHIN_MS = 3_000;
+const FAREWELL_MS = 100;
+
+/** Serves `/live` on this HTTP server. Call it after the server has its request handler. */
+export function startLive(httpServer: HttpServer, hub: Hub): Live {
+  const origins = createWidgetOrigins(hub);
+  const io: LiveServer = new Server(httpServer, {
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MOST_BYTES,
+    connectTimeout: 10_000,
+    pingInterval: 15_000,
+    pingTimeout: 10_000,
+    allowRequest: (request, decide) => {
+      mayConnect({ hub, origins }, request).then(
+        (isAllowed) => decide(null, isAllowed),
+        (error: unknown) => {
+          hub.log.error({ err: error }, 'a handshake could not be judged');
+          decide(null, false);
+        },
+      );
+    },
+  });
+  const live = io.of(LIVE_NAMESPACE);
+  const feeds = createDropFeeds(hub, live);
+  const overlays = watchOverlays(hub, live);
+
+  // The namespace without a name has nothing to offer.
+  io.use((_socket, next) => next(new Error('not_found')));
+  live.use((socket, next) => {
+    admitSocket(hub, socket).then(
+      () => next(),
+      (error: unknown) => {
+        const { code, message } = toProblem(error).toView();
+        next(Object.assign(new Error(message), { data: { code, message } }));
+      },
+    );
+  });
+  live.on('connection', (socket) => {
+    overlays.welcome(socket);
+    answerSocket(socket, { hub, feeds, origins });
+  });
+
+  return {
+    sockets: () => live.sockets.size,
+    close: async () => {
+      overlays.close();
+      feeds.close();
+      for (const socket of live.sockets.values()) {
+        const comeBackInMs = Math.round(500 + Math.random() * (COME_BACK_WITHIN_MS - 500));
+        socket.emit('bye', { why: 'restart', comeBackInMs });
+      }
+      await new Promise((resolve) => setTimeout(resolve, live.sockets.size > 0 ? FAREWELL_MS : 0));
+      live.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
+}
