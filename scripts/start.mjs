@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './ready/built.mjs';
 import { ensureClients } from './ready/clients.mjs';
 import { ensureInstalled } from './ready/installed.mjs';
+import { onNpmGone } from './ready/orphaned.mjs';
 import { ROOT } from './ready/root.mjs';
 import { NotReady, run } from './ready/step.mjs';
 
@@ -23,7 +24,8 @@ await run(async () => {
 
 /** Runs the hub as a process of its own and ends as it ends. */
 function serve() {
-  const hub = spawn(process.execPath, ['--enable-source-maps', SERVER, ...process.argv.slice(2)], {
+  const options = ['--enable-source-maps', '--import', './scripts/ready/end-with-parent.mjs'];
+  const hub = spawn(process.execPath, [...options, SERVER, ...process.argv.slice(2)], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
     stdio: 'inherit',
@@ -32,6 +34,7 @@ function serve() {
     // Ctrl-C reaches the hub from the terminal itself; a second one would cut its draining short.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || hub.kill(signal));
   }
+  if (process.env.npm_lifecycle_event !== undefined) onNpmGone(() => hub.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     hub.once('error', reject);
     hub.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGTERM' ? 0 : 1)));

@@ -8,7 +8,7 @@ import { ROOT } from './ready/root.mjs';
 import { run } from './ready/step.mjs';
 import { leftOutSuites, summarize } from './ready/test-summary.mjs';
 
-const RESULTS = join(ROOT, '.cache/test-results.json');
+const RESULTS = join(ROOT, `.cache/test-results-${process.pid}.json`);
 
 /**
  * `npm test`: every test that this machine can run, from a fresh clone; arguments go to Vitest
@@ -19,7 +19,6 @@ await run(async () => {
   await ensureInstalled();
   ensureClients();
   if (drivesBrowser(process.argv.slice(2))) await ensureBuilt();
-  rmSync(RESULTS, { force: true });
   const code = await vitest();
   const { line, passed, failed } = summarize(readResults());
   for (const reason of leftOutSuites(process.env)) console.log(reason);
@@ -54,5 +53,7 @@ function readResults() {
     return JSON.parse(readFileSync(RESULTS, 'utf8'));
   } catch {
     return { testResults: [] };
+  } finally {
+    rmSync(RESULTS, { force: true });
   }
 }
