@@ -249,3 +249,23 @@ export async function findAvailable(tx: Tx, poolId: string): Promise<number> {
   });
   return pool?.available ?? 0;
 }
+
+/** Claims whose viewer was sent to pay and whose hold has lapsed meanwhile. */
+export function findLapsedPayments(
+  db: Reader,
+  { now, triedBefore, take }: { now: Date; triedBefore: Date; take: number },
+): Promise<{ id: string }[]> {
+  return db.claim.findMany({
+    where: {
+      releasedAt: null,
+      paidAt: null,
+      paymentPendingAt: null,
+      payingAt: { not: null },
+      expiresAt: { lte: now },
+      OR: [{ expiringAt: null }, { expiringAt: { lt: triedBefore } }],
+    },
+    select: { id: true },
+    orderBy: { expiresAt: 'asc' },
+    take,
+  });
+}

@@ -33,7 +33,7 @@ export async function releaseClaim(
     const seq = await lockDrop(tx, claim.dropId);
     const guard = {
       ...(whilePaying ? {} : { payingAt: null }),
-      ...(reason === 'expired' ? { expiresAt: { lte: now } } : {}),
+      ...(reason === 'expired' && !whilePaying ? { expiresAt: { lte: now } } : {}),
     };
     const change = { releasedAt: now, releaseReason: reason, expiringAt: null };
     if (!(await changeOpenClaim(tx, { claimId, ...guard }, change))) return false;

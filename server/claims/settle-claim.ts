@@ -1,3 +1,4 @@
+import { lockDrop } from '../drops/lock-drop.ts';
 import type { Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
@@ -5,6 +6,7 @@ import {
   type Bucket,
   changeOpenClaim,
   findAvailable,
+  findClaim,
   findGate,
   insertMovements,
   markLateRefund,
@@ -24,30 +26,38 @@ export type Settlement = 'sold' | 'already_settled' | 'send_money_back';
  */
 export async function settleClaim(
   tx: Tx,
+  { claimId, dropId }: { claimId: string; dropId: string },
+  now: Date,
+): Promise<{ settlement: Settlement; claim: WholeClaim }> {
+  const seq = await lockDrop(tx, dropId);
+  const claim = await findClaim(tx, claimId);
+  invariant(claim, `claim ${claimId} exists`);
+  return { claim, settlement: await settle(tx, claim, { now, seq }) };
+}
+
+async function settle(
+  tx: Tx,
   claim: WholeClaim,
   { now, seq }: { now: Date; seq: number },
 ): Promise<Settlement> {
   if (claim.paidAt) return 'already_settled';
   if (!claim.releasedAt) {
-    const paid = await changeOpenClaim(
-      tx,
-      { claimId: claim.id },
-      { paidAt: now, expiringAt: null },
-    );
+    const change = { paidAt: now, expiringAt: null };
+    const paid = await changeOpenClaim(tx, { claimId: claim.id }, change);
     if (!paid) return 'already_settled';
     invariant(await sell(tx, claim, { from: 'held', now, seq }), 'a held unit can be sold');
     return 'sold';
   }
-  if (await isStillThere(tx, claim)) {
+  if (await canTakeAgain(tx, claim)) {
     if (!(await reopenAsPaid(tx, claim.id, now))) return 'already_settled';
-    await sell(tx, claim, { from: 'available', now, seq });
+    invariant(await sell(tx, claim, { from: 'available', now, seq }), 'the units are still there');
     return 'sold';
   }
   return (await markLateRefund(tx, claim.id, now)) ? 'send_money_back' : 'already_settled';
 }
 
 /** Whether every unit of a released claim can be taken again; under the lock nobody interferes. */
-async function isStillThere(tx: Tx, claim: WholeClaim): Promise<boolean> {
+async function canTakeAgain(tx: Tx, claim: WholeClaim): Promise<boolean> {
   if (claim.lateRefundAt) return false;
   for (const { poolId, quantity } of claim.lines) {
     if ((await findAvailable(tx, poolId)) < quantity) return false;

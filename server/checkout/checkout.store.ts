@@ -1,0 +1,201 @@
+import type { Reader, Tx } from '../platform/db.ts';
+import type { Prisma } from '../platform/generated/sqlite/client.ts';
+
+export function findOpenSession(db: Reader, claimId: string) {
+  return db.checkoutSession.findFirst({
+    where: { claimId, completedAt: null, expiredAt: null },
+    orderBy: { createdAt: 'desc' },
+  });
+}
+
+/** How many sessions a claim has had: the number of the next one. */
+export function countSessions(db: Reader, claimId: string): Promise<number> {
+  return db.checkoutSession.count({ where: { claimId } });
+}
+
+/** A session of ours with the claim that it is for; null for one that we did not make. */
+export function findSession(db: Reader, sessionId: string) {
+  return db.checkoutSession.findUnique({
+    where: { id: sessionId },
+    include: { claim: { select: { id: true, dropId: true, payingAt: true, heldAt: true } } },
+  });
+}
+
+export async function insertSession(
+  db: Reader,
+  session: Prisma.CheckoutSessionUncheckedCreateInput,
+): Promise<void> {
+  await db.checkoutSession.upsert({ where: { id: session.id }, create: session, update: {} });
+}
+
+export async function closeSession(
+  db: Reader,
+  sessionId: string,
+  change: { completedAt?: Date; expiredAt?: Date; paymentIntentId?: string | null },
+): Promise<void> {
+  await db.checkoutSession.updateMany({
+    where: { id: sessionId, completedAt: null, expiredAt: null },
+    data: change,
+  });
+}
+
+/** Sessions that nobody has told us the end of. */
+export function findOpenSessions(
+  db: Reader,
+  { olderThan, take }: { olderThan: Date; take: number },
+): Promise<{ id: string }[]> {
+  return db.checkoutSession.findMany({
+    where: { completedAt: null, expiredAt: null, createdAt: { lt: olderThan } },
+    select: { id: true },
+    orderBy: { createdAt: 'asc' },
+    take,
+  });
+}
+
+/** The customer with this address key, made if missing. */
+export async function upsertCustomer(
+  tx: Tx,
+  customer: Prisma.CustomerUncheckedCreateInput,
+): Promise<string> {
+  const { brandId, emailKey, email } = customer;
+  const { id } = await tx.customer.upsert({
+    where: { brandId_emailKey: { brandId, emailKey } },
+    create: customer,
+    update: { email },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** The brand's next order number, taken by a relative update. */
+export async function takeOrderNumber(tx: Tx, brandId: string): Promise<number> {
+  const { lastOrderNumber } = await tx.brand.update({
+    where: { id: brandId },
+    data: { lastOrderNumber: { increment: 1 } },
+    select: { lastOrderNumber: true },
+  });
+  return lastOrderNumber;
+}
+
+export async function insertOrder(tx: Tx, order: Prisma.OrderUncheckedCreateInput): Promise<void> {
+  await tx.order.create({ data: order });
+}
+
+export function findSkuCosts(tx: Tx, skuIds: string[]) {
+  return tx.sku.findMany({ where: { id: { in: skuIds } }, select: { id: true, costMinor: true } });
+}
+
+const orderForView = {
+  lines: true,
+  refunds: { where: { status: { not: 'failed' } } },
+  customer: { select: { email: true } },
+  drop: { select: { title: true } },
+} as const satisfies Prisma.OrderInclude;
+
+/** An order as its brand's lists show it. */
+export type OrderForView = Prisma.OrderGetPayload<{ include: typeof orderForView }>;
+
+export function findOrderOfBrand(
+  db: Reader,
+  brandId: string,
+  orderId: string,
+): Promise<OrderForView | null> {
+  return db.order.findFirst({ where: { id: orderId, brandId }, include: orderForView });
+}
+
+export function findOrdersOfBrand(
+  db: Reader,
+  {
+    brandId,
+    dropId,
+    before,
+    take,
+  }: {
+    brandId: string;
+    dropId?: string | undefined;
+    before?: string | undefined;
+    take: number;
+  },
+): Promise<OrderForView[]> {
+  return db.order.findMany({
+    where: {
+      brandId,
+      ...(dropId ? { dropId } : {}),
+      ...(before ? { id: { lt: before } } : {}),
+    },
+    include: orderForView,
+    orderBy: { id: 'desc' },
+    take,
+  });
+}
+
+/** Names of the creators behind contracts. */
+export async function findCreatorNames(
+  db: Reader,
+  contractIds: string[],
+): Promise<Map<string, string>> {
+  const contracts = await db.contract.findMany({
+    where: { id: { in: contractIds } },
+    select: { id: true, creator: { select: { displayName: true } }, invitedEmail: true },
+  });
+  return new Map(
+    contracts.map(({ id, creator, invitedEmail }) => [id, creator?.displayName ?? invitedEmail]),
+  );
+}
+
+export function findOrderByPayment(db: Reader, paymentIntentId: string) {
+  return db.order.findUnique({ where: { paymentIntentId }, select: { id: true } });
+}
+
+export function findOrderForReceipt(db: Reader, orderId: string) {
+  return db.order.findUnique({
+    where: { id: orderId },
+    include: { lines: true, customer: true, brand: true, drop: true },
+  });
+}
+
+/** Writes a refund, or its new status; false when we knew it already just so. */
+export async function saveRefund(
+  tx: Tx,
+  refund: Prisma.RefundUncheckedCreateInput,
+): Promise<boolean> {
+  const known = await tx.refund.findUnique({ where: { id: refund.id } });
+  if (known?.status === refund.status) return false;
+  await tx.refund.upsert({
+    where: { id: refund.id },
+    create: refund,
+    update: { status: refund.status },
+  });
+  return true;
+}
+
+/** Stores an event before it is understood; false when it came before. */
+export async function insertEvent(
+  db: Reader,
+  event: { id: string; type: string; objectId: string; receivedAt: Date },
+): Promise<boolean> {
+  const known = await db.stripeEvent.findUnique({ where: { id: event.id }, select: { id: true } });
+  if (known) return false;
+  await db.stripeEvent.upsert({ where: { id: event.id }, create: event, update: {} });
+  return true;
+}
+
+export async function markEvent(
+  db: Reader,
+  eventId: string,
+  outcome: { processedAt: Date } | { lastError: string },
+): Promise<void> {
+  await db.stripeEvent.update({
+    where: { id: eventId },
+    data: { ...outcome, attempts: { increment: 1 } },
+  });
+}
+
+/** Events that were stored but not carried out. */
+export function findWaitingEvents(db: Reader, { before, take }: { before: Date; take: number }) {
+  return db.stripeEvent.findMany({
+    where: { processedAt: null, receivedAt: { lt: before }, attempts: { lt: 20 } },
+    orderBy: { receivedAt: 'asc' },
+    take,
+  });
+}

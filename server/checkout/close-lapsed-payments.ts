@@ -1,0 +1,39 @@
+import { releaseClaim } from '../claims/release-claim.ts';
+import { takeLapsedPayments } from '../claims/take-lapsed-payments.ts';
+import type { Hub } from '../platform/hub.ts';
+import { findOpenSession } from './checkout.store.ts';
+import { settlePayment } from './settle-payment.ts';
+
+/**
+ * Closes the payment pages of holds that lapsed while the viewer was paying. The units stay held
+ * until Stripe says that nobody can pay any more: expired → given back, already complete → sold,
+ * no answer → tried again in ten seconds.
+ */
+export async function closeLapsedPayments(hub: Hub): Promise<number> {
+  const claimIds = await takeLapsedPayments(hub);
+  for (const claimId of claimIds) {
+    try {
+      await closePayment(hub, claimId);
+    } catch (error) {
+      hub.log.error({ err: error, claimId }, 'a lapsed payment could not be closed yet');
+    }
+  }
+  return claimIds.length;
+}
+
+/** Makes sure that nobody can pay for a claim any more, or that it is paid. */
+export async function closePayment(
+  hub: Hub,
+  claimId: string,
+  reason: 'expired' | 'viewer' = 'expired',
+): Promise<void> {
+  const session = await findOpenSession(hub.db, claimId);
+  if (session) {
+    // Stripe refuses for a session that is complete or expired; asking what it is answers both.
+    await hub.payments.stripe.checkout.sessions.expire(session.id).catch(() => undefined);
+    const outcome = await settlePayment(hub, session.id, reason);
+    if (outcome === 'open') throw new Error(`session ${session.id} stays open`);
+    return;
+  }
+  await releaseClaim(hub, { claimId, reason }, { whilePaying: true });
+}

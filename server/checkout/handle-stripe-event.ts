@@ -1,0 +1,40 @@
+import type Stripe from 'stripe';
+import type { Hub } from '../platform/hub.ts';
+import { insertEvent, markEvent } from './checkout.store.ts';
+import { onChargeRefunded } from './webhook/charge-refunded.ts';
+import { onCheckoutSessionEnded } from './webhook/checkout-session-ended.ts';
+import { onRefundUpdated } from './webhook/refund-updated.ts';
+
+/** What an event is about, as kept with it. */
+export type StoredEvent = { id: string; type: string; objectId: string };
+
+/** Events that change something here. Each only names an object, which is then fetched afresh. */
+const HANDLERS: Record<string, (hub: Hub, objectId: string) => Promise<void>> = {
+  'checkout.session.completed': onCheckoutSessionEnded,
+  'checkout.session.async_payment_succeeded': onCheckoutSessionEnded,
+  'checkout.session.async_payment_failed': onCheckoutSessionEnded,
+  'checkout.session.expired': onCheckoutSessionEnded,
+  'charge.refunded': onChargeRefunded,
+  'refund.created': onRefundUpdated,
+  'refund.updated': onRefundUpdated,
+  'refund.failed': onRefundUpdated,
+};
+
+/** Stores an event that Stripe signed, then carries it out. A repeated one changes nothing. */
+export async function handleStripeEvent(hub: Hub, event: Stripe.Event): Promise<void> {
+  const objectId = (event.data.object as { id?: string }).id ?? '';
+  const stored = { id: event.id, type: event.type, objectId };
+  if (!(await insertEvent(hub.db, { ...stored, receivedAt: hub.clock.now() }))) return;
+  await carryOut(hub, stored);
+}
+
+/** Carries out a stored event; a failure stays on record and is tried again by the reconciler. */
+export async function carryOut(hub: Hub, { id, type, objectId }: StoredEvent): Promise<void> {
+  try {
+    await HANDLERS[type]?.(hub, objectId);
+    await markEvent(hub.db, id, { processedAt: hub.clock.now() });
+  } catch (error) {
+    hub.log.error({ err: error, event: id, type }, 'a payment event could not be carried out yet');
+    await markEvent(hub.db, id, { lastError: String(error).slice(0, 500) });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Hub } from '../platform/hub.ts';
+import { toNumber } from '../platform/minor.ts';
+import { Problem } from '../platform/problem.ts';
+import type { OrderView } from '../protocol/checkout.ts';
+import { findOrderOfBrand } from './checkout.store.ts';
+import { readOrder } from './list-orders.ts';
+import { recordRefund } from './record-refunds.ts';
+
+type Asked = {
+  brandId: string;
+  orderId: string;
+  amountMinor?: number | undefined;
+  reason: string;
+};
+
+/**
+ * Gives money back on an order. The idempotency key names what was refunded before, so that two
+ * clicks at once are one refund and a later, equal one is another.
+ */
+export async function refundOrder(
+  hub: Hub,
+  { brandId, orderId, amountMinor, reason }: Asked,
+): Promise<OrderView> {
+  const order = await findOrderOfBrand(hub.db, brandId, orderId);
+  if (!order) throw new Problem('not_found');
+  const refunded = toNumber(order.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0n));
+  const left = toNumber(order.capturedMinor) - refunded;
+  const amount = amountMinor ?? left;
+  if (amount > left || amount <= 0) throw new Problem('refund_too_large');
+  const refund = await hub.payments.stripe.refunds
+    .create(
+      { payment_intent: order.paymentIntentId, amount, metadata: { orderId, reason } },
+      { idempotencyKey: `refund:${orderId}:${refunded}:${amount}` },
+    )
+    .catch((error: unknown) => {
+      hub.log.error({ err: error, orderId }, 'a refund was refused');
+      throw new Problem('refund_failed');
+    });
+  await recordRefund(hub, orderId, refund);
+  return readOrder(hub, { brandId, orderId });
+}

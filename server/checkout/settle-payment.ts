@@ -1,0 +1,125 @@
+import type Stripe from 'stripe';
+import { markPaymentPending } from '../claims/mark-payment-pending.ts';
+import { releaseClaim } from '../claims/release-claim.ts';
+import { settleClaim } from '../claims/settle-claim.ts';
+import { inTransaction } from '../platform/db.ts';
+import type { Hub } from '../platform/hub.ts';
+import { invariant } from '../platform/invariant.ts';
+import { closeSession, findSession } from './checkout.store.ts';
+import { recordOrder } from './record-order.ts';
+
+/** What the payment service knows of a session, and what we did with it. */
+export type SessionOutcome =
+  | 'paid'
+  | 'pending'
+  | 'open'
+  | 'expired'
+  | 'failed'
+  | 'sent_back'
+  | 'foreign';
+
+/**
+ * Brings one Checkout session and its claim to agreement. What a webhook says is only the occasion:
+ * the session is fetched and one conditional transition made, so order and duplicates of events do
+ * not matter.
+ */
+export async function settlePayment(
+  hub: Hub,
+  sessionId: string,
+  closedBy: 'expired' | 'viewer' = 'expired',
+): Promise<SessionOutcome> {
+  const ours = await findSession(hub.db, sessionId);
+  if (!ours) return 'foreign';
+  const session = await hub.payments.stripe.checkout.sessions.retrieve(sessionId, {
+    expand: ['payment_intent.latest_charge'],
+  });
+  requireOurs(hub, session, ours);
+  if (session.status === 'open') return 'open';
+  if (session.status === 'expired') return closeExpired(hub, ours, closedBy);
+  if (session.payment_status !== 'paid') return followDelayed(hub, session, ours.claim.id);
+  return settlePaid(hub, session, ours);
+}
+
+type OurSession = NonNullable<Awaited<ReturnType<typeof findSession>>>;
+
+async function settlePaid(
+  hub: Hub,
+  session: Stripe.Checkout.Session,
+  { claim: { id: claimId, dropId, payingAt, heldAt } }: OurSession,
+): Promise<SessionOutcome> {
+  const { intent, charge } = paymentOf(session);
+  const now = hub.clock.now();
+  // Stripe counts in seconds: a payment is never earlier than the moment the viewer went to pay.
+  const earliest = payingAt ?? heldAt;
+  const charged = new Date((charge?.created ?? session.created) * 1000);
+  const capturedAt = charged > earliest ? charged : earliest;
+
+  const settlement = await inTransaction(hub.db, async (tx) => {
+    const settled = await settleClaim(tx, { claimId, dropId }, now);
+    if (settled.settlement === 'sold') {
+      await recordOrder(tx, settled.claim, { session, intent, capturedAt, now });
+    }
+    await closeSession(tx, session.id, { completedAt: now, paymentIntentId: intent.id });
+    return settled.settlement;
+  });
+  if (settlement === 'sold') hub.signals.dropChanged(dropId);
+  if (settlement === 'send_money_back') {
+    await sendMoneyBack(hub, intent.id);
+    return 'sent_back';
+  }
+  return 'paid';
+}
+
+/** Late money for units that are gone: one refund, however often it is asked for. */
+async function sendMoneyBack(hub: Hub, paymentIntentId: string): Promise<void> {
+  await hub.payments.stripe.refunds.create(
+    { payment_intent: paymentIntentId, metadata: { why: 'units were gone when the payment came' } },
+    { idempotencyKey: `refund:${paymentIntentId}` },
+  );
+  hub.log.warn({ paymentIntentId }, 'late money was sent back');
+}
+
+async function followDelayed(
+  hub: Hub,
+  session: Stripe.Checkout.Session,
+  claimId: string,
+): Promise<SessionOutcome> {
+  const intent = session.payment_intent;
+  const isOver =
+    typeof intent === 'object' &&
+    (intent?.status === 'requires_payment_method' || intent?.status === 'canceled');
+  if (!isOver) {
+    await markPaymentPending(hub, claimId);
+    return 'pending';
+  }
+  await closeSession(hub.db, session.id, { expiredAt: hub.clock.now() });
+  await releaseClaim(hub, { claimId, reason: 'payment_failed' }, { whilePaying: true });
+  return 'failed';
+}
+
+async function closeExpired(
+  hub: Hub,
+  ours: OurSession,
+  reason: 'expired' | 'viewer',
+): Promise<SessionOutcome> {
+  await closeSession(hub.db, ours.id, { expiredAt: hub.clock.now() });
+  await releaseClaim(hub, { claimId: ours.claim.id, reason }, { whilePaying: true });
+  return 'expired';
+}
+
+/** Amount, currency and mode are held against our own record before anything is believed. */
+function requireOurs(hub: Hub, session: Stripe.Checkout.Session, ours: OurSession): void {
+  invariant(session.livemode === !hub.payments.isTest, `${session.id} is of the other mode`);
+  invariant(session.currency === ours.currency, `${session.id} is in another currency`);
+  invariant(
+    BigInt(session.amount_total ?? -1) === ours.amountMinor,
+    `${session.id} is over another amount`,
+  );
+}
+
+function paymentOf(session: Stripe.Checkout.Session) {
+  const intent = session.payment_intent;
+  invariant(intent && typeof intent === 'object', `${session.id} has an expanded payment intent`);
+  const charge = intent.latest_charge;
+  return { intent, charge: charge && typeof charge === 'object' ? charge : null };
+}

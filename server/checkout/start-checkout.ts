@@ -1,0 +1,113 @@
+import type Stripe from 'stripe';
+import { type ClaimProof, openClaim, signClaimAccess } from '../claims/claim-access.ts';
+import { markPaying } from '../claims/mark-paying.ts';
+import type { Hub } from '../platform/hub.ts';
+import { invariant } from '../platform/invariant.ts';
+import { Problem } from '../platform/problem.ts';
+import type { Quote } from '../protocol/claims.ts';
+import { countSessions, findOpenSession, insertSession } from './checkout.store.ts';
+
+/** Stripe refuses a session that ends sooner; the hub ends it itself when the hold lapses. */
+const SESSION_LIFE_SECONDS = 31 * 60;
+
+/** Where physical goods are sent. */
+const SHIP_TO = [
+  'AT',
+  'BE',
+  'CH',
+  'DE',
+  'DK',
+  'ES',
+  'FR',
+  'GB',
+  'IE',
+  'IT',
+  'NL',
+  'PL',
+  'PT',
+  'SE',
+  'US',
+] as const;
+
+/**
+ * Sends a viewer to pay for what they hold, at exactly the quoted price. Asking again answers with
+ * the same page; no lock and no transaction is open while Stripe is asked.
+ */
+export async function startCheckout(
+  hub: Hub,
+  which: ClaimProof & { claimId: string },
+): Promise<{ url: string }> {
+  const claim = await openClaim(hub, which);
+  if (claim.paidAt) throw new Problem('claim_already_paid');
+  if (claim.releasedAt) throw new Problem('claim_expired');
+  if (!(await markPaying(hub, claim.id))) throw new Problem('claim_expired');
+  const open = await findOpenSession(hub.db, claim.id);
+  if (open) return { url: open.url };
+
+  const attempt = (await countSessions(hub.db, claim.id)) + 1;
+  const session = await createSession(hub, {
+    claimId: claim.id,
+    title: claim.drop.title,
+    quote: JSON.parse(claim.quote) as Quote,
+    attempt,
+  });
+  invariant(session.url, 'a hosted session has an address');
+  await insertSession(hub.db, {
+    id: session.id,
+    claimId: claim.id,
+    url: session.url,
+    amountMinor: claim.totalMinor,
+    currency: claim.currency,
+    createdAt: hub.clock.now(),
+    expiresAt: new Date(session.expires_at * 1000),
+  });
+  return { url: session.url };
+}
+
+async function createSession(
+  hub: Hub,
+  {
+    claimId,
+    title,
+    quote,
+    attempt,
+  }: { claimId: string; title: string; quote: Quote; attempt: number },
+): Promise<Stripe.Checkout.Session> {
+  const back = `${hub.publicUrl}/c/${claimId}#k=${signClaimAccess(hub, claimId)}`;
+  try {
+    return await hub.payments.stripe.checkout.sessions.create(
+      {
+        mode: 'payment',
+        client_reference_id: claimId,
+        metadata: { claimId },
+        payment_intent_data: { metadata: { claimId }, description: title },
+        customer_creation: 'always',
+        line_items: quote.lines.map((line) => ({
+          quantity: line.quantity,
+          price_data: {
+            currency: quote.currency,
+            unit_amount: line.unitPriceMinor,
+            product_data: { name: line.title },
+          },
+        })),
+        shipping_address_collection: { allowed_countries: [...SHIP_TO] },
+        shipping_options: [
+          {
+            shipping_rate_data: {
+              type: 'fixed_amount',
+              display_name: quote.shippingMinor === 0 ? 'Free shipping' : 'Shipping',
+              fixed_amount: { amount: quote.shippingMinor, currency: quote.currency },
+            },
+          },
+        ],
+        expires_at: Math.floor(hub.clock.now().getTime() / 1000) + SESSION_LIFE_SECONDS,
+        success_url: back,
+        cancel_url: back,
+      },
+      { idempotencyKey: `checkout:${claimId}:${attempt}` },
+    );
+  } catch (error) {
+    hub.log.error({ err: error, claimId }, 'no payment page could be made');
+    throw new Problem('payment_unavailable');
+  }
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { id } from './id.schema.ts';
+
+export const listOrdersSchema = z.strictObject({
+  brandId: id,
+  dropId: id.optional(),
+  /** Id of the last order of the page before. */
+  cursor: id.optional(),
+});
+
+export const refundOrderSchema = z.strictObject({
+  brandId: id,
+  orderId: id,
+  /** Minor units; absent: all that is left. */
+  amountMinor: z.number().int().min(1).max(100_000_000).optional(),
+  reason: z.string().trim().min(3, 'Say why, in a few words.').max(200),
+});
