@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../platform/db.ts';
-import { contractTerms } from '../protocol/contracts.schema.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { KnownAcquisition } from './rules/decide-attribution.ts';
 
 /** An order with its customer's whole history with the brand; null when there is no such order. */
@@ -51,7 +51,10 @@ export async function readContracts(db: Reader, contractIds: string[]) {
         creatorName: creator?.displayName ?? '',
         creatorEmail: creator?.user.email ?? null,
         terms: new Map(
-          versions.map((version) => [version.id, contractTerms.parse(JSON.parse(version.terms))]),
+          versions.map((version) => [
+            version.id,
+            contractTermsSchema.parse(JSON.parse(version.terms)),
+          ]),
         ),
       },
     ]),

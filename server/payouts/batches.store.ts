@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
-import { contractTerms } from '../protocol/contracts.schema.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { OpenEntry } from './rules/eligible-payouts.ts';
 
 /** Available entries of a brand that no batch has taken; payouts themselves are never paid again. */
@@ -34,7 +34,7 @@ export async function listContractsForPayout(db: Reader, brandId: string) {
       number: version.number,
       acceptedByBrandAt: version.acceptedByBrandAt,
       acceptedByCreatorAt: version.acceptedByCreatorAt,
-      terms: contractTerms.parse(JSON.parse(version.terms)),
+      terms: contractTermsSchema.parse(JSON.parse(version.terms)),
     })),
   }));
 }

@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
-import { contractTerms } from '../protocol/contracts.schema.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 
 /** One commission line as it was written. */
 export type StoredLine = NonNullable<Awaited<ReturnType<Tx['commissionLine']['findFirst']>>>;
@@ -45,7 +45,7 @@ export async function findTerms(db: Reader, versionId: string) {
   return (
     version && {
       creatorId: version.contract.creatorId,
-      terms: contractTerms.parse(JSON.parse(version.terms)),
+      terms: contractTermsSchema.parse(JSON.parse(version.terms)),
     }
   );
 }
