@@ -4,11 +4,11 @@ import type { Clock } from '../platform/clock.ts';
 import { networkPrefix } from '../platform/network-prefix.ts';
 import { Problem } from '../platform/problem.ts';
 import {
-  emptyBody,
-  enterByLink,
-  requestSignInLink,
-  signIn,
-  signUp,
+  emptyBodySchema,
+  enterByLinkSchema,
+  requestSignInLinkSchema,
+  signInSchema,
+  signUpSchema,
 } from '../protocol/accounts.schema.ts';
 import { type Auth, findUserOfRequest, NETWORK_HEADER } from './auth.ts';
 import { type AttemptLimiter, limitAttempts } from './limit-attempts.ts';
@@ -52,7 +52,7 @@ export function accountsRoutes({
   });
 
   routes.post('/api/auth/sign-up/email', async (req, res) => {
-    const body = parse(signUp, req);
+    const body = parse(signUpSchema, req);
     take(perNetwork, networkOf(req));
     const answer = await auth.api.signUpEmail({ body, headers: headersOf(req), asResponse: true });
     if (answer.status === 422) throw new Problem('email_taken');
@@ -60,7 +60,7 @@ export function accountsRoutes({
   });
 
   routes.post('/api/auth/sign-in/email', async (req, res) => {
-    const body = parse(signIn, req);
+    const body = parse(signInSchema, req);
     take(perNetwork, networkOf(req));
     take(perAccount, body.email);
     const answer = await auth.api.signInEmail({ body, headers: headersOf(req), asResponse: true });
@@ -70,7 +70,7 @@ export function accountsRoutes({
   });
 
   routes.post('/api/auth/sign-in/magic-link', async (req, res) => {
-    const { email } = parse(requestSignInLink, req);
+    const { email } = parse(requestSignInLinkSchema, req);
     take(perNetwork, networkOf(req));
     take(mailsPerAddress, email);
     const name = email.split('@')[0] ?? email;
@@ -79,7 +79,7 @@ export function accountsRoutes({
   });
 
   routes.post('/api/auth/enter', async (req, res) => {
-    const { token } = parse(enterByLink, req);
+    const { token } = parse(enterByLinkSchema, req);
     take(perNetwork, networkOf(req));
     const given = { query: { token }, headers: headersOf(req), asResponse: true as const };
     const provesAddressOnly = token.includes('.');
@@ -93,7 +93,7 @@ export function accountsRoutes({
   });
 
   routes.post('/api/auth/send-verification-email', async (req, res) => {
-    parse(emptyBody, req);
+    parse(emptyBodySchema, req);
     const user = await findUserOfRequest(auth, req.headers);
     if (!user) throw new Problem('not_signed_in');
     take(mailsPerAddress, user.email);
@@ -107,7 +107,7 @@ export function accountsRoutes({
   });
 
   routes.post('/api/auth/sign-out', async (req, res) => {
-    parse(emptyBody, req);
+    parse(emptyBodySchema, req);
     passCookies(res, await auth.api.signOut({ headers: headersOf(req), asResponse: true }));
     res.json({ status: true });
   });

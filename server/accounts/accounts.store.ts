@@ -1,4 +1,5 @@
 import type { Reader } from '../platform/db.ts';
+import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import { BRAND_ROLES, type BrandRole } from '../protocol/accounts.ts';
 
@@ -50,6 +51,35 @@ export async function findCreatorOfUser(
   userId: string,
 ): Promise<CreatorProfile | null> {
   return db.creator.findUnique({ where: { userId } });
+}
+
+/** A taken handle, or a second profile of one person, is a unique conflict. */
+export async function insertCreator(
+  db: Reader,
+  given: Omit<CreatorProfile, 'id'> & { at: Date },
+): Promise<CreatorProfile> {
+  const { userId, handle, displayName, avatarHue, timeZone, at } = given;
+  return db.creator.create({
+    data: { id: newId(at), userId, handle, displayName, avatarHue, timeZone, createdAt: at },
+  });
+}
+
+/** The newest version of each running contract of a person, also of those sent to their address. */
+export async function listNewestVersionsOfPerson(
+  db: Reader,
+  { creatorId, email }: { creatorId: string | null; email: string | null },
+) {
+  const contracts = await db.contract.findMany({
+    where: {
+      endedAt: null,
+      OR: [
+        ...(creatorId ? [{ creatorId }] : []),
+        ...(email ? [{ creatorId: null, invitedEmail: email }] : []),
+      ],
+    },
+    select: { versions: { orderBy: { number: 'desc' }, take: 1 } },
+  });
+  return contracts.flatMap(({ versions }) => versions);
 }
 
 /** A role as the database holds it. */

@@ -1,6 +1,8 @@
 import type { Reader } from '../platform/db.ts';
-import { contractTerms } from '../protocol/contracts.schema.ts';
+import { newId } from '../platform/ids.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
+import type { Side } from './rules/answer-version.ts';
 
 /** One version as it was written, its terms readable. */
 export type StoredVersion = {
@@ -8,12 +10,15 @@ export type StoredVersion = {
   number: number;
   terms: ContractTerms;
   termsHash: string;
-  proposedBy: 'brand' | 'creator';
+  proposedBy: Side;
   proposedAt: Date;
   acceptedByBrandAt: Date | null;
   acceptedByCreatorAt: Date | null;
   declinedAt: Date | null;
 };
+
+/** A contract with its parties and all its versions, newest first. */
+export type StoredContract = NonNullable<Awaited<ReturnType<typeof findContract>>>;
 
 export async function findContract(db: Reader, contractId: string) {
   const row = await db.contract.findUnique({ where: { id: contractId }, include: WHOLE });
@@ -28,9 +33,144 @@ export async function findVersion(db: Reader, versionId: string) {
   return row && { contract: row.contract, version: readVersion(row) };
 }
 
+export async function listContractsOfBrand(db: Reader, brandId: string): Promise<StoredContract[]> {
+  const rows = await db.contract.findMany({
+    where: { brandId },
+    include: WHOLE,
+    orderBy: { id: 'desc' },
+  });
+  return rows.map((row) => ({ ...row, versions: row.versions.map(readVersion) }));
+}
+
+/** Contracts of a creator, and proposals to an address that nobody has accepted yet. */
+export async function listContractsOfPerson(
+  db: Reader,
+  { creatorId, email }: { creatorId: string | null; email: string | null },
+): Promise<StoredContract[]> {
+  const rows = await db.contract.findMany({
+    where: {
+      OR: [
+        ...(creatorId ? [{ creatorId }] : []),
+        ...(email ? [{ creatorId: null, invitedEmail: email }] : []),
+      ],
+    },
+    include: WHOLE,
+    orderBy: { id: 'desc' },
+  });
+  return rows.map((row) => ({ ...row, versions: row.versions.map(readVersion) }));
+}
+
+/** Contracts of a brand with whoever has this address: invited by it, or signed in with it. */
+export async function listContractsWithEmail(
+  db: Reader,
+  { brandId, email }: { brandId: string; email: string },
+): Promise<StoredContract[]> {
+  const rows = await db.contract.findMany({
+    where: { brandId, OR: [{ invitedEmail: email }, { creator: { user: { email } } }] },
+    include: WHOLE,
+  });
+  return rows.map((row) => ({ ...row, versions: row.versions.map(readVersion) }));
+}
+
+export async function insertContract(
+  db: Reader,
+  { brandId, invitedEmail, at }: { brandId: string; invitedEmail: string; at: Date },
+): Promise<string> {
+  const id = newId(at);
+  await db.contract.create({ data: { id, brandId, invitedEmail, createdAt: at } });
+  return id;
+}
+
+/** A number that is taken is a unique conflict. The proposing side accepts by proposing. */
+export async function insertVersion(
+  db: Reader,
+  given: {
+    contractId: string;
+    number: number;
+    sealed: { json: string; hash: string };
+    proposedBy: Side;
+    at: Date;
+  },
+): Promise<void> {
+  const { contractId, number, sealed, proposedBy, at } = given;
+  await db.contractVersion.create({
+    data: {
+      id: newId(at),
+      contractId,
+      number,
+      terms: sealed.json,
+      termsHash: sealed.hash,
+      proposedBy,
+      proposedAt: at,
+      acceptedByBrandAt: proposedBy === 'brand' ? at : null,
+      acceptedByCreatorAt: proposedBy === 'creator' ? at : null,
+    },
+  });
+}
+
+/** Writes one side's answer to an open version; false when somebody was faster. */
+export async function answerVersion(
+  db: Reader,
+  { versionId, side, answer, at }: { versionId: string; side: Side; answer: Answer; at: Date },
+): Promise<boolean> {
+  const accepted = side === 'brand' ? 'acceptedByBrandAt' : 'acceptedByCreatorAt';
+  const { count } = await db.contractVersion.updateMany({
+    where: { id: versionId, [accepted]: null, declinedAt: null, contract: { endedAt: null } },
+    data: { [answer === 'accept' ? accepted : 'declinedAt']: at },
+  });
+  return count === 1;
+}
+
+export type Answer = 'accept' | 'decline';
+
+/** Makes a proposal to an address the contract of a creator. A second one is a unique conflict. */
+export async function bindCreator(
+  db: Reader,
+  { contractId, creatorId }: { contractId: string; creatorId: string },
+): Promise<boolean> {
+  const { count } = await db.contract.updateMany({
+    where: { id: contractId, creatorId: null },
+    data: { creatorId },
+  });
+  return count === 1;
+}
+
+/** False when it had ended before. */
+export async function markEnded(
+  db: Reader,
+  { contractId, reason, at }: { contractId: string; reason: string; at: Date },
+): Promise<boolean> {
+  const { count } = await db.contract.updateMany({
+    where: { id: contractId, endedAt: null },
+    data: { endedAt: at, endReason: reason },
+  });
+  return count === 1;
+}
+
+/** Where mail about a contract goes: its creator, and the owners of its brand. */
+export async function findAddresses(
+  db: Reader,
+  contract: { brandId: string; creatorId: string | null; invitedEmail: string },
+): Promise<Record<Side, string[]>> {
+  const owners = await db.brandMember.findMany({
+    where: { brandId: contract.brandId, role: 'owner' },
+    select: { user: { select: { email: true } } },
+  });
+  const creator = contract.creatorId
+    ? await db.creator.findUnique({
+        where: { id: contract.creatorId },
+        select: { user: { select: { email: true } } },
+      })
+    : null;
+  return {
+    brand: owners.map(({ user }) => user.email),
+    creator: [creator?.user.email ?? contract.invitedEmail],
+  };
+}
+
 const WHOLE = {
-  brand: { select: { name: true } },
-  creator: { select: { displayName: true, handle: true } },
+  brand: { select: { name: true, currency: true } },
+  creator: { select: { displayName: true, handle: true, userId: true } },
   versions: { orderBy: { number: 'desc' } },
 } as const;
 
@@ -40,7 +180,7 @@ function readVersion(
   return {
     id: row.id,
     number: row.number,
-    terms: contractTerms.parse(JSON.parse(row.terms)),
+    terms: contractTermsSchema.parse(JSON.parse(row.terms)),
     termsHash: row.termsHash,
     proposedBy: row.proposedBy === 'brand' ? 'brand' : 'creator',
     proposedAt: row.proposedAt,

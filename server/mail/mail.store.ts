@@ -7,7 +7,9 @@ export async function insertMail(
   { mail, at }: { mail: Mail; at: Date },
 ): Promise<string> {
   const id = newId(at);
-  await db.outboxMail.create({ data: { id, ...mail, createdAt: at } });
+  await db.outboxMail.create({
+    data: { id, to: mail.to, subject: mail.subject, text: mail.text, createdAt: at },
+  });
   return id;
 }
 

@@ -33,34 +33,34 @@ const origin = z
   .transform((text) => new URL(text).origin);
 
 // what the sign-in routes take
-export const signUp = z.strictObject({
+export const signUpSchema = z.strictObject({
   name: personName,
   email,
   password: z.string().min(8, 'Use at least 8 characters.').max(128),
 });
-export const signIn = z.strictObject({ email, password: z.string().min(1).max(128) });
-export const requestSignInLink = z.strictObject({ email });
-export const enterByLink = z.strictObject({ token: z.string().min(16).max(2_000) });
-export const emptyBody = z.strictObject({});
+export const signInSchema = z.strictObject({ email, password: z.string().min(1).max(128) });
+export const requestSignInLinkSchema = z.strictObject({ email });
+export const enterByLinkSchema = z.strictObject({ token: z.string().min(16).max(2_000) });
+export const emptyBodySchema = z.strictObject({});
 
 // what the procedures take
-export const createBrand = z.strictObject({
+export const createBrandSchema = z.strictObject({
   name: brandName,
   currency: z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]),
   timeZone,
 });
-export const updateBrand = z.strictObject({
+export const updateBrandSchema = z.strictObject({
   brandId: id,
   name: brandName.optional(),
   timeZone: timeZone.optional(),
   widgetOrigins: z.array(origin).max(20).optional(),
 });
-export const becomeCreator = z.strictObject({ handle, displayName: personName, timeZone });
-export const ofBrand = z.strictObject({ brandId: id });
-export const inviteMember = z.strictObject({ brandId: id, email, role });
-export const revokeInvitation = z.strictObject({ brandId: id, invitationId: id });
-export const acceptInvitation = z.strictObject({ invitationId: id });
-export const removeMember = z.strictObject({ brandId: id, memberId: id });
+export const becomeCreatorSchema = z.strictObject({ handle, displayName: personName, timeZone });
+export const ofBrandSchema = z.strictObject({ brandId: id });
+export const inviteMemberSchema = z.strictObject({ brandId: id, email, role });
+export const revokeInvitationSchema = z.strictObject({ brandId: id, invitationId: id });
+export const acceptInvitationSchema = z.strictObject({ invitationId: id });
+export const removeMemberSchema = z.strictObject({ brandId: id, memberId: id });
 
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;

@@ -7,7 +7,7 @@ const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency
 const bps = z.int().min(0).max(9_000);
 
 /** What both sides agree on, with the bounds within which a contract is kept. */
-export const contractTerms = z.strictObject({
+export const contractTermsSchema = z.strictObject({
   attributionWindowDays: z.int().min(1).max(90),
   newCustomerBps: bps,
   existingCustomerBps: bps,
@@ -17,16 +17,16 @@ export const contractTerms = z.strictObject({
   currency,
 });
 
-export const proposeContract = z.strictObject({
+export const proposeContractSchema = z.strictObject({
   brandId: id,
   email,
-  terms: contractTerms,
+  terms: contractTermsSchema,
 });
 
-export const proposeVersion = z.strictObject({ contractId: id, terms: contractTerms });
-export const answerVersion = z.strictObject({ contractId: id, versionId: id });
-export const contractsOfBrand = z.strictObject({ brandId: id });
-export const endContract = z.strictObject({
+export const proposeVersionSchema = z.strictObject({ contractId: id, terms: contractTermsSchema });
+export const answerVersionSchema = z.strictObject({ contractId: id, versionId: id });
+export const contractsOfBrandSchema = z.strictObject({ brandId: id });
+export const endContractSchema = z.strictObject({
   contractId: id,
   reason: z.string().trim().min(1).max(500),
 });

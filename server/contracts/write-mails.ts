@@ -1,0 +1,22 @@
+import type { Mail } from '../mail/mail.ts';
+
+/** Tells somebody that terms wait for their answer. The terms themselves are read in the portal. */
+export function proposalMail(given: {
+  to: string;
+  fromName: string;
+  isFirst: boolean;
+  publicUrl: string;
+}): Mail {
+  return {
+    to: given.to,
+    subject: given.isFirst
+      ? `${given.fromName} proposes a contract to you on Dropcast`
+      : `${given.fromName} proposes new terms for your contract`,
+    text: `${given.fromName} proposes ${given.isFirst ? 'a contract' : 'new terms'} to you. Nothing changes until you accept.
+
+Sign in or sign up with this address to read and answer it:
+
+${given.publicUrl}/app
+`,
+  };
+}
