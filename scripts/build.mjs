@@ -15,6 +15,8 @@ const parts = findParts().filter((part) => (watch ? part.kind !== 'server' : tru
 for (const part of parts) {
   if (onlyStale && isBuilt(part)) continue;
   const inputs = fingerprint(part.inputs);
+  // What a watching build leaves behind is unminified: the next start makes it anew.
+  if (watch) remember(part.name, 'made while watching');
   const startedAt = Date.now();
   await build(viteConfig(part, { whenWritten: watch ? writeAssetsManifest : () => {}, watch }));
   if (watch) continue;
