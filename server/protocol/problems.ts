@@ -68,6 +68,7 @@ export const PROBLEMS = {
 
   // links
   link_paused: [410, 'This link is paused.'],
+  link_ended: [409, 'This link has ended. Create a new one.'],
   link_slug_taken: [409, 'This link name is taken. Choose another.'],
 
   // claims

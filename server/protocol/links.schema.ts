@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { id } from './id.schema.ts';
+
+/** A link's name as a creator types it. */
+export const linkSlug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9-]{4,32}$/, 'has 4 to 32 letters a–z, digits or hyphens');
+
+export const createLinkSchema = z.strictObject({
+  contractId: id,
+  /** For the creator's own list: "Bio", "Stream panel". */
+  label: z.string().trim().max(60),
+  /** Left out: made of the handle and a word. */
+  slug: linkSlug.optional(),
+  /** Left out: always the contract's current drop. */
+  dropId: id.optional(),
+});
+
+export const ofLinkSchema = z.strictObject({ linkId: id });
