@@ -1,0 +1,70 @@
+import type { EarningState } from '../../protocol/payouts.ts';
+import { type LineBalance, postedMinor } from './bookings.ts';
+import { money } from './memos.ts';
+
+/** What a line's place on the ladder depends on. */
+export type EarningFacts = {
+  currency: string;
+  earnedMinor: number;
+  balance: LineBalance;
+  holdUntil: Date;
+  releasedAt: Date | null;
+  /** The newest payout that has the line's money, or is about to; null: none. */
+  payout: { batchNumber: number; approvedAt: Date | null; paidAt: Date | null } | null;
+  /** When the last refund took something back. */
+  reversedAt: Date | null;
+};
+
+/** On hold → available → in payout → paid; reversed when refunds have taken back all of it. */
+export function earningState({
+  earnedMinor,
+  balance,
+  releasedAt,
+  payout,
+}: EarningFacts): EarningState {
+  if (postedMinor(balance) === 0 || earnedMinor === 0) return 'reversed';
+  if (releasedAt === null) return 'on_hold';
+  if (payout && !payout.paidAt) return 'in_payout';
+  return payout?.paidAt && balance.paidMinor > 0 ? 'paid' : 'available';
+}
+
+/** One sentence that says where the money is and what comes next, with dates in this zone. */
+export function earningSentence(facts: EarningFacts, timeZone: string): string {
+  const { balance, currency, payout } = facts;
+  const state = earningState(facts);
+  switch (state) {
+    case 'reversed':
+      return reversedSentence(facts, timeZone);
+    case 'on_hold':
+      return `On hold until ${day(facts.holdUntil, timeZone)}, then it can be paid out.`;
+    case 'available':
+      return 'Available: it goes out with the brand’s next payout that reaches the minimum.';
+    case 'in_payout':
+      return payout?.approvedAt
+        ? `In payout ${payout.batchNumber}, approved on ${day(payout.approvedAt, timeZone)}; waiting to be sent.`
+        : `In payout ${payout?.batchNumber}, which waits for the brand’s approval.`;
+    case 'paid':
+      return `Paid on ${day(payout?.paidAt ?? null, timeZone)}.${debt(balance, currency)}`;
+  }
+}
+
+/** "12 Dec 2026", in a zone. */
+export function day(at: Date | null, timeZone: string): string {
+  if (!at) return '–';
+  const form = { timeZone, day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat('en-GB', form).format(at);
+}
+
+function reversedSentence(facts: EarningFacts, timeZone: string): string {
+  const { earnedMinor, balance, currency, reversedAt } = facts;
+  if (earnedMinor === 0) return 'Nothing was earned on this order.';
+  const when = reversedAt ? ` on ${day(reversedAt, timeZone)}` : '';
+  return `Reversed${when}: the order was refunded.${debt(balance, currency)}`;
+}
+
+/** What was paid and then taken back. */
+function debt({ availableMinor }: LineBalance, currency: string): string {
+  return availableMinor < 0
+    ? ` ${money(-availableMinor, currency)} of it was taken back later and is netted with the next payout.`
+    : '';
+}

@@ -1,0 +1,93 @@
+import { decideOrder } from '../attribution/decide-order.ts';
+import { adjustCommission } from '../payouts/adjust-commission.ts';
+import { postCommission } from '../payouts/post-commission.ts';
+import type { Engine } from '../platform/engine.ts';
+import { type Reactions, settleReactions } from '../platform/happenings.ts';
+import type { ContractTerms } from '../protocol/contracts.ts';
+import { createTestDatabase } from './database.ts';
+import { makeBrand, makeContract, makeCreator, makeDrop, makeSku } from './factories.ts';
+import { testHub } from './hub.ts';
+import { makeOrder, makeRefund } from './orders.ts';
+
+const DAY_MS = 86_400_000;
+const REACTIONS: Reactions = {
+  'order.paid': [decideOrder],
+  'order.decided': [postCommission],
+  'order.refunded': [adjustCommission],
+};
+
+/**
+ * One brand with two creators in one drop, on a database of its own: everything that an example
+ * about commissions and payouts needs. 10 % for new customers, 5 % for others, 30 days of hold.
+ */
+export async function openMoneyHouse(engine: Engine, terms: Partial<ContractTerms> = {}) {
+  const { db, close } = await createTestDatabase(engine);
+  const hub = testHub(db);
+  const brand = await makeBrand(hub);
+  const agreed = {
+    newCustomerBps: 1000,
+    existingCustomerBps: 500,
+    holdDays: 30,
+    minimumPayoutMinor: 0,
+    ...terms,
+  };
+  const ana = await hire(agreed);
+  const ben = await hire(agreed);
+  const sku = await makeSku(hub, { brandId: brand.id });
+  const contractIds = [ana.contract.id, ben.contract.id];
+  const drop = await makeDrop(hub, { brandId: brand.id, skuId: sku.id, contractIds, units: 500 });
+
+  async function hire(hired: Partial<ContractTerms>) {
+    const creator = await makeCreator(hub);
+    const given = { brandId: brand.id, creatorId: creator.id, terms: hired };
+    return { creator, contract: await makeContract(hub, given) };
+  }
+
+  const settle = () => settleReactions(hub, REACTIONS);
+
+  return {
+    hub,
+    brand,
+    ana,
+    ben,
+    drop,
+    close,
+    settle,
+    /** Sells through a creator, and runs what follows. */
+    async sell(
+      seller: typeof ana,
+      given: Omit<Parameters<typeof makeOrder>[1], 'brandId' | 'drop' | 'contract'> = {},
+    ) {
+      const order = await makeOrder(hub, {
+        brandId: brand.id,
+        drop,
+        contract: seller.contract,
+        ...given,
+      });
+      await settle();
+      return order;
+    },
+    /** Refunds a part, and runs what follows. */
+    async refund(orderId: string, amountMinor: number) {
+      await makeRefund(hub, { orderId, amountMinor });
+      await settle();
+    },
+    days: (count: number) => hub.clock.advance(count * DAY_MS),
+    /** What the creator has in each account, in minor units. */
+    async balances(creatorId: string) {
+      const rows = await db.ledgerEntry.groupBy({
+        by: ['account'],
+        where: { creatorId },
+        _sum: { amountMinor: true },
+      });
+      const sums = new Map(rows.map(({ account, _sum }) => [account, Number(_sum.amountMinor)]));
+      return {
+        pending: sums.get('creator_pending') ?? 0,
+        available: sums.get('creator_available') ?? 0,
+        paid: sums.get('creator_paid') ?? 0,
+      };
+    },
+  };
+}
+
+export type MoneyHouse = Awaited<ReturnType<typeof openMoneyHouse>>;
