@@ -13,7 +13,7 @@ import {
 import { type TestHub, testHub } from '../test/hub.ts';
 import { confirmClick } from './confirm-click.ts';
 import { readClick } from './read-click.ts';
-import { type Answer, cookieOf, serveRedirect } from './redirect.test-server.ts';
+import { type Answer, cookieOf, serveRedirect } from './test-harness.ts';
 
 const MINUTE_MS = 60_000;
 

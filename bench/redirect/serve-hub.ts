@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { createRedirect } from '../../server/links/redirect.routes.ts';
+import { systemClock } from '../../server/platform/clock.ts';
+import { openDatabase } from '../../server/platform/db.ts';
+import { applyMigrations } from '../../server/platform/migrate.ts';
+import {
+  makeBrand,
+  makeContract,
+  makeCreator,
+  makeDrop,
+  makeLink,
+  makeSku,
+} from '../../server/test/factories.ts';
+import { testHub } from '../../server/test/hub.ts';
+import { answerParent } from './parent.ts';
+
+/**
+ * The hub's own redirect over a SQLite file with the settings of the product (WAL, synchronous=FULL),
+ * with one link to one live drop. Tells its parent the path to load, and how many clicks it has.
+ */
+const folder = mkdtempSync(join(process.cwd(), '.cache', 'bench-redirect-'));
+const url = `file:${join(folder, 'bench.db')}`;
+await applyMigrations(url);
+const { db, engine, close } = await openDatabase({ url });
+const hub = { ...testHub(db, { start: new Date() }), publicUrl: 'http://127.0.0.1' };
+
+const brand = await makeBrand(hub);
+const creator = await makeCreator(hub);
+const contract = await makeContract(hub, { brandId: brand.id, creatorId: creator.id });
+const sku = await makeSku(hub, { brandId: brand.id });
+const contractIds = [contract.id];
+await makeDrop(hub, { brandId: brand.id, skuId: sku.id, contractIds, units: 50 });
+const link = await makeLink(hub, { contractId: contract.id });
+
+const redirect = createRedirect(
+  { ...hub, clock: systemClock },
+  { engine, clientAddress: (req) => req.socket.remoteAddress ?? '' },
+);
+const server = createServer((req, res) => {
+  if (!redirect.handle(req, res)) res.writeHead(404).end();
+});
+
+answerParent(server, {
+  path: `/r/${link.slug}`,
+  count: async () => {
+    await redirect.drain();
+    return db.click.count();
+  },
+  close: async () => {
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
