@@ -35,6 +35,7 @@ export async function openOverlaySession(hub: Hub, proof: OverlayProof): Promise
   return {
     token,
     expiresAt,
+    now: now.getTime(),
     layout: layoutOf(row),
     options: optionsOf(row),
     drop: current ? await readPublicDrop(hub, { id: current.id }) : null,

@@ -44,6 +44,8 @@ export type OverlayAddress = { overlayId: string; address: string };
 export type OverlaySession = {
   token: string;
   expiresAt: number;
+  /** The hub's time when it answered, for a machine whose own clock is wrong. */
+  now: number;
   layout: OverlayLayout;
   options: OverlayOptions;
   drop: import('./drops.ts').PublicDropView | null;
