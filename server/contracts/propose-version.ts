@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import type { SignedInUser } from '../platform/trpc.ts';
-import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
+import { isUniqueConflict, retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import type { ContractTerms, ContractView } from '../protocol/contracts.ts';
 import { findAddresses, insertVersion } from './contracts.store.ts';
 import { readContract } from './read-contract.ts';
@@ -23,7 +23,7 @@ export async function proposeVersion(
   hub: Hub,
   { contractId, terms, me }: { contractId: string; terms: ContractTerms; me: SignedInUser },
 ): Promise<ContractView> {
-  const side = await retryOnUniqueConflict(() =>
+  const side = await asNextVersion(() =>
     inTransaction(hub.db, async (tx) => {
       const held = await requireSide(tx, { contractId, me });
       const { contract } = held;
@@ -39,6 +39,15 @@ export async function proposeVersion(
     }),
   );
   return readContract(hub, { contractId, side });
+}
+
+/** Counts on when somebody else took the number; what still conflicts then is a second contract. */
+async function asNextVersion<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await retryOnUniqueConflict(work);
+  } catch (error) {
+    throw isUniqueConflict(error) ? new Problem('contract_exists') : error;
+  }
 }
 
 async function tellOtherSide(
