@@ -3,7 +3,8 @@
  * person gets who broke it. `scripts/check/import-rules.test.ts` breaks every one of them.
  */
 
-const TEST = '\\.test\\.tsx?$|/test-harness\\.ts$|^server/test/';
+/** A test, or a file named as the helper of one: `x.test.ts`, `x.test-server.ts`, `test-harness.ts`. */
+const TEST = '\\.test[.-][^/]*$|/test-harness\\.ts$|^server/test/';
 /** A noun: a folder of the business inside server/. */
 const NOUN = '^server/(?!platform/|protocol/|test/|stripe-test-server/)([^/]+)/';
 const EDGE =
@@ -115,8 +116,8 @@ module.exports = {
       name: 'nothing imports a test',
       comment: 'Move what is shared to server/test/.',
       severity: 'error',
-      from: { pathNot: `${TEST}|^e2e/` },
-      to: { path: `${TEST}|^e2e/.+\\.test\\.ts$`, pathNot: '^node_modules/' },
+      from: { pathNot: `${TEST}|^(e2e|bench)/` },
+      to: { path: TEST, pathNot: '^node_modules/' },
     },
     {
       name: 'what runs is a dependency, not a development dependency',

@@ -36,7 +36,7 @@ function leansOf(imports: Import[]) {
 }
 
 function nounOf(path: string): string | undefined {
-  if (/\.test\.tsx?$/.test(path)) return undefined;
+  if (/\.test[.-][^/]*$|\/test-harness\.ts$/.test(path)) return undefined;
   const noun = /^server\/([^/]+)\//.exec(path)?.[1];
   return noun === undefined || NOT_NOUNS.has(noun) ? undefined : noun;
 }

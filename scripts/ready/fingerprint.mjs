@@ -35,7 +35,8 @@ function stampFile(name) {
 }
 
 /** Neither tests nor the generated clients (their own stamp stands for them) end in a bundle. */
-const IGNORED = /\.test\.tsx?$|^(server\/platform\/generated\/(sqlite|postgresql)|server\/test)$/;
+const IGNORED =
+  /\.test[.-][^/]*$|^(server\/platform\/generated\/(sqlite|postgresql)|server\/test)$/;
 
 /** @param {import('node:crypto').Hash} hash @param {string} path */
 function addTo(hash, path) {
