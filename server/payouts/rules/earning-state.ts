@@ -9,28 +9,29 @@ export type EarningFacts = {
   balance: LineBalance;
   holdUntil: Date;
   releasedAt: Date | null;
-  /** The newest payout that has the line's money, or is about to; null: none. */
-  payout: { batchNumber: number; approvedAt: Date | null; paidAt: Date | null } | null;
+  /** The payout that has the line's money and was not sent yet. */
+  openPayout: { batchNumber: number; approvedAt: Date | null } | null;
+  /** When the line's money was last sent. */
+  paidAt: Date | null;
   /** When the last refund took something back. */
   reversedAt: Date | null;
 };
 
-/** On hold → available → in payout → paid; reversed when refunds have taken back all of it. */
-export function earningState({
-  earnedMinor,
-  balance,
-  releasedAt,
-  payout,
-}: EarningFacts): EarningState {
+/**
+ * On hold → available → in payout → paid; reversed when refunds have taken back all of it. What was
+ * paid stays paid, also when a part is taken back later: that part is netted, the line is not edited.
+ */
+export function earningState(facts: EarningFacts): EarningState {
+  const { earnedMinor, balance, releasedAt, openPayout } = facts;
   if (postedMinor(balance) === 0 || earnedMinor === 0) return 'reversed';
   if (releasedAt === null) return 'on_hold';
-  if (payout && !payout.paidAt) return 'in_payout';
-  return payout?.paidAt && balance.paidMinor > 0 ? 'paid' : 'available';
+  if (balance.availableMinor > 0) return openPayout ? 'in_payout' : 'available';
+  return 'paid';
 }
 
 /** One sentence that says where the money is and what comes next, with dates in this zone. */
 export function earningSentence(facts: EarningFacts, timeZone: string): string {
-  const { balance, currency, payout } = facts;
+  const { balance, currency, openPayout, paidAt } = facts;
   const state = earningState(facts);
   switch (state) {
     case 'reversed':
@@ -40,11 +41,11 @@ export function earningSentence(facts: EarningFacts, timeZone: string): string {
     case 'available':
       return 'Available: it goes out with the brand’s next payout that reaches the minimum.';
     case 'in_payout':
-      return payout?.approvedAt
-        ? `In payout ${payout.batchNumber}, approved on ${day(payout.approvedAt, timeZone)}; waiting to be sent.`
-        : `In payout ${payout?.batchNumber}, which waits for the brand’s approval.`;
+      return openPayout?.approvedAt
+        ? `In payout ${openPayout.batchNumber}, approved on ${day(openPayout.approvedAt, timeZone)}; waiting to be sent.`
+        : `In payout ${openPayout?.batchNumber}, which waits for the brand’s approval.`;
     case 'paid':
-      return `Paid on ${day(payout?.paidAt ?? null, timeZone)}.${debt(balance, currency)}`;
+      return `Paid on ${day(paidAt, timeZone)}.${debt(balance, currency)}`;
   }
 }
 

@@ -1,0 +1,101 @@
+import { toNumber } from '../platform/minor.ts';
+import type { AttributionReason } from '../protocol/attribution.ts';
+import type { EarningLine } from '../protocol/payouts.ts';
+import type { LineContext, LineWithEntries } from './earnings.store.ts';
+import { postedMinor } from './rules/bookings.ts';
+import { type EarningFacts, earningSentence, earningState } from './rules/earning-state.ts';
+import { explainEarning } from './rules/explain-earning.ts';
+import { earnedMemo } from './rules/memos.ts';
+
+/** One commission line as its creator sees it, from the line, its bookings and its context. */
+export function presentEarning(
+  line: LineWithEntries,
+  context: LineContext,
+  timeZone: string,
+): EarningLine {
+  const facts = factsOf(line);
+  const { currency } = line;
+  const order = context.orders.get(line.orderId);
+  const decision = context.decisions.get(line.orderId);
+  const posted = postedMinor(facts.balance);
+  const rateKind = line.rateKind === 'new' ? 'new' : 'existing';
+  const contractVersion = context.versionNumbers.get(line.contractVersionId) ?? 0;
+  const baseMinor = toNumber(line.baseMinor);
+  return {
+    id: line.id,
+    orderNumber: order?.number ?? 0,
+    dropTitle: context.dropTitles.get(order?.dropId ?? '') ?? '',
+    brandName: order?.brand.name ?? '',
+    earnedAt: line.earnedAt.getTime(),
+    state: earningState(facts),
+    stateSentence: earningSentence(facts, timeZone),
+    holdUntil: line.holdUntil.getTime(),
+    amount: { minor: posted, currency },
+    earned: { minor: facts.earnedMinor, currency },
+    reversed: { minor: Math.max(0, facts.earnedMinor - posted), currency },
+    why: {
+      contractVersion,
+      rateBps: line.rateBps,
+      rateKind,
+      base: { minor: baseMinor, currency },
+      arithmetic: earnedMemo({ ...line, baseMinor, earnedMinor: facts.earnedMinor }),
+      sentences: explainEarning({
+        contractId: line.contractId,
+        contractVersion,
+        rateKind,
+        rateBps: line.rateBps,
+        reason: (decision?.reason ?? null) as AttributionReason | null,
+        ltvContractId: decision?.ltvContractId ?? null,
+      }),
+      bookings: bookingsOf(line),
+    },
+  };
+}
+
+function factsOf(line: LineWithEntries): EarningFacts {
+  const inAccount = (name: string) =>
+    line.entries
+      .filter(({ account }) => account === name)
+      .reduce((sum, { amountMinor }) => sum + toNumber(amountMinor), 0);
+  const lastOf = (kind: string) =>
+    line.entries.findLast(({ transaction }) => transaction.kind === kind)?.transaction.at ?? null;
+  const open = line.entries
+    .flatMap(({ payoutEntry }) => (payoutEntry ? [payoutEntry.item] : []))
+    .findLast(({ paidAt }) => paidAt === null);
+  return {
+    currency: line.currency,
+    earnedMinor: toNumber(line.earnedMinor),
+    balance: {
+      pendingMinor: inAccount('creator_pending'),
+      availableMinor: inAccount('creator_available'),
+      paidMinor: inAccount('creator_paid'),
+    },
+    holdUntil: line.holdUntil,
+    releasedAt: line.releasedAt,
+    openPayout: open ? { batchNumber: open.batch.number, approvedAt: open.batch.approvedAt } : null,
+    paidAt: lastOf('payout'),
+    reversedAt: lastOf('reversal'),
+  };
+}
+
+/**
+ * One row per booking. A move between two of the creator's accounts shows what arrived; anything else
+ * shows by how much the line changed.
+ */
+function bookingsOf(line: LineWithEntries): EarningLine['why']['bookings'] {
+  const byTransaction = new Map<string, LineWithEntries['entries']>();
+  for (const entry of line.entries) {
+    const same = byTransaction.get(entry.transactionId) ?? [];
+    byTransaction.set(entry.transactionId, [...same, entry]);
+  }
+  return [...byTransaction.values()].flatMap((entries) => {
+    const [first] = entries;
+    if (!first) return [];
+    const arrival = first.transaction.kind === 'payout' ? 'creator_paid' : 'creator_available';
+    const shown =
+      entries.length > 1 ? entries.filter(({ account }) => account === arrival) : entries;
+    const minor = shown.reduce((sum, { amountMinor }) => sum + toNumber(amountMinor), 0);
+    const { at, memo } = first.transaction;
+    return [{ at: at.getTime(), memo, amount: { minor, currency: line.currency } }];
+  });
+}
