@@ -10,6 +10,7 @@ import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { accountsRoutes } from './accounts.routes.ts';
 import { hashSessionToken } from './auth.store.ts';
 import { type Auth, createAuth, findUserOfRequest } from './auth.ts';
+import { registerPerson } from './register-person.ts';
 
 const ADA = { name: 'Ada', email: 'ada@shop.test', password: 'correct horse' };
 
@@ -149,6 +150,15 @@ describe.each(testDatabases())('signing in on %s', (engine) => {
     expect((await post('sign-in/email', { email: ADA.email, password: ADA.password })).status).toBe(
       200,
     );
+  });
+
+  test('a person who was registered by the hub signs in with the password', async () => {
+    const person = await registerPerson(auth, ADA);
+    expect(person).toMatchObject({ email: ADA.email, emailVerified: true });
+    expect(await registerPerson(auth, { ...ADA, password: 'another one' })).toEqual(person);
+    const answer = await post('sign-in/email', { email: ADA.email, password: ADA.password });
+    expect(await whoHas(cookieOf(answer))).toEqual(person);
+    expect(await database.db.outboxMail.count()).toBe(0);
   });
 
   test('another site, another content type and bad input are refused with a code', async () => {

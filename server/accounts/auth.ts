@@ -13,7 +13,7 @@ import { signInLinkMail, verificationMail } from './write-mails.ts';
 
 /** The header in which our routes tell the library the network of a request; no client can set it. */
 export const NETWORK_HEADER = 'x-dropcast-network';
-export const SIGN_IN_LINK_SECONDS = 600;
+const SIGN_IN_LINK_SECONDS = 600;
 
 const DAY_SECONDS = 86_400;
 const IDLE_DAYS = 7;
@@ -81,7 +81,7 @@ export function createAuth({ db, engine, clock, log, mailer, publicUrl, secret }
 }
 
 /** `__Host-` binds the cookie to this very host; browsers take it over TLS only. */
-export function sessionCookieName(publicUrl: string): string {
+function sessionCookieName(publicUrl: string): string {
   return publicUrl.startsWith('https:') ? '__Host-dropcast_session' : 'dropcast_session';
 }
 

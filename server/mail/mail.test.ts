@@ -9,7 +9,11 @@ import { createMailer } from './create-mailer.ts';
 import { mailRoutes } from './mail.routes.ts';
 import { queueMail } from './queue-mail.ts';
 
-const MAIL = { to: 'ada@x.test', subject: 'Hello <Ada>', text: 'Open http://hub.test/app#token=1' };
+const MAIL = {
+  to: 'ada@mail.hub.dev',
+  subject: 'Hello <Ada>',
+  text: 'Open http://hub.test/app#token=1',
+};
 const FROM = 'Dropcast <hub@hub.test>';
 
 let database: OpenDatabase;
@@ -34,8 +38,22 @@ describe('with a mail server', () => {
     await mailer.deliverWaiting();
     await mailer.deliverWaiting();
     expect(smtp.received).toHaveLength(1);
-    expect(smtp.received[0]).toContain('To: ada@x.test');
+    expect(smtp.received[0]).toContain('To: ada@mail.hub.dev');
     expect((await hub.db.outboxMail.findFirstOrThrow()).sentAt).toEqual(hub.clock.now());
+  });
+
+  test('nothing is sent to a name that can have no mailbox', async () => {
+    const smtp = await fakeSmtp();
+    const mailer = createMailer(hub, { smtpUrl: smtp.url, from: FROM });
+    for (const to of ['a@shop.test', 'a@example.com', 'a@contest.dev', 'a@myexample.com']) {
+      await queueMail(hub.db, { ...MAIL, to, at: hub.clock.now() });
+    }
+    await mailer.deliverWaiting();
+    expect(smtp.received.map((text) => /^To: (\S+)/m.exec(text)?.[1]).sort()).toEqual([
+      'a@contest.dev',
+      'a@myexample.com',
+    ]);
+    expect(await hub.db.outboxMail.count({ where: { sentAt: null } })).toBe(0);
   });
 
   test('mail waits while the mail server is down, and the reason is kept', async () => {
@@ -65,7 +83,7 @@ describe('without a mail server', () => {
     await mailer.sendMail(MAIL);
     await mailer.deliverWaiting();
     await mailer.deliverWaiting();
-    expect(lines).toEqual([{ mail: expect.any(String), to: 'ada@x.test' }]);
+    expect(lines).toEqual([{ mail: expect.any(String), to: 'ada@mail.hub.dev' }]);
   });
 
   test('the outbox page shows mail as text, with links that can be followed', async () => {

@@ -21,7 +21,7 @@ export function versionInForce<V extends VersionAcceptance>(
 }
 
 /** Whether both sides had accepted this version by this moment. */
-export function wasAccepted(version: VersionAcceptance, at: Date): boolean {
+function wasAccepted(version: VersionAcceptance, at: Date): boolean {
   const { acceptedByBrandAt: brand, acceptedByCreatorAt: creator } = version;
   return brand !== null && creator !== null && brand <= at && creator <= at;
 }
