@@ -154,6 +154,15 @@ export function findOrderForReceipt(db: Reader, orderId: string) {
   });
 }
 
+/** Takes the duty to mail a receipt; false when somebody did. */
+export async function markReceiptSent(tx: Tx, orderId: string, at: Date): Promise<boolean> {
+  const { count } = await tx.order.updateMany({
+    where: { id: orderId, receiptSentAt: null },
+    data: { receiptSentAt: at },
+  });
+  return count === 1;
+}
+
 /** Writes a refund, or its new status; false when we knew it already just so. */
 export async function saveRefund(
   tx: Tx,

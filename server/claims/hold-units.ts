@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { findVersionInForce } from '../contracts/version-in-force.ts';
 import { lockDrop } from '../drops/lock-drop.ts';
 import { phaseFacts } from '../drops/rules/phase-facts.ts';
+import { promoteClick } from '../links/promote-click.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
@@ -199,6 +200,7 @@ async function save(
     },
     jti,
   );
+  if (clickId) await promoteClick(tx, { clickId });
   await insertMovements(
     tx,
     lines.map(({ poolId, quantity }) => ({

@@ -1,7 +1,7 @@
 import { versionInForce } from '../contracts/rules/version-in-force.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
-import { contractTerms } from '../protocol/contracts.schema.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
 import { type CreatorDropView, dropPhase } from '../protocol/drops.ts';
 import { findDropsOfCreator, type WholeDrop } from './drops.store.ts';
@@ -17,7 +17,7 @@ export async function listDropsOfCreator(hub: Hub, creatorId: string): Promise<C
     const gate = drop.gates.find(({ contract }) => contract.creatorId === creatorId);
     const inForce = gate && versionInForce(gate.contract, now);
     return gate && inForce
-      ? [present(drop, { gate, terms: contractTerms.parse(JSON.parse(inForce.terms)), now, hub })]
+      ? [present(drop, { gate, terms: contractTermsSchema.parse(JSON.parse(inForce.terms)), now, hub })]
       : [];
   });
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -7,22 +7,41 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
  * that ids sort by the time at which they were made. Source: the ULID specification.
  */
 export function newId(now: Date): string {
-  return (
-    encode(BigInt(now.getTime()), 10) + encode(BigInt(`0x${randomBytes(10).toString('hex')}`), 16)
-  );
+  return encode(now.getTime(), 10) + encode(random(5), 8) + encode(random(5), 8);
 }
 
 /** `bits` random bits as URL-safe text, for secrets. */
 export function newSecret(bits = 128): string {
-  return randomBytes(bits / 8).toString('base64url');
+  const from = take(bits / 8);
+  return pool.toString('base64url', from, from + bits / 8);
 }
 
-function encode(value: bigint, length: number): string {
+/** A whole number of that many random bytes, at most 6. */
+function random(bytes: number): number {
+  return pool.readUIntBE(take(bytes), bytes);
+}
+
+/** The system is asked for chance in bulk, since each asking costs more than the rest of an id. */
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+/** Where in the pool the next bytes are; each is given out once. */
+function take(bytes: number): number {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return used - bytes;
+}
+
+/** The last `length` digits of a whole number in base 32, below 2^53. */
+function encode(value: number, length: number): string {
   let text = '';
   let rest = value;
   for (let i = 0; i < length; i += 1) {
-    text = ALPHABET[Number(rest & 31n)] + text;
-    rest >>= 5n;
+    text = ALPHABET.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
   }
   return text;
 }

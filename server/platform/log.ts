@@ -7,7 +7,6 @@ export function createLog(level: string): Log {
   return pino(
     {
       level,
-      base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: ['req.headers.cookie', 'req.headers.authorization'], remove: true },
     },

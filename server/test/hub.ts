@@ -12,10 +12,13 @@ export type TestHub = Hub & { clock: ReturnType<typeof movableClock> };
 export const TEST_START = new Date('2026-09-01T12:00:00.000Z');
 
 /** The handles of a verb over a real database, with a clock that a test moves. */
-export function testHub(db: Db, options: { start?: Date; stripe?: StripeAddress } = {}): TestHub {
+export function testHub(
+  db: Db,
+  options: { clock?: TestHub['clock']; stripe?: StripeAddress } = {},
+): TestHub {
   return {
     db,
-    clock: movableClock(options.start ?? TEST_START),
+    clock: options.clock ?? movableClock(TEST_START),
     keyring: { currentKeyId: 't1', secrets: new Map([['t1', randomBytes(32)]]) },
     payments: openPayments(
       options.stripe ?? { secretKey: 'sk_test_none', webhookSecret: 'whsec_none' },

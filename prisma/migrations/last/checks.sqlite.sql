@@ -340,11 +340,12 @@ WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
   OR typeof(NEW."taxMinor") <> 'integer'
   OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."receiptSentAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'order: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_order_integers_update" BEFORE UPDATE OF "claimedAt", "capturedAt", "capturedMinor", "itemsMinor", "shippingMinor", "taxMinor", "costMinor" ON "order"
+CREATE TRIGGER "check_order_integers_update" BEFORE UPDATE OF "claimedAt", "capturedAt", "capturedMinor", "itemsMinor", "shippingMinor", "taxMinor", "costMinor", "receiptSentAt" ON "order"
 WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."capturedAt") <> 'integer'
   OR typeof(NEW."capturedMinor") <> 'integer'
@@ -352,6 +353,7 @@ WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
   OR typeof(NEW."taxMinor") <> 'integer'
   OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."receiptSentAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'order: money and times must be integers');
 END;

@@ -220,6 +220,7 @@ CREATE TABLE "order" (
     "checkoutSessionId" TEXT NOT NULL,
     "shipToName" TEXT,
     "shipTo" TEXT,
+    "receiptSentAt" DATETIME,
     CONSTRAINT "order_brandId_fkey" FOREIGN KEY ("brandId") REFERENCES "brand" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "order_dropId_fkey" FOREIGN KEY ("dropId") REFERENCES "drop" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "order_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "customer" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -1154,11 +1155,12 @@ WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
   OR typeof(NEW."taxMinor") <> 'integer'
   OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."receiptSentAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'order: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_order_integers_update" BEFORE UPDATE OF "claimedAt", "capturedAt", "capturedMinor", "itemsMinor", "shippingMinor", "taxMinor", "costMinor" ON "order"
+CREATE TRIGGER "check_order_integers_update" BEFORE UPDATE OF "claimedAt", "capturedAt", "capturedMinor", "itemsMinor", "shippingMinor", "taxMinor", "costMinor", "receiptSentAt" ON "order"
 WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."capturedAt") <> 'integer'
   OR typeof(NEW."capturedMinor") <> 'integer'
@@ -1166,6 +1168,7 @@ WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
   OR typeof(NEW."taxMinor") <> 'integer'
   OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."receiptSentAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'order: money and times must be integers');
 END;

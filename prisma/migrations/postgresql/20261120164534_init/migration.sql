@@ -241,6 +241,7 @@ CREATE TABLE "order" (
     "checkoutSessionId" TEXT NOT NULL,
     "shipToName" TEXT,
     "shipTo" TEXT,
+    "receiptSentAt" TIMESTAMP(3),
 
     CONSTRAINT "order_pkey" PRIMARY KEY ("id")
 );

@@ -1,0 +1,154 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import express, { type Express, type Request } from 'express';
+import helmet from 'helmet';
+import { accountsRoutes } from './accounts/accounts.routes.ts';
+import { type Auth, findUserOfRequest } from './accounts/auth.ts';
+import { catalogRoutes } from './catalog/catalog.routes.ts';
+import { checkoutRoutes } from './checkout/checkout.routes.ts';
+import { healthRoutes } from './health.routes.ts';
+import { linksRoutes } from './links/links.routes.ts';
+import type { Redirect } from './links/redirect.routes.ts';
+import { readVisitorId } from './links/rules/visitor-cookie.ts';
+import { liveRoutes } from './live/live.routes.ts';
+import { overlayPage } from './live/overlay.routes.ts';
+import type { WidgetOrigins } from './live/widget-origins.ts';
+import { mailRoutes } from './mail/mail.routes.ts';
+import { payoutsRoutes } from './payouts/payouts.routes.ts';
+import { answerProblems, unknownAddress } from './platform/answer-problems.ts';
+import type { Hub } from './platform/hub.ts';
+import type { RequestContext } from './platform/trpc.ts';
+import { appRouter } from './router.ts';
+import { embedRoutes } from './viewer/embed.routes.ts';
+import { guardTrpc } from './viewer/guard-trpc.routes.ts';
+import { type ViewerPages, viewerPages } from './viewer/pages.routes.ts';
+import { viewerRouter } from './viewer/viewer.router.ts';
+
+/** What the app is made of; everything that differs between a test and a machine. */
+export type AppParts = {
+  hub: Hub;
+  auth: Auth;
+  redirect: Redirect;
+  pages: ViewerPages;
+  origins: WidgetOrigins;
+  trustedProxies: number;
+  /** Where the built pages are. */
+  distDir: string;
+  isDraining: () => boolean;
+};
+
+/** The handler of all requests. The redirect is asked first: Express would cost most of its time. */
+export function createApp(parts: AppParts): RequestListener {
+  const app = createExpress(parts);
+  return (request, response) => {
+    if (parts.redirect.handle(request, response)) return;
+    app(request, response);
+  };
+}
+
+/** The address of the peer, or what the trusted proxies say of it. */
+export function clientAddress(trustedProxies: number): (request: IncomingMessage) => string {
+  return (request) => {
+    const direct = request.socket.remoteAddress ?? '';
+    if (trustedProxies === 0) return direct;
+    const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
+    return forwarded.at(-trustedProxies)?.trim() || direct;
+  };
+}
+
+function createExpress(parts: AppParts): Express {
+  const { hub, auth } = parts;
+  const findUser = (request: Request) => findUserOfRequest(auth, request.headers);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', parts.trustedProxies);
+  app.use(helmet(securityHeaders(hub.publicUrl)));
+
+  app.use(healthRoutes(parts));
+  app.use(checkoutRoutes(hub));
+  app.use(accountsRoutes({ auth, clock: hub.clock, publicUrl: hub.publicUrl }));
+  app.use(catalogRoutes(hub, findUser));
+  app.use(payoutsRoutes(hub, findUser));
+  app.use(linksRoutes(hub));
+  app.use(liveRoutes(hub));
+  app.use(overlayPage(hub, { distDir: parts.distDir }));
+  app.use(viewerPages(hub, parts.pages));
+  app.use(mailRoutes({ ...hub, outboxIsLocal: hub.outboxIsLocal }));
+
+  app.use('/trpc', guardTrpc(hub.publicUrl), createExpressMiddleware(trpcOptions(parts)));
+  app.use(embedRoutes(parts, viewerRouter));
+  serveBuilt(app, parts.distDir);
+
+  app.get('/', (_request, response) => response.redirect(302, '/app/'));
+  app.use(unknownAddress);
+  app.use(answerProblems(hub));
+  return app;
+}
+
+function trpcOptions({ hub, auth }: AppParts) {
+  return {
+    router: appRouter,
+    allowMethodOverride: true,
+    maxBatchSize: 10,
+    maxBodySize: 16_384,
+    createContext: ({ req }: { req: Request }): RequestContext => {
+      let user: ReturnType<RequestContext['user']> | undefined;
+      return {
+        hub,
+        user: () => (user ??= findUserOfRequest(auth, req.headers)),
+        visitorId: readVisitorId(req.headers.cookie),
+      };
+    },
+    onError: ({
+      error,
+      path,
+    }: {
+      error: Error & { code?: string; cause?: unknown };
+      path?: string | undefined;
+    }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') {
+        hub.log.error({ err: error.cause ?? error, path }, 'a procedure broke');
+      }
+    },
+  };
+}
+
+/** Built files. Their names carry a hash of their content, all but the pages' and the embeds'. */
+function serveBuilt(app: Express, distDir: string): void {
+  const forever = { immutable: true, maxAge: '365d', index: false, redirect: false } as const;
+  app.use('/assets', express.static(join(distDir, 'assets'), forever));
+  app.use('/app/assets', express.static(join(distDir, 'portal/assets'), forever));
+  app.use('/app', express.static(join(distDir, 'portal'), { index: false, redirect: false }));
+  app.get(['/app', '/app/*path'], (_request, response) => {
+    response.set('Cache-Control', 'no-cache').sendFile(join(distDir, 'portal/index.html'));
+  });
+}
+
+/** No inline code anywhere; pages that are framed (overlay) or foreign (embeds) set their own. */
+function securityHeaders(publicUrl: string) {
+  const isHttps = publicUrl.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        frameSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' as const },
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: { policy: 'same-origin' as const },
+  };
+}

@@ -1,0 +1,33 @@
+import { queueMail } from '../mail/queue-mail.ts';
+import { inTransaction } from '../platform/db.ts';
+import type { Hub } from '../platform/hub.ts';
+import { toNumber } from '../platform/minor.ts';
+import { formatMinor } from '../protocol/money.ts';
+import { findOrderForReceipt, markReceiptSent } from './checkout.store.ts';
+
+/** Mails the buyer what they bought, once. */
+export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
+  const order = await findOrderForReceipt(hub.db, orderId);
+  if (!order) return;
+  const at = hub.clock.now();
+  const money = (minor: bigint) => formatMinor(toNumber(minor), order.currency, 'en');
+  const text = [
+    `Thank you. Your order ${order.number} with ${order.brand.name} is paid.`,
+    '',
+    ...order.lines.map((line) => `${line.quantity} × ${line.title}: ${money(line.unitPriceMinor)}`),
+    `Shipping: ${money(order.shippingMinor)}`,
+    `Total: ${money(order.capturedMinor)}`,
+    '',
+    order.drop.shippingPromise && `Shipping: ${order.drop.shippingPromise}`,
+    order.drop.returnsPromise && `Returns: ${order.drop.returnsPromise}`,
+    '',
+    `Your receipt: ${hub.publicUrl}/c/${order.claimId}`,
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
+  await inTransaction(hub.db, async (tx) => {
+    if (!(await markReceiptSent(tx, orderId, at))) return;
+    const subject = `Order ${order.number} · ${order.brand.name}`;
+    await queueMail(tx, { to: order.customer.email, subject, text, at });
+  });
+}

@@ -1,0 +1,160 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
+import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
+import { createAuth } from './accounts/auth.ts';
+import { clientAddress, createApp } from './app.ts';
+import { offerDemo } from './demo/offer-demo.ts';
+import { removeDemo } from './demo/remove-demo.ts';
+import { createRedirect } from './links/redirect.routes.ts';
+import { startLive } from './live/start-live.ts';
+import { createWidgetOrigins } from './live/widget-origins.ts';
+import { createMailer } from './mail/create-mailer.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { openDatabase } from './platform/db.ts';
+import { type Env, readEnv } from './platform/env.ts';
+import type { Hub } from './platform/hub.ts';
+import { createLog } from './platform/log.ts';
+import { applyMigrations } from './platform/migrate.ts';
+import { openSecrets } from './platform/secrets-file.ts';
+import { createSignals } from './platform/signals.ts';
+import { openPayments } from './platform/stripe.ts';
+import { startSchedule } from './schedule.ts';
+import { startTestPayments } from './start-test-payments.ts';
+import { tell, tellReady } from './tell.ts';
+
+const DIST_DIR = 'dist';
+const DRAIN_MS = 10_000;
+
+const { values: flags } = parseArgs({
+  options: {
+    'no-demo': { type: 'boolean', default: false },
+    demo: { type: 'boolean', default: false },
+    'remove-demo': { type: 'boolean', default: false },
+  },
+});
+
+try {
+  await main(readEnv(process.env));
+} catch (error) {
+  // What an operator can act on is a sentence; a stack is for bugs.
+  console.error(error instanceof Error && !process.env.DEBUG ? error.message : error);
+  process.exit(1);
+}
+
+/** Opens everything in the order in which it is needed, serves, and closes it in reverse. */
+async function main(env: Env): Promise<void> {
+  const startedAt = performance.now();
+  const log = createLog(env.LOG_LEVEL);
+  const secrets = openSecrets(env.DATA_DIR);
+  const databaseUrl = env.DATABASE_URL ?? `file:${env.DATA_DIR}/dropcast.db`;
+  await applyMigrations(databaseUrl);
+  const { db, engine, close: closeDatabase } = await openDatabase({ url: databaseUrl });
+
+  // While demo history is made, the hub and the test payment server live in the past.
+  let time: Clock = systemClock;
+  const clock: Clock = { now: () => time.now() };
+
+  const server = createServer((_request, response) => {
+    response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' });
+    response.end('Dropcast is starting. Reload in a moment.\n');
+  });
+  const port = await listen(server, env);
+  const publicUrl = (env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, '');
+
+  const testPayments = env.STRIPE_SECRET_KEY
+    ? null
+    : await startTestPayments({ env, secrets, port, clock });
+  const payments = openPayments(
+    testPayments?.address ?? {
+      secretKey: env.STRIPE_SECRET_KEY ?? '',
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
+    },
+  );
+  const mailer = createMailer({ db, clock, log }, { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM });
+  const hub: Hub = {
+    db,
+    clock,
+    keyring: secrets.keyring,
+    payments,
+    signals: createSignals(),
+    log,
+    publicUrl,
+    outboxIsLocal: mailer.outboxIsLocal,
+  };
+  const auth = createAuth({
+    db,
+    engine,
+    clock,
+    log,
+    mailer,
+    publicUrl,
+    secret: secrets.sessionSecret,
+  });
+
+  if (flags['remove-demo'] && (await removeDemo(hub))) tell('Demo data was removed.');
+  if (testPayments && !flags['no-demo'] && !flags['remove-demo']) {
+    await offerDemo(hub, {
+      auth,
+      isAskedFor: flags.demo,
+      testPayments: testPayments.server,
+      moveClock: (to) => {
+        time = to ?? systemClock;
+      },
+    });
+  }
+
+  let isDraining = false;
+  const redirect = createRedirect(hub, {
+    engine,
+    clientAddress: clientAddress(env.TRUSTED_PROXIES),
+  });
+  server.removeAllListeners('request');
+  server.on(
+    'request',
+    createApp({
+      hub,
+      auth,
+      redirect,
+      pages: { renderDropPage, renderClaimPage, distDir: DIST_DIR },
+      origins: createWidgetOrigins(hub),
+      trustedProxies: env.TRUSTED_PROXIES,
+      distDir: DIST_DIR,
+      isDraining: () => isDraining,
+    }),
+  );
+  const live = startLive(server, hub);
+  const schedule = startSchedule(hub, mailer);
+  await tellReady(hub, { startedAt, testPaymentsUrl: testPayments?.server.url ?? null });
+
+  async function shutDown(): Promise<void> {
+    if (isDraining) return;
+    isDraining = true;
+    tell('Stopping: finishing what is under way …');
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    await live.close();
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeIdleConnections();
+    });
+    await redirect.drain();
+    await schedule.stop();
+    await testPayments?.server.close();
+    await closeDatabase();
+    process.exit(0);
+  }
+  process.once('SIGTERM', shutDown);
+  process.once('SIGINT', shutDown);
+}
+
+function listen(server: Server, { PORT, HOST }: Env): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const advice = `Port ${PORT} is in use. Stop what uses it, or choose another: PORT=5000 npm start`;
+      reject(isTaken ? new Error(advice) : error);
+    });
+    server.listen(PORT, HOST, () => resolve((server.address() as AddressInfo).port));
+  });
+}

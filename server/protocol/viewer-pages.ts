@@ -1,0 +1,34 @@
+import type { ClaimView } from './claims.ts';
+import type { DropCreatorView, PublicDropView } from './drops.ts';
+
+/** Addresses of a page's script and style sheets, as the build named them. */
+export type PageAssets = { js: string[]; css: string[] };
+
+/** What the drop page is delivered with; its script starts from the same facts. Times in epoch ms. */
+export type DropPageData = {
+  view: PublicDropView;
+  /** The server's clock at the moment of the answer. */
+  now: number;
+  /** Whom the followed link belongs to; null: no link brought this viewer. */
+  creator: Pick<DropCreatorView, 'handle' | 'displayName'> | null;
+  /** The signed click id of the address, when this hub signed it. */
+  click: string | null;
+  /** The claim that this visitor holds or has paid in this drop. */
+  claim: ClaimView | null;
+};
+
+/** What the claim page is delivered with. */
+export type ClaimPageData = {
+  claimId: string;
+  /** Null: nothing in the request proved that the claim is this visitor's. */
+  claim: ClaimView | null;
+  now: number;
+};
+
+/** Writes the whole HTML document of a drop page. `publicUrl` is for previews elsewhere. */
+export type RenderDropPage = (
+  input: DropPageData & { assets: PageAssets; publicUrl: string },
+) => string;
+
+/** Writes the whole HTML document of a claim page. */
+export type RenderClaimPage = (input: ClaimPageData & { assets: PageAssets }) => string;

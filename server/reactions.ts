@@ -1,0 +1,12 @@
+import { decideOrder } from './attribution/decide-order.ts';
+import { sendReceipt } from './checkout/send-receipt.ts';
+import { adjustCommission } from './payouts/adjust-commission.ts';
+import { postCommission } from './payouts/post-commission.ts';
+import type { Reactions } from './platform/happenings.ts';
+
+/** When this has happened, do that. Each may run twice and must then do nothing more. */
+export const reactions: Reactions = {
+  'order.paid': [decideOrder, sendReceipt],
+  'order.decided': [postCommission],
+  'order.refunded': [adjustCommission],
+};

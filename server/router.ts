@@ -1,0 +1,27 @@
+import { accountsRouter } from './accounts/accounts.router.ts';
+import { attributionRouter } from './attribution/attribution.router.ts';
+import { catalogRouter } from './catalog/catalog.router.ts';
+import { checkoutRouter } from './checkout/checkout.router.ts';
+import { contractsRouter } from './contracts/contracts.router.ts';
+import { dropsRouter } from './drops/drops.router.ts';
+import { linksRouter } from './links/links.router.ts';
+import { liveRouter } from './live/live.router.ts';
+import { payoutsRouter } from './payouts/payouts.router.ts';
+import { router } from './platform/trpc.ts';
+import { viewerRouter } from './viewer/viewer.router.ts';
+
+/** All that a browser can ask. A noun a branch. */
+export const appRouter = router({
+  accounts: accountsRouter,
+  attribution: attributionRouter,
+  catalog: catalogRouter,
+  checkout: checkoutRouter,
+  contracts: contractsRouter,
+  drops: dropsRouter,
+  links: linksRouter,
+  live: liveRouter,
+  payouts: payoutsRouter,
+  viewer: viewerRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { Clock } from './platform/clock.ts';
+import type { Env } from './platform/env.ts';
+import type { Secrets } from './platform/secrets-file.ts';
+import type { StripeAddress } from './platform/stripe.ts';
+import {
+  type StripeTestServer,
+  startStripeTestServer,
+} from './stripe-test-server/start-stripe-test-server.ts';
+
+type Parts = { env: Env; secrets: Secrets; port: number; clock: Clock };
+
+/**
+ * Starts the built-in payment server that a hub without a Stripe key talks to. It keeps its state
+ * beside the database and stays on the same port, so that a payment page survives a restart.
+ */
+export async function startTestPayments({
+  env,
+  secrets,
+  port,
+  clock,
+}: Parts): Promise<{ server: StripeTestServer; address: StripeAddress }> {
+  const { testStripeKey: secretKey, testStripeWebhookSecret: webhookSecret } = secrets;
+  const server = await startStripeTestServer({
+    port: env.PORT === 0 ? 0 : port + 1,
+    databaseFile: join(env.DATA_DIR, 'stripe-test.db'),
+    now: () => clock.now(),
+    secretKey,
+    webhook: { url: () => `http://127.0.0.1:${port}/webhooks/stripe`, secret: webhookSecret },
+  });
+  return {
+    server,
+    address: { secretKey, webhookSecret, host: '127.0.0.1', port: server.port },
+  };
+}
