@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createRedirect } from '../../server/links/redirect.routes.ts';
-import { systemClock } from '../../server/platform/clock.ts';
+import { movableClock, systemClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/db.ts';
 import { applyMigrations } from '../../server/platform/migrate.ts';
 import {
@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(process.cwd(), '.cache', 'bench-redirect-'));
 const url = `file:${join(folder, 'bench.db')}`;
 await applyMigrations(url);
 const { db, engine, close } = await openDatabase({ url });
-const hub = { ...testHub(db, { start: new Date() }), publicUrl: 'http://127.0.0.1' };
+const hub = { ...testHub(db, { clock: movableClock(new Date()) }), publicUrl: 'http://127.0.0.1' };
 
 const brand = await makeBrand(hub);
 const creator = await makeCreator(hub);

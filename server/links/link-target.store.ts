@@ -121,6 +121,8 @@ function presentDrop(drop: DropRow): TargetDrop {
     endedAt: drop.endedAt?.getTime() ?? null,
     startsAt: drop.startsAt.getTime(),
     endsAt: drop.endsAt.getTime(),
+    // Stock changes by the second and does not change where a link leads: it is not read.
+    available: 1,
     imageId: drop.items[0]?.sku.product.images[0]?.id ?? null,
   };
 }

@@ -43,7 +43,7 @@ export function createClickRecorder(hub: Hub, engine: Engine): ClickRecorder {
   };
 }
 
-const MOST_PER_COMMIT = 1_000;
+const MOST_PER_COMMIT = 500;
 const ATTEMPTS = 4;
 
 async function commit(hub: Hub, engine: Engine, group: readonly NewClick[]): Promise<void> {

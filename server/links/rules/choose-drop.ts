@@ -1,7 +1,7 @@
 import { dropPhase, type PhaseFacts } from '../../protocol/drops.ts';
 
-/** What decides where a link leads. */
-export type DropWindow = Omit<PhaseFacts, 'available'>;
+/** What decides where a link leads; stock does not, a link to a sold-out drop leads there too. */
+export type DropWindow = PhaseFacts;
 
 /**
  * The drop that a link leads to at a moment: the one that it was made for; else the contract's live
@@ -12,18 +12,24 @@ export function chooseDrop<D extends DropWindow>(
   { pinned, ofContract }: { pinned: D | null; ofContract: readonly D[] },
   at: Date,
 ): D | null {
-  const phase = (drop: D) => dropPhase({ ...drop, available: 1 }, at.getTime());
-  if (pinned && phase(pinned) !== 'draft') return pinned;
-  const running = ofContract.filter((drop) => ['live', 'paused'].includes(phase(drop)));
-  const coming = ofContract.filter((drop) => phase(drop) === 'scheduled');
-  const over = ofContract.filter((drop) => phase(drop) === 'ended');
-  return latest(running) ?? earliest(coming) ?? latest(over);
-}
-
-function latest<D extends DropWindow>(drops: readonly D[]): D | null {
-  return drops.reduce<D | null>((a, b) => (a && a.startsAt >= b.startsAt ? a : b), null);
-}
-
-function earliest<D extends DropWindow>(drops: readonly D[]): D | null {
-  return drops.reduce<D | null>((a, b) => (a && a.startsAt <= b.startsAt ? a : b), null);
+  const now = at.getTime();
+  if (pinned && dropPhase(pinned, now) !== 'draft') return pinned;
+  let live: D | null = null;
+  let next: D | null = null;
+  let last: D | null = null;
+  for (const drop of ofContract) {
+    switch (dropPhase(drop, now)) {
+      case 'draft':
+        break;
+      case 'scheduled':
+        if (!next || drop.startsAt < next.startsAt) next = drop;
+        break;
+      case 'ended':
+        if (!last || drop.startsAt > last.startsAt) last = drop;
+        break;
+      default:
+        if (!live || drop.startsAt > live.startsAt) live = drop;
+    }
+  }
+  return live ?? next ?? last;
 }
