@@ -17,7 +17,14 @@ export async function listDropsOfCreator(hub: Hub, creatorId: string): Promise<C
     const gate = drop.gates.find(({ contract }) => contract.creatorId === creatorId);
     const inForce = gate && versionInForce(gate.contract, now);
     return gate && inForce
-      ? [present(drop, { gate, terms: contractTermsSchema.parse(JSON.parse(inForce.terms)), now, hub })]
+      ? [
+          present(drop, {
+            gate,
+            terms: contractTermsSchema.parse(JSON.parse(inForce.terms)),
+            now,
+            hub,
+          }),
+        ]
       : [];
   });
 }

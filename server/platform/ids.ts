@@ -1,47 +1,39 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const RANDOM_MAX = (1n << 80n) - 1n;
+
+let lastMs = -1;
+let lastRandom = 0n;
 
 /**
- * A fresh id: 10 characters of time, 16 of chance (80 bits), in lower-case Crockford base 32, so
- * that ids sort by the time at which they were made. Source: the ULID specification.
+ * A fresh id: 10 characters of time, 16 of chance (80 bits), in lower-case Crockford base 32. Ids of
+ * this process sort by the order in which they were made, also within one millisecond, where the
+ * next one is the last one plus a random step. Source: the ULID specification, "monotonicity".
  */
 export function newId(now: Date): string {
-  return encode(now.getTime(), 10) + encode(random(5), 8) + encode(random(5), 8);
+  const ms = now.getTime();
+  lastRandom = ms === lastMs ? lastRandom + 1n + random(4) : random(10) >> 1n;
+  if (lastRandom > RANDOM_MAX) lastRandom = random(10) >> 1n;
+  lastMs = ms;
+  return encode(BigInt(ms), 10) + encode(lastRandom, 16);
 }
 
 /** `bits` random bits as URL-safe text, for secrets. */
 export function newSecret(bits = 128): string {
-  const from = take(bits / 8);
-  return pool.toString('base64url', from, from + bits / 8);
+  return randomBytes(bits / 8).toString('base64url');
 }
 
-/** A whole number of that many random bytes, at most 6. */
-function random(bytes: number): number {
-  return pool.readUIntBE(take(bytes), bytes);
+function random(bytes: number): bigint {
+  return BigInt(`0x${randomBytes(bytes).toString('hex')}`);
 }
 
-/** The system is asked for chance in bulk, since each asking costs more than the rest of an id. */
-const pool = Buffer.alloc(4096);
-let used = pool.length;
-
-/** Where in the pool the next bytes are; each is given out once. */
-function take(bytes: number): number {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += bytes;
-  return used - bytes;
-}
-
-/** The last `length` digits of a whole number in base 32, below 2^53. */
-function encode(value: number, length: number): string {
+function encode(value: bigint, length: number): string {
   let text = '';
   let rest = value;
   for (let i = 0; i < length; i += 1) {
-    text = ALPHABET.charAt(rest % 32) + text;
-    rest = Math.floor(rest / 32);
+    text = ALPHABET[Number(rest & 31n)] + text;
+    rest >>= 5n;
   }
   return text;
 }

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenDatabase } from '../platform/db.ts';
+import { type CreateDropInput, createDropSchema } from '../protocol/drops.schema.ts';
+import { createTestDatabase, testDatabases } from '../test/database.ts';
+import { makeBrand, makeContract, makeCreator, makeSku } from '../test/factories.ts';
+import { type TestHub, testHub } from '../test/hub.ts';
+import { claimOne, makeShop } from '../test/shop.ts';
+import { expectConservedStock } from '../test/stock.ts';
+import { createDrop } from './create-drop.ts';
+import { endDrop } from './end-drop.ts';
+import { extendDrop } from './extend-drop.ts';
+import { listDropsOfCreator } from './list-drops-of-creator.ts';
+import { pauseDrop } from './pause-drop.ts';
+import { publishDrop } from './publish-drop.ts';
+import { readDrop } from './read-drop.ts';
+import { readPublicDrop } from './read-public-drop.ts';
+import { releaseUnits } from './release-units.ts';
+import { resumeDrop } from './resume-drop.ts';
+
+const HOUR_MS = 3_600_000;
+
+describe.each(testDatabases())('drops on %s', (engine) => {
+  let database: OpenDatabase;
+  let hub: TestHub;
+
+  beforeEach(async () => {
+    database = await createTestDatabase(engine);
+    hub = testHub(database.db);
+  });
+  afterEach(() => database.close());
+
+  async function draftOf(given: Partial<CreateDropInput> = {}) {
+    const brand = await makeBrand(hub);
+    const creator = await makeCreator(hub);
+    const contract = await makeContract(hub, { brandId: brand.id, creatorId: creator.id });
+    const sku = await makeSku(hub, { brandId: brand.id });
+    const now = hub.clock.now().getTime();
+    const input = createDropSchema.parse({
+      brandId: brand.id,
+      title: 'Sunrise Leggings — «Moss»',
+      startsAt: now + HOUR_MS,
+      endsAt: now + 3 * HOUR_MS,
+      items: [{ skuId: sku.id, priceMinor: 4900, units: 20 }],
+      gates: [{ contractId: contract.id, capUnits: null }],
+      shippingPromise: 'Ships within two days.',
+      returnsPromise: 'Return within 30 days.',
+      ...given,
+    });
+    return { brand, creator, contract, sku, input };
+  }
+
+  it('writes a draft that viewers and its creators do not see, and shows it once published', async () => {
+    const { brand, creator, input } = await draftOf();
+    const draft = await createDrop(hub, input);
+    expect(draft).toMatchObject({
+      phase: 'draft',
+      missing: [],
+      stock: { total: 20, available: 20 },
+    });
+    expect(draft.slug).toMatch(/^sunrise-leggings-moss-\w{5}$/);
+    expect(await readPublicDrop(hub, { slug: draft.slug })).toBeNull();
+    expect(await listDropsOfCreator(hub, creator.id)).toEqual([]);
+    const published = await publishDrop(hub, { brandId: brand.id, dropId: draft.id });
+    expect(published.phase).toBe('scheduled');
+    expect((await readPublicDrop(hub, { slug: draft.slug }))?.version).toBe(1);
+    expect(await listDropsOfCreator(hub, creator.id)).toMatchObject([{ id: draft.id }]);
+  });
+
+  it('says what is missing instead of publishing', async () => {
+    const { brand, contract, input } = await draftOf({ shippingPromise: '', gates: [] });
+    const draft = await createDrop(hub, input);
+    await expect(publishDrop(hub, { brandId: brand.id, dropId: draft.id })).rejects.toMatchObject({
+      code: 'drop_incomplete',
+      details: {
+        missing: [
+          'Open it through at least one creator.',
+          'Say when it ships: viewers read it before paying.',
+        ],
+      },
+    });
+    await hub.db.contract.update({ where: { id: contract.id }, data: { endedAt: new Date() } });
+    await expect(
+      createDrop(hub, { ...input, gates: [{ contractId: contract.id, capUnits: 1 }] }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('takes neither another brand’s articles nor its contracts, and hides its drops', async () => {
+    const { input, brand } = await draftOf();
+    const other = await draftOf();
+    await expect(createDrop(hub, { ...input, items: other.input.items })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(createDrop(hub, { ...input, gates: other.input.gates })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const foreign = await createDrop(hub, other.input);
+    const which = { brandId: brand.id, dropId: foreign.id };
+    await expect(readDrop(hub, which)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(publishDrop(hub, which)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(endDrop(hub, which)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('pauses with a public reason and goes on', async () => {
+    const shop = await makeShop(hub);
+    const which = { brandId: shop.brand.id, dropId: shop.drop.id };
+    await pauseDrop(hub, { ...which, reason: 'the stream has stopped' });
+    await expect(claimOne(hub, shop)).rejects.toMatchObject({ code: 'drop_paused' });
+    const view = await readPublicDrop(hub, { id: shop.drop.id });
+    expect(view?.events.at(-1)?.text).toBe('Paused: the stream has stopped');
+    await resumeDrop(hub, which);
+    await claimOne(hub, shop);
+  });
+
+  it('logs every release and extension, and each raises the version', async () => {
+    const shop = await makeShop(hub, { units: 1 });
+    const which = { brandId: shop.brand.id, dropId: shop.drop.id };
+    await claimOne(hub, shop);
+    await expect(claimOne(hub, shop)).rejects.toMatchObject({ code: 'drop_sold_out' });
+    const before = await readPublicDrop(hub, { id: shop.drop.id });
+    await releaseUnits(hub, { ...which, skuId: shop.sku.id, units: 2 });
+    await extendDrop(hub, { ...which, minutes: 15 });
+    const after = await readPublicDrop(hub, { id: shop.drop.id });
+    expect(after?.version).toBe((before?.version ?? 0) + 2);
+    expect(after?.facts.endsAt).toBe((before?.facts.endsAt ?? 0) + 15 * 60_000);
+    expect(after?.events.map(({ text }) => text)).toEqual([
+      '+2 released (One size)',
+      'Extended by 15 min',
+    ]);
+    await claimOne(hub, shop);
+    await expectConservedStock(hub.db, shop.drop.id);
+  });
+
+  it('ends early for new claims and for good', async () => {
+    const shop = await makeShop(hub);
+    const which = { brandId: shop.brand.id, dropId: shop.drop.id };
+    await endDrop(hub, which);
+    await expect(claimOne(hub, shop)).rejects.toMatchObject({ code: 'drop_ended' });
+    await expect(extendDrop(hub, { ...which, minutes: 5 })).rejects.toMatchObject({
+      code: 'drop_over',
+    });
+  });
+});
