@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer } from '../mail/create-mailer.ts';
+import { answerProblems } from '../platform/answer-problems.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { OpenDatabase } from '../platform/db.ts';
 import { createLog } from '../platform/log.ts';
@@ -161,6 +162,18 @@ describe.each(testDatabases())('signing in on %s', (engine) => {
     expect(await database.db.outboxMail.count()).toBe(0);
   });
 
+  test('a flood of sign-ins is told to come back, with a code and nothing broken', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        post('sign-in/email', { email: `flood${n}@shop.test`, password: 'guess' }),
+      ),
+    );
+    const busy = answers.filter(({ status }) => status === 503);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(60 - busy.length);
+    expect(busy.length).toBeGreaterThan(0);
+    expect(await codeOf(busy[0] as Response)).toBe('busy');
+  });
+
   test('another site, another content type and bad input are refused with a code', async () => {
     const foreign = await post('sign-in/email', ADA, { origin: 'https://evil.test' });
     expect([foreign.status, await codeOf(foreign)]).toEqual([403, 'cross_site']);
@@ -206,7 +219,7 @@ async function serve({ db, engine }: OpenDatabase, publicUrl = 'http://127.0.0.1
   const mailer = createMailer({ db, clock, log }, { from: 'hub@hub.test' });
   const secret = 'a secret of more than thirty-two characters';
   const auth = createAuth({ db, engine, clock, log, mailer, publicUrl, secret });
-  const app = express().use(accountsRoutes({ auth, clock, publicUrl }));
+  const app = express().use(accountsRoutes({ auth, clock, publicUrl }), answerProblems({ log }));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { auth, server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };

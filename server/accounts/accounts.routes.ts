@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import express, { type Request, type Response, Router } from 'express';
 import type { ZodType } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { networkPrefix } from '../platform/network-prefix.ts';
@@ -115,7 +115,6 @@ export function accountsRoutes({
   routes.use('/api/auth', () => {
     throw new Problem('not_found');
   });
-  routes.use('/api/auth', sendProblem);
   return routes;
 }
 
@@ -162,19 +161,4 @@ function passCookies(res: Response, answer: globalThis.Response): void {
     res.append('Set-Cookie', cookie.replace(/Max-Age=[1-9]\d*/, `Max-Age=${COOKIE_DAYS * 86_400}`));
   }
   res.set('Cache-Control', 'no-store');
-}
-
-// biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
-const sendProblem: ErrorRequestHandler = (error: unknown, _req, res, next) => {
-  const problem = error instanceof Problem ? error : bodyProblem(error);
-  if (!problem) return next(error);
-  const { retryAfterSeconds } = problem.details;
-  if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
-  res.status(problem.status).json(problem.toView());
-};
-
-/** What the body parser throws, as a problem. */
-function bodyProblem(error: unknown): Problem | null {
-  if (!(error instanceof Error) || !('type' in error)) return null;
-  return new Problem(error.type === 'entity.too.large' ? 'too_large' : 'bad_input');
 }
