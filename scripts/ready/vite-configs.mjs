@@ -72,7 +72,9 @@ const CONFIGS = {
     },
   }),
 
+  /** Beside the script lies a page that shows how a shop embeds it. */
   embed: (part) => ({
+    publicDir: join(ROOT, 'overlay/embed'),
     build: {
       target: ['chrome103', 'safari15.4', 'firefox100'],
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,

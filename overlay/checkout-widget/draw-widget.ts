@@ -1,0 +1,158 @@
+import type { ClaimView } from '../../server/protocol/claims.ts';
+import { type DropPhase, dropPhase, type PublicDropView } from '../../server/protocol/drops.ts';
+import { formatMinor } from '../../server/protocol/money.ts';
+import { countdownTarget, countdownText } from '../shared/countdown.ts';
+import { availableShare, unitsLeftText } from '../shared/format.ts';
+import { stalenessOf } from '../shared/staleness.ts';
+
+/** All that the widget shows. */
+export type Shown = {
+  view: PublicDropView;
+  now: number;
+  ageMs: number;
+  skuId: string;
+  creatorName: string | null;
+  claim: ClaimView | null;
+  isBusy: boolean;
+  wrong: string;
+};
+
+export type Elements = ReturnType<typeof buildWidget>;
+
+/** Builds the widget's elements once. */
+export function buildWidget(root: ShadowRoot) {
+  const box = add(root, 'section', 'box');
+  const top = add(box, 'div', 'top');
+  const elements = {
+    box,
+    phase: add(top, 'span', 'phase'),
+    clock: add(top, 'span', 'clock'),
+    title: add(box, 'div', 'title'),
+    price: add(box, 'div', 'price'),
+    units: add(box, 'div', 'units'),
+    fill: add(add(box, 'div', 'bar'), 'div', 'fill'),
+    choice: add(box, 'select', ''),
+    status: add(box, 'div', 'status'),
+    wrong: add(box, 'div', 'wrong'),
+    go: add(box, 'button', 'go'),
+    back: add(box, 'button', 'back'),
+    promises: add(box, 'div', 'small'),
+    credit: add(box, 'div', 'small'),
+  };
+  elements.title.setAttribute('role', 'heading');
+  elements.title.setAttribute('aria-level', '2');
+  elements.choice.setAttribute('aria-label', 'Variant');
+  elements.status.setAttribute('role', 'status');
+  elements.wrong.setAttribute('role', 'alert');
+  return elements;
+}
+
+const PHASES = {
+  draft: 'Not open',
+  scheduled: 'Starts in',
+  live: 'Live',
+  paused: 'Paused',
+  sold_out: 'Sold out',
+  ended: 'Ended',
+} as const satisfies Record<DropPhase, string>;
+
+const BUTTONS = {
+  draft: 'Not open yet',
+  scheduled: 'Not open yet',
+  live: 'Claim yours',
+  paused: 'Paused for a moment',
+  sold_out: 'Sold out',
+  ended: 'This drop has ended',
+} as const satisfies Record<DropPhase, string>;
+
+/** Writes what differs. */
+export function drawWidget(elements: Elements, shown: Shown): void {
+  const { view, now, skuId } = shown;
+  const phase = dropPhase(view.facts, now);
+  const item = view.items.find((one) => one.skuId === skuId) ?? view.items[0];
+  const price = (minor: number) => formatMinor(minor, view.currency);
+  elements.box.dataset.phase = phase;
+  write(elements.phase, PHASES[phase]);
+  const targetAt = countdownTarget(view.facts, now);
+  write(elements.clock, targetAt === null ? '' : countdownText(targetAt - now));
+  write(elements.title, view.title);
+  drawPrice(elements.price, item, price);
+  drawStock(elements, shown);
+  drawChoice(elements.choice, shown);
+  write(elements.wrong, shown.wrong);
+  elements.wrong.hidden = shown.wrong === '';
+  if (shown.claim) drawClaim(elements, shown.claim, shown);
+  else {
+    write(elements.status, phase === 'paused' ? (view.pauseReason ?? '') : '');
+    write(elements.go, shown.isBusy ? 'One moment…' : BUTTONS[phase]);
+    elements.go.disabled = shown.isBusy || phase !== 'live' || item?.stock.available === 0;
+    elements.back.hidden = true;
+  }
+  const shipping = view.shippingMinor > 0 ? `+ ${price(view.shippingMinor)} shipping` : '';
+  const promises = [shipping, view.shippingPromise, view.returnsPromise].filter((text) => text);
+  write(elements.promises, promises.join(' · '));
+  elements.promises.hidden = promises.length === 0;
+  write(elements.credit, shown.creatorName ? `${shown.creatorName} earns a commission` : '');
+  elements.credit.hidden = !shown.creatorName;
+}
+
+function drawClaim({ status, go, back }: Elements, claim: ClaimView, shown: Shown): void {
+  const leftMs = claim.expiresAt - shown.now;
+  const total = formatMinor(claim.quote.totalMinor, claim.quote.currency);
+  const isHeld = (claim.state === 'held' || claim.state === 'paying') && leftMs > 0;
+  if (claim.order) write(status, `Paid. Your order number is ${claim.order.number}.`);
+  else if (isHeld) write(status, `Held for you for ${countdownText(leftMs)}`);
+  else write(status, 'The hold has run out and its units went back.');
+  write(go, shown.isBusy ? 'One moment…' : isHeld ? `Pay ${total}` : 'Claim again');
+  go.disabled = shown.isBusy;
+  go.hidden = claim.order !== null;
+  write(back, 'Give it back');
+  back.hidden = !isHeld || shown.isBusy;
+}
+
+function drawPrice(
+  element: HTMLElement,
+  item: PublicDropView['items'][number] | undefined,
+  price: (minor: number) => string,
+): void {
+  if (!item) return;
+  const now = price(item.priceMinor);
+  const list = item.listPriceMinor > item.priceMinor ? price(item.listPriceMinor) : '';
+  if (element.textContent === now + list) return;
+  element.textContent = now;
+  if (list) add(element, 's', '').textContent = list;
+}
+
+/** The bar may be old and says so; a number that nobody vouches for is not shown. */
+function drawStock({ units, fill }: Elements, { view, ageMs }: Shown): void {
+  const staleness = stalenessOf(ageMs);
+  write(units, staleness === 'lost' ? 'updating…' : unitsLeftText(view.stock.available));
+  units.classList.toggle('old', staleness !== 'fresh');
+  fill.style.transform = `scaleX(${staleness === 'lost' ? 0 : availableShare(view.stock)})`;
+}
+
+function drawChoice(select: HTMLSelectElement, { view, skuId, claim }: Shown): void {
+  select.hidden = view.items.length < 2 || claim !== null;
+  view.items.forEach((item, index) => {
+    const option = select.options[index] ?? select.appendChild(document.createElement('option'));
+    option.value = item.skuId;
+    option.disabled = item.stock.available === 0;
+    write(option, `${item.productName} ${item.title}${option.disabled ? ' · sold out' : ''}`);
+  });
+  select.value = skuId;
+}
+
+function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function add<K extends keyof HTMLElementTagNameMap>(
+  parent: Node,
+  tag: K,
+  name: string,
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  parent.appendChild(element);
+  return element;
+}

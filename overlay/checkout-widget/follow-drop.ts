@@ -1,0 +1,73 @@
+import type { PublicDropView } from '../../server/protocol/drops.ts';
+import type {
+  ClockAnswer,
+  DropStateMessage,
+  JoinAnswer,
+} from '../../server/protocol/live-events.ts';
+import { createClockSync } from '../shared/clock-sync.ts';
+import { isNewer } from '../shared/newer-state.ts';
+import { openLiveLine } from './live-line.ts';
+
+/** What the widget knows of its drop, kept true. */
+export type FollowedDrop = {
+  view: PublicDropView;
+  now(): number;
+  /** Milliseconds since the hub last vouched for the stock. */
+  ageMs(): number;
+  stop(): void;
+};
+
+/** Follows a drop from a view that has just been read; `onChange` when something differs. */
+export function followDrop(hub: string, view: PublicDropView, onChange: () => void): FollowedDrop {
+  const clock = createClockSync();
+  let have: DropStateMessage | null = null;
+  let heardAt = performance.now();
+
+  function hear(state: DropStateMessage): void {
+    if (state.d !== view.id) return;
+    clock.seed(state.ts);
+    heardAt = performance.now();
+    const isOlderThanView = state.ep === followed.view.epoch && state.v < followed.view.version;
+    if (!isNewer(have, state) || isOlderThanView) return;
+    have = state;
+    followed.view = merge(followed.view, state);
+    onChange();
+  }
+
+  const line = openLiveLine(hub, {
+    open: async ({ ask }) => {
+      const joined = (await ask('drop:join', { d: view.id, role: 'widget' })) as JoinAnswer;
+      if (joined.ok) hear(joined.snap);
+      await clock.measure((c0) => ask('clock', c0) as Promise<ClockAnswer>);
+      onChange();
+    },
+    event: (name, data) => {
+      if (name === 'drop:state' || name === 'drop:snap') hear(data as DropStateMessage);
+    },
+  });
+
+  const followed: FollowedDrop = {
+    view,
+    now: clock.now,
+    ageMs: () => performance.now() - heardAt,
+    stop: () => line.close(),
+  };
+  return followed;
+}
+
+function merge(view: PublicDropView, state: DropStateMessage): PublicDropView {
+  return {
+    ...view,
+    facts: state.facts,
+    pauseReason: state.pauseReason,
+    stock: state.stock,
+    version: state.v,
+    epoch: state.ep,
+    items: view.items.map((item) => {
+      const found = state.items.find(([skuId]) => skuId === item.skuId);
+      if (!found) return item;
+      const [, available, total, priceMinor] = found;
+      return { ...item, priceMinor, stock: { ...item.stock, available, total } };
+    }),
+  };
+}

@@ -1,0 +1,171 @@
+import type { HeldClaim } from '../../server/protocol/claims.ts';
+import { type AskHub, HubProblem, hubAsker } from './ask-hub.ts';
+import { buildWidget, drawWidget, type Elements } from './draw-widget.ts';
+import { type FollowedDrop, followDrop } from './follow-drop.ts';
+import { applyStyle } from './style.ts';
+
+const READ_AGAIN_MS = 5_000;
+/** By this parameter a tracked link hands its click to the page (protocol/links.ts). */
+const CLICK_PARAMETER = 'dcc';
+
+/**
+ * `<dropcast-widget drop="slug" creator="handle">`. It keeps no cookie and nothing in storage, and
+ * whatever happens to the hub, nothing is thrown into the page around it.
+ */
+export function widgetElement(defaultHub: string): CustomElementConstructor {
+  return class DropcastWidget extends HTMLElement {
+    static observedAttributes = ['drop', 'creator', 'hub'];
+    #elements: Elements | undefined;
+    #stop = () => {};
+
+    connectedCallback(): void {
+      quietly(() => {
+        const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+        if (!this.#elements) {
+          applyStyle(root);
+          this.#elements = buildWidget(root);
+          this.#elements.box.hidden = true;
+        }
+        this.#stop();
+        const hub = (this.getAttribute('hub') || defaultHub).replace(/\/$/, '');
+        this.#stop = runWidget(this.#elements, {
+          hub,
+          slug: this.getAttribute('drop') ?? '',
+          creator: this.getAttribute('creator'),
+        });
+      });
+    }
+
+    disconnectedCallback(): void {
+      quietly(() => this.#stop());
+    }
+
+    attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+      if (this.isConnected && before !== after) this.connectedCallback();
+    }
+  };
+}
+
+type Settings = { hub: string; slug: string; creator: string | null };
+
+/** Runs one widget until the returned function is called. */
+function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => void {
+  const ask: AskHub = hubAsker(hub);
+  const click = new URLSearchParams(location.search).get(CLICK_PARAMETER);
+  let drop: FollowedDrop | null = null;
+  let held: HeldClaim | null = null;
+  let skuId = '';
+  let wrong = '';
+  let wish = newWish();
+  let isBusy = false;
+  let isStopped = false;
+  let readAgain: ReturnType<typeof setTimeout> | undefined;
+
+  const draw = () => quietly(drawNow);
+  const ticking = setInterval(draw, 1_000);
+  elements.choice.onchange = () => {
+    skuId = elements.choice.value;
+    draw();
+  };
+  elements.go.onclick = () => void act(isPayable() ? pay : claim);
+  elements.back.onclick = () => void act(giveBack);
+  void start();
+  if (click) ask('confirmClick', { click }).catch(() => {});
+
+  async function start(): Promise<void> {
+    try {
+      const view = await ask('drop', { slug });
+      if (isStopped) return;
+      skuId = view.items.find((item) => item.stock.available > 0)?.skuId ?? '';
+      skuId ||= view.items[0]?.skuId ?? '';
+      drop = followDrop(hub, view, draw);
+      draw();
+    } catch {
+      if (!isStopped) readAgain = setTimeout(start, READ_AGAIN_MS * (0.5 + Math.random()));
+    }
+  }
+
+  function drawNow(): void {
+    if (!drop || isStopped) return;
+    const { view } = drop;
+    const earner = view.creators.find(({ handle }) => handle === creator) ?? null;
+    elements.box.hidden = false;
+    drawWidget(elements, {
+      view,
+      now: drop.now(),
+      ageMs: drop.ageMs(),
+      skuId,
+      creatorName: held?.claim.creator.displayName ?? earner?.displayName ?? null,
+      claim: held?.claim ?? null,
+      isBusy,
+      wrong,
+    });
+  }
+
+  async function act(step: () => Promise<void>): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    wrong = '';
+    draw();
+    try {
+      await step();
+    } catch (error) {
+      wrong = error instanceof HubProblem ? error.message : '';
+      // Only a wish that got no answer is asked again under its own key.
+      if (error instanceof HubProblem && error.code !== 'unreachable') wish = newWish();
+    }
+    isBusy = false;
+    draw();
+  }
+
+  async function claim(): Promise<void> {
+    held = null;
+    wish.token ??= (
+      await ask('issueToken', {
+        dropSlug: slug,
+        ...(click ? { click } : {}),
+        ...(creator ? { creatorHandle: creator } : {}),
+      })
+    ).token;
+    const items = [{ skuId, quantity: 1 }];
+    held = await ask('hold', { token: wish.token, items, idempotencyKey: wish.key });
+    wish = newWish();
+  }
+
+  async function pay(): Promise<void> {
+    if (!held) return;
+    const { url } = await ask('checkout', { claimId: held.claim.id, access: held.access });
+    location.assign(url);
+  }
+
+  async function giveBack(): Promise<void> {
+    if (!held) return;
+    await ask('release', { claimId: held.claim.id, access: held.access });
+    held = null;
+  }
+
+  function isPayable(): boolean {
+    return held !== null && drop !== null && drop.now() < held.claim.expiresAt;
+  }
+
+  return () => {
+    isStopped = true;
+    clearInterval(ticking);
+    clearTimeout(readAgain);
+    drop?.stop();
+  };
+}
+
+/** One wish to claim: its key makes a repeated question the same question. */
+function newWish(): { key: string; token?: string } {
+  const random = crypto.getRandomValues(new Uint32Array(4));
+  return { key: `w-${Array.from(random, (part) => part.toString(36)).join('')}` };
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    console.warn('dropcast-widget', error);
+  }
+}
