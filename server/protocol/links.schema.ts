@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id } from './id.schema.ts';
 
 /** A link's name as a creator types it. */
-export const linkSlug = z
+const linkSlug = z
   .string()
   .trim()
   .toLowerCase()
