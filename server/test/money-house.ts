@@ -1,12 +1,13 @@
 import { decideOrder } from '../attribution/decide-order.ts';
 import { adjustCommission } from '../payouts/adjust-commission.ts';
 import { postCommission } from '../payouts/post-commission.ts';
+import { movableClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
 import { type Reactions, settleReactions } from '../platform/happenings.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
 import { createTestDatabase } from './database.ts';
 import { makeBrand, makeContract, makeCreator, makeDrop, makeSku } from './factories.ts';
-import { testHub } from './hub.ts';
+import { TEST_START, testHub } from './hub.ts';
 import { makeOrder, makeRefund } from './orders.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,9 +21,13 @@ const REACTIONS: Reactions = {
  * One brand with two creators in one drop, on a database of its own: everything that an example
  * about commissions and payouts needs. 10 % for new customers, 5 % for others, 30 days of hold.
  */
-export async function openMoneyHouse(engine: Engine, terms: Partial<ContractTerms> = {}) {
+export async function openMoneyHouse(
+  engine: Engine,
+  terms: Partial<ContractTerms> = {},
+  { start = TEST_START }: { start?: Date } = {},
+) {
   const { db, close } = await createTestDatabase(engine);
-  const hub = testHub(db);
+  const hub = testHub(db, { clock: movableClock(start) });
   const brand = await makeBrand(hub);
   const agreed = {
     newCustomerBps: 1000,

@@ -1,0 +1,31 @@
+import type { Reader } from '../platform/db.ts';
+import { Problem } from '../platform/problem.ts';
+import type { AttributionReason, Candidate, OrderExplanation } from '../protocol/attribution.ts';
+import { findDecidedOrder, listReportedContracts } from './reports.store.ts';
+import { sentenceOf } from './rules/explain-decision.ts';
+
+/** Why one order counted and for whom, for its brand. Throws `not_found` until it was decided. */
+export async function explainOrder(
+  db: Reader,
+  given: { brandId: string; orderId: string },
+): Promise<OrderExplanation> {
+  const found = await findDecidedOrder(db, given);
+  if (!found) throw new Problem('not_found');
+  const { order, decision } = found;
+  const contracts = await listReportedContracts(db, given.brandId);
+  const nameOf = (id: string) => contracts.find((one) => one.id === id)?.creatorName ?? '';
+  const explained = {
+    customerKind: decision.customerKind === 'new' ? ('new' as const) : ('existing' as const),
+    saleCreatorName: nameOf(decision.saleContractId),
+    ltvCreatorName: decision.ltvContractId && nameOf(decision.ltvContractId),
+    reason: decision.reason as AttributionReason | null,
+    candidates: JSON.parse(decision.candidates) as Candidate[],
+  };
+  return {
+    orderId: order.id,
+    number: order.number,
+    capturedAt: order.capturedAt.getTime(),
+    sentence: sentenceOf(explained),
+    ...explained,
+  };
+}

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testDatabases } from '../test/database.ts';
+import { makeBrand } from '../test/factories.ts';
+import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
+import { explainOrder } from './explain-order.ts';
+import { listCreators } from './list-creators.ts';
+import { readOverview } from './read-overview.ts';
+
+const day = (text: string) => new Date(`2026-${text}T00:00:00.000Z`);
+
+describe.each(testDatabases())('the brand’s reports on %s', (engine) => {
+  let house: MoneyHouse;
+  beforeEach(async () => {
+    const terms = { attributionWindowDays: 90 };
+    // Claims come a minute before their payment, so that the first one finds the contract in force.
+    house = await openMoneyHouse(engine, terms, { start: new Date('2025-12-31T23:00:00.000Z') });
+  });
+  afterEach(() => house.close());
+
+  const rowOf = async (who: MoneyHouse['ana'], asOf: Date) =>
+    (await listCreators(house.hub, { brand: house.brand, asOf })).find(
+      ({ contractId }) => contractId === who.contract.id,
+    );
+
+  async function playExample() {
+    const sell = (email: string, at: string, major: number) => {
+      house.hub.clock.set(day(at));
+      return house.sell(house.ana, { email, capturedMinor: major * 100 });
+    };
+    const refund = (id: string, at: string, major: number) => {
+      house.hub.clock.set(day(at));
+      return house.refund(id, major * 100);
+    };
+    await sell('c1@home.test', '01-01', 40);
+    const c2 = await sell('c2@home.test', '01-10', 60);
+    await refund(c2.id, '01-15', 60);
+    const late = await sell('c1@home.test', '01-20', 30);
+    await sell('c1@home.test', '02-10', 50);
+    await sell('c3@home.test', '02-20', 100);
+    await sell('c3@home.test', '03-10', 20);
+    await refund(late.id, '03-20', 30);
+    await sell('c4@home.test', '03-25', 80);
+  }
+
+  it('show the LTV of the worked example, from real orders', async () => {
+    await playExample();
+    const april = await rowOf(house.ana, day('04-01'));
+    expect(april?.ltv.map(({ valueMinor, customers }) => [valueMinor, customers])).toEqual([
+      [5333, 3],
+      [4500, 2],
+      [9000, 1],
+    ]);
+    expect(april?.ltv[0]?.repeatRate).toBe(1 / 3);
+    expect(april).toMatchObject({ firstClickOrders: 4, orders: 7, refundRate: 2 / 7 });
+    const march = await rowOf(house.ana, day('03-01'));
+    expect(march?.ltv[0]).toMatchObject({ valueMinor: 3500, customers: 2, unfinished: 1 });
+    expect((await rowOf(house.ben, day('04-01')))?.ltv[0]?.valueMinor).toBeNull();
+  });
+
+  it('give LTV to who came first, sales to who sold, and what is owed to each', async () => {
+    house.days(1);
+    await house.sell(house.ana, { email: 'eve@home.test', capturedMinor: 10_000 });
+    house.days(1);
+    await house.sell(house.ben, { email: 'eve@home.test', capturedMinor: 5000 });
+    house.days(40);
+    const asOf = house.hub.clock.now();
+    expect(await rowOf(house.ana, asOf)).toMatchObject({
+      owed: { minor: 1000, currency: 'eur' },
+      netSales: { minor: 10_000 },
+      firstClickOrders: 1,
+      ltv: [{ valueMinor: 15_000, repeatRate: 1 }, { valueMinor: null }, { valueMinor: null }],
+    });
+    expect(await rowOf(house.ben, asOf)).toMatchObject({
+      owed: { minor: 250 },
+      netSales: { minor: 5000 },
+      firstClickOrders: 0,
+    });
+  });
+
+  it('count an order on the brand’s own day and compare with the days before', async () => {
+    const { clock } = house.hub;
+    clock.set(new Date('2026-03-09T12:00:00.000Z'));
+    await house.sell(house.ana, { capturedMinor: 2000, costMinor: 500 });
+    // 23:30 UTC is half past midnight of the 15th in Berlin.
+    clock.set(new Date('2026-03-14T23:30:00.000Z'));
+    await house.sell(house.ana, { capturedMinor: 10_000, costMinor: 3000 });
+    clock.set(new Date('2026-03-15T12:00:00.000Z'));
+    const overview = await readOverview(house.hub, house.brand, { days: 3 });
+    expect(overview.series).toEqual([
+      { day: '2026-03-13', netMinor: 0, orders: 0 },
+      { day: '2026-03-14', netMinor: 0, orders: 0 },
+      { day: '2026-03-15', netMinor: 10_000, orders: 1 },
+    ]);
+    expect(overview).toMatchObject({
+      netRevenue: { minor: 10_000 },
+      margin: { minor: 6000 },
+      orders: 1,
+      newCustomers: 1,
+      netRevenueBefore: { minor: 0 },
+      owed: { minor: 1200 },
+    });
+    const week = await readOverview(house.hub, house.brand, { days: 5 });
+    expect(week).toMatchObject({ netRevenueBefore: { minor: 2000 }, ordersBefore: 1 });
+    expect(week.marginBefore.minor).toBe(2000 - 500 - 200);
+  });
+
+  it('show running drops and what needs attention', async () => {
+    const overview = await readOverview(house.hub, house.brand, { days: 30 });
+    expect(overview.live).toMatchObject([{ id: house.drop.id, stock: { total: 500 } }]);
+    expect(overview.attention).toEqual([]);
+    house.days(1);
+    expect((await readOverview(house.hub, house.brand, { days: 30 })).live).toEqual([]);
+  });
+
+  it('explain an order in words, to its own brand only', async () => {
+    house.days(1);
+    const order = await house.sell(house.ana);
+    const given = { brandId: house.brand.id, orderId: order.id };
+    const explained = await explainOrder(house.hub.db, given);
+    expect(explained).toMatchObject({ customerKind: 'new', reason: null });
+    expect(explained.sentence).toContain('has the LTV credit: the claim was the first touch.');
+    const other = await makeBrand(house.hub);
+    await expect(explainOrder(house.hub.db, { ...given, brandId: other.id })).rejects.toMatchObject(
+      { code: 'not_found' },
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import { ATTRIBUTION_REASONS, type OrderExplanation } from '../../protocol/attribution.ts';
+
+type Decided = Pick<
+  OrderExplanation,
+  'customerKind' | 'saleCreatorName' | 'ltvCreatorName' | 'reason' | 'candidates'
+>;
+
+/** A decision in one paragraph: who sold it at which rate, who brought the customer and by what. */
+export function sentenceOf(decided: Decided): string {
+  return [saleSentence(decided), creditSentence(decided)].join(' ');
+}
+
+function saleSentence({ saleCreatorName, customerKind, reason }: Decided): string {
+  if (reason === 'SELF_REFERRAL' || reason === 'CURRENCY_UNSUPPORTED') {
+    return `Sold through ${saleCreatorName}, without a commission. ${ATTRIBUTION_REASONS[reason]}`;
+  }
+  const rate =
+    customerKind === 'new'
+      ? 'the customer was new, so the rate for new customers applies.'
+      : 'the customer had bought before, so the rate for existing customers applies.';
+  return `Sold through ${saleCreatorName}: ${rate}`;
+}
+
+function creditSentence({ ltvCreatorName, candidates }: Decided): string {
+  if (ltvCreatorName === null) {
+    return 'No creator brought this customer, so nobody has the LTV credit.';
+  }
+  const winner = candidates.find(({ excludedBy }) => excludedBy === null);
+  const by =
+    winner?.kind === 'claim'
+      ? 'the claim was the first touch'
+      : winner?.linkSlug
+        ? `the first click was on /r/${winner.linkSlug}`
+        : 'their first touch came before the first order';
+  return `${ltvCreatorName} has the LTV credit: ${by}.`;
+}
