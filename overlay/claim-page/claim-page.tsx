@@ -1,0 +1,120 @@
+/** @jsxImportSource preact */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { ClaimView } from '../../server/protocol/claims.ts';
+import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
+import { createClockSync } from '../shared/clock-sync.ts';
+import { HeldPanel } from '../viewer-page/held-panel.tsx';
+import { Notice } from '../viewer-page/notice.tsx';
+import type { PageTools } from '../viewer-page/page-tools.ts';
+import { type OwnClaim, useClaim } from '../viewer-page/use-claim.ts';
+import { CLAIM_PAGE_STATES } from './claim-states.ts';
+import { Receipt } from './receipt.tsx';
+
+type Clock = { now: () => number; drawnAt: number; isAlive: boolean };
+
+/** The page of one claim: its hold, its payment, and in the end its receipt. */
+export function ClaimPage({
+  data,
+  access,
+  tools,
+}: {
+  data: ClaimPageData;
+  /** The claim's own secret, from the address's fragment. */
+  access: string | undefined;
+  tools: Pick<PageTools, 'ask' | 'goTo'> | null;
+}) {
+  const clock = useServerClock(data.now);
+  const own = useClaim(tools, {
+    claim: data.claim,
+    claimId: data.claimId,
+    access,
+    now: clock.now,
+  });
+  const { refresh } = own;
+  const mustAsk = data.claim === null && access !== undefined;
+  useEffect(() => {
+    if (mustAsk) refresh();
+  }, [mustAsk, refresh]);
+
+  const { claim } = own;
+  return (
+    <div class="page">
+      <header class="top">
+        <span class="top-brand">{claim?.drop.brandName ?? 'Dropcast'}</span>
+      </header>
+      <main class="slip">
+        {claim ? (
+          <Claim claim={claim} own={own} clock={clock} promises={data.promises} />
+        ) : (
+          <NoClaim isAsking={mustAsk && own.problem === null} problem={own.problem?.message} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Claim({
+  claim,
+  own,
+  clock,
+  promises,
+}: {
+  claim: ClaimView;
+  own: OwnClaim;
+  clock: Clock;
+  promises: ClaimPageData['promises'];
+}) {
+  const { heading, next } = CLAIM_PAGE_STATES[claim.state];
+  return (
+    <>
+      <h1>{claim.drop.title}</h1>
+      {claim.creator.displayName !== '' && (
+        <p class="by">
+          With <strong>{claim.creator.displayName}</strong>, who earns a commission on it.
+        </p>
+      )}
+      {claim.state === 'held' || claim.state === 'paying' ? (
+        <HeldPanel claim={claim} own={own} clock={clock} takesFocus={false} />
+      ) : (
+        <section class={`panel is-${claim.state}`}>
+          <div role="status">
+            <h2>{heading}</h2>
+            <p>{next}</p>
+          </div>
+          {own.problem && <Notice tone="bad">{own.problem.message}</Notice>}
+          {claim.order && <Receipt claim={claim} promises={promises} clock={clock} />}
+        </section>
+      )}
+      <p class="back">
+        <a href={`/d/${claim.drop.slug}`}>Back to the drop</a>
+      </p>
+    </>
+  );
+}
+
+function NoClaim({ isAsking, problem }: { isAsking: boolean; problem: string | undefined }) {
+  return (
+    <section class="panel">
+      <h1>{isAsking ? 'Opening your claim …' : 'There is no claim here'}</h1>
+      {!isAsking && (
+        <p>
+          {problem ??
+            'A claim opens on the device and in the browser that made it. Open it there, or follow the link in your receipt.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The server's time, as good as the page's own delivery. */
+function useServerClock(deliveredAt: number): Clock {
+  const [clock] = useState(() => {
+    const sync = createClockSync();
+    sync.seed(deliveredAt);
+    return sync;
+  });
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
+  const now = useCallback(() => clock.now(), [clock]);
+  return { now, drawnAt: deliveredAt, isAlive };
+}

@@ -1,0 +1,65 @@
+/** @jsxImportSource preact */
+import type { ClaimView } from '../../server/protocol/claims.ts';
+import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
+import { Moment } from '../viewer-page/moment.tsx';
+import { moneyText } from '../viewer-page/page-text.ts';
+import { QuoteLines } from '../viewer-page/quote-lines.tsx';
+
+/** What was bought, for how much, and what was promised with it. */
+export function Receipt({
+  claim,
+  promises,
+  clock,
+}: {
+  claim: ClaimView;
+  promises: ClaimPageData['promises'];
+  clock: { drawnAt: number; isAlive: boolean };
+}) {
+  const { order, quote } = claim;
+  if (!order) return null;
+  return (
+    <div class="receipt">
+      <dl class="receipt-head">
+        <div>
+          <dt>Order</dt>
+          <dd>{order.number}</dd>
+        </div>
+        <div>
+          <dt>Paid</dt>
+          <dd>
+            <Moment at={order.paidAt} now={clock.drawnAt} isLocal={clock.isAlive} />
+          </dd>
+        </div>
+        <div>
+          <dt>Receipt to</dt>
+          <dd>{order.email}</dd>
+        </div>
+      </dl>
+      <QuoteLines quote={quote} />
+      {order.refundedMinor > 0 && (
+        <p class="refund-line">
+          <span>Refunded</span>
+          <strong>−{moneyText(order.refundedMinor, quote.currency)}</strong>
+        </p>
+      )}
+      <dl class="promises">
+        {rowsOf(claim, promises).map(([label, text]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** Returns are pinned to the claim; the others are the drop's, which cannot change once published. */
+function rowsOf({ quote }: ClaimView, promises: ClaimPageData['promises']): [string, string][] {
+  const rows: [string, string][] = [
+    ['Shipping', promises?.shipping ?? ''],
+    ['Returns', quote.returnsPromise],
+    ['Warranty', promises?.warranty ?? ''],
+  ];
+  return rows.filter(([, text]) => text !== '');
+}

@@ -1,0 +1,118 @@
+/** @jsxImportSource preact */
+import type { DropCreatorView, DropItemView } from '../../server/protocol/drops.ts';
+import { Avatar } from '../viewer-page/avatar.tsx';
+import { moneyText, numberText } from '../viewer-page/page-text.ts';
+
+/** Which article, where a drop has several. */
+export function ArticleChoice({
+  items,
+  currency,
+  chosen,
+  onChoose,
+}: {
+  items: DropItemView[];
+  currency: string;
+  chosen: string;
+  onChoose: (skuId: string) => void;
+}) {
+  const isOneProduct = new Set(items.map((item) => item.productName)).size === 1;
+  return (
+    <fieldset class="choice">
+      <legend>Choose one</legend>
+      <div class="choice-grid">
+        {items.map((item) => (
+          <label key={item.skuId} class="choice-item">
+            <input
+              type="radio"
+              name="article"
+              value={item.skuId}
+              checked={item.skuId === chosen}
+              disabled={item.stock.available === 0}
+              onChange={() => onChoose(item.skuId)}
+            />
+            <span class="choice-face">
+              <strong>{isOneProduct ? item.title : `${item.productName} · ${item.title}`}</strong>
+              <span class="soft">
+                {item.stock.available === 0
+                  ? 'Sold out'
+                  : `${moneyText(item.priceMinor, currency)} · ${numberText(item.stock.available)} left`}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** How many, up to what the viewer may have and what is there. */
+export function QuantityChoice({
+  quantity,
+  most,
+  onChoose,
+}: {
+  quantity: number;
+  most: number;
+  onChoose: (quantity: number) => void;
+}) {
+  return (
+    <fieldset class="quantity" aria-label="How many">
+      <button
+        type="button"
+        class="button is-step"
+        aria-label="One less"
+        disabled={quantity <= 1}
+        onClick={() => onChoose(quantity - 1)}
+      >
+        −
+      </button>
+      <output class="quantity-value" aria-live="polite">
+        {quantity}
+      </output>
+      <button
+        type="button"
+        class="button is-step"
+        aria-label="One more"
+        disabled={quantity >= most}
+        onClick={() => onChoose(quantity + 1)}
+      >
+        +
+      </button>
+      <span class="soft">up to {most} each</span>
+    </fieldset>
+  );
+}
+
+/** Who sent the viewer, where no link says it: the drop is open through its creators. */
+export function CreatorChoice({
+  creators,
+  chosen,
+  onChoose,
+}: {
+  creators: DropCreatorView[];
+  chosen: string | null;
+  onChoose: (handle: string) => void;
+}) {
+  return (
+    <fieldset class="choice" id="who-sent-you">
+      <legend>Who sent you?</legend>
+      <div class="creator-list">
+        {creators.map(({ handle, displayName, avatarHue }) => (
+          <label key={handle} class="choice-item">
+            <input
+              type="radio"
+              name="creator"
+              value={handle}
+              checked={handle === chosen}
+              onChange={() => onChoose(handle)}
+            />
+            <span class="choice-face is-creator">
+              <Avatar displayName={displayName} hue={avatarHue} />
+              <strong>{displayName}</strong>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

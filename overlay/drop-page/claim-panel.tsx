@@ -1,0 +1,183 @@
+/** @jsxImportSource preact */
+import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
+import { HeldPanel } from '../viewer-page/held-panel.tsx';
+import type { PageProblem } from '../viewer-page/hub-client.ts';
+import { Notice } from '../viewer-page/notice.tsx';
+import { moneyText } from '../viewer-page/page-text.ts';
+import type { OwnClaim } from '../viewer-page/use-claim.ts';
+import { ArticleChoice, CreatorChoice, QuantityChoice } from './choice.tsx';
+import { PAGE_STATES, type PageState } from './page-state.ts';
+import type { Choice } from './use-choice.ts';
+import type { DropNow } from './use-live-drop.ts';
+
+type PanelProps = {
+  state: PageState;
+  data: DropPageData;
+  drop: DropNow;
+  own: OwnClaim;
+  choice: Choice;
+  wish: { problem: PageProblem | null; claim: () => void; clearProblem: () => void };
+};
+
+/** The part of the page that asks for something: to claim, to pay, or to wait. */
+export function ClaimPanel(props: PanelProps) {
+  const { state, own, drop, data } = props;
+  switch (state) {
+    case 'held':
+    case 'paying':
+      return own.claim ? (
+        <HeldPanel
+          claim={own.claim}
+          own={own}
+          clock={drop}
+          takesFocus={own.claim.id !== data.claim?.id}
+        />
+      ) : null;
+    case 'live':
+    case 'low':
+    case 'claiming':
+    case 'offline':
+    case 'error':
+      return <ClaimForm {...props} />;
+    case 'verifying':
+    case 'paid':
+    case 'already_claimed':
+      return <OwnPanel {...props} />;
+    case 'scheduled':
+    case 'waiting':
+    case 'sold_out':
+    case 'ended':
+    case 'paused':
+    case 'limit_reached':
+    case 'not_for_you':
+      return <WaitPanel {...props} />;
+  }
+}
+
+function ClaimForm(props: PanelProps) {
+  const { state, data, drop, own, wish, choice } = props;
+  const { view } = data;
+  return (
+    <section class="claim" aria-label="Claim">
+      {drop.items.length > 1 && (
+        <ArticleChoice
+          items={drop.items}
+          currency={view.currency}
+          chosen={choice.item?.skuId ?? ''}
+          onChoose={choice.chooseArticle}
+        />
+      )}
+      {choice.most > 1 && (
+        <QuantityChoice
+          quantity={choice.quantity}
+          most={choice.most}
+          onChoose={choice.chooseQuantity}
+        />
+      )}
+      {choice.isCreatorOpen && (
+        <CreatorChoice
+          creators={view.creators}
+          chosen={choice.creator?.handle ?? null}
+          onChoose={choice.chooseCreator}
+        />
+      )}
+      <LastClaim own={own} />
+      {wish.problem && <Notice tone="bad">{wish.problem.message}</Notice>}
+      {state === 'offline' && <Notice tone="warn">{PAGE_STATES.offline.next}</Notice>}
+      <ClaimButton {...props} />
+      <p class="soft fine">
+        {PAGE_STATES[state === 'claiming' ? 'claiming' : 'live'].next}
+        <span class="needs-no-script"> To claim, turn on JavaScript for this page.</span>
+      </p>
+    </section>
+  );
+}
+
+function ClaimButton({ state, data: { view }, choice, wish }: PanelProps) {
+  const { item, quantity } = choice;
+  const isClaiming = state === 'claiming';
+  const isGone = !item || item.stock.available === 0;
+  const needsCreator = choice.isCreatorOpen && choice.creator === null;
+  const text = () => {
+    if (isClaiming) return 'Setting yours aside …';
+    if (isGone) return 'This one is gone: choose another';
+    if (needsCreator) return 'Choose who sent you';
+    const total = moneyText(item.priceMinor * quantity + view.shippingMinor, view.currency);
+    if (wish.problem) return `Try again for ${total}`;
+    return quantity > 1 ? `Claim ${quantity} for ${total}` : `Claim for ${total}`;
+  };
+  return (
+    <div class="action-bar needs-script">
+      <button
+        type="button"
+        class="button is-primary"
+        onClick={wish.claim}
+        disabled={isGone || needsCreator || isClaiming}
+        aria-busy={isClaiming}
+      >
+        {text()}
+      </button>
+    </div>
+  );
+}
+
+/** What became of the claim before this one, said once, where the next one is made. */
+function LastClaim({ own: { claim, problem } }: { own: OwnClaim }) {
+  if (problem) return <Notice tone="bad">{problem.message}</Notice>;
+  switch (claim?.state) {
+    case 'expired':
+      return <Notice tone="warn">Your hold ran out and its units went back. Claim again.</Notice>;
+    case 'released':
+      return <Notice tone="good">Given back. You can claim again.</Notice>;
+    case 'failed':
+      return <Notice tone="bad">The payment failed, and nothing was charged. Claim again.</Notice>;
+    case 'paid':
+    case 'part_refunded':
+      return (
+        <Notice tone="good">
+          You have bought here already: <a href={`/c/${claim.id}`}>your receipt</a>.
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+function OwnPanel({ state, own }: PanelProps) {
+  const { heading, next } = PAGE_STATES[state];
+  return (
+    <section class="panel">
+      <h2>{heading}</h2>
+      <p>{next}</p>
+      {own.claim && (
+        <div class="action-bar">
+          <a class="button is-primary" href={`/c/${own.claim.id}`}>
+            {state === 'verifying' ? 'See your claim' : 'See your receipt'}
+          </a>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function WaitPanel({ state, drop, wish, own }: PanelProps) {
+  const { heading, next } = PAGE_STATES[state];
+  const isRefusal = state === 'limit_reached' || state === 'not_for_you';
+  return (
+    <section class={`panel is-${state}`}>
+      <h2>{heading}</h2>
+      {state === 'paused' && drop.pauseReason && <p class="reason">“{drop.pauseReason}”</p>}
+      <p>{isRefusal && wish.problem ? wish.problem.message : next}</p>
+      {own.claim?.order && (
+        <p>
+          <a href={`/c/${own.claim.id}`}>See your receipt</a>
+        </p>
+      )}
+      {isRefusal && wish.problem && (
+        <button type="button" class="button is-quiet" onClick={wish.clearProblem}>
+          Back to the drop
+        </button>
+      )}
+    </section>
+  );
+}

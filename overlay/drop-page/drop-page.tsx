@@ -1,0 +1,114 @@
+/** @jsxImportSource preact */
+import type { ClaimView } from '../../server/protocol/claims.ts';
+import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
+import type { PageTools } from '../viewer-page/page-tools.ts';
+import { Photo } from '../viewer-page/photo.tsx';
+import { useClaim } from '../viewer-page/use-claim.ts';
+import { ClaimPanel } from './claim-panel.tsx';
+import { type PageFacts, pageState } from './page-state.ts';
+import { Price } from './price.tsx';
+import { Promises, PublicLog } from './promises.tsx';
+import { StateLine } from './state-line.tsx';
+import { StockBar } from './stock-bar.tsx';
+import { useArrival } from './use-arrival.ts';
+import { unitsOf, useChoice } from './use-choice.ts';
+import { useLiveDrop } from './use-live-drop.ts';
+import { useWish } from './use-wish.ts';
+
+/** The drop page, the same on the server (without tools) and in the browser. */
+export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools | null }) {
+  const { view } = data;
+  const drop = useLiveDrop(tools, data);
+  const arrival = useArrival(tools, data);
+  const own = useClaim(tools, {
+    claim: data.claim,
+    claimId: data.claim?.id ?? null,
+    now: drop.now,
+  });
+  const wish = useWish(tools, own.take);
+  const choice = useChoice(data, { items: drop.items, arrival, claim: own.claim });
+  const { item, quantity, creator } = choice;
+
+  const everybody: PageFacts = {
+    drop: drop.facts,
+    stock: drop.stock,
+    limitPerCustomer: view.limitPerCustomer,
+    hasCreators: view.creators.length > 0,
+    claim: null,
+    act: 'idle',
+    isOnline: drop.isOnline && drop.staleness !== 'lost',
+    problem: null,
+  };
+  const state = pageState(
+    {
+      ...everybody,
+      claim: own.claim && claimFacts(own.claim),
+      act: wish.isClaiming ? 'claiming' : 'idle',
+      problem: wish.problem?.code ?? null,
+    },
+    drop.drawnAt,
+  );
+
+  const claim = () => {
+    if (!item) return;
+    wish.claim({
+      dropId: view.id,
+      dropSlug: view.slug,
+      items: [{ skuId: item.skuId, quantity }],
+      click: arrival.click,
+      creatorHandle: creator?.handle ?? null,
+    });
+  };
+
+  return (
+    <div class="page">
+      <header class="top">
+        <span class="top-brand">{view.brandName}</span>
+        {view.isTest && <span class="test-mark">Test payments: no card is charged</span>}
+      </header>
+      <main class="drop">
+        <Photo
+          imageUrl={item?.imageUrl ?? null}
+          alt={item?.imageAlt || (item?.productName ?? '')}
+          name={item?.productName ?? view.title}
+        />
+        <div class="facts">
+          <StateLine state={pageState(everybody, drop.drawnAt)} drop={drop} />
+          <h1>{view.title}</h1>
+          <p class="by">
+            {creator ? <strong>{creator.displayName}</strong> : 'The creator who sent you'} earns a
+            commission on what you buy here.
+          </p>
+          {item && (
+            <Price
+              item={item}
+              quantity={quantity}
+              shippingMinor={view.shippingMinor}
+              currency={view.currency}
+            />
+          )}
+          <StockBar stock={drop.stock} staleness={drop.staleness} />
+          <ClaimPanel
+            state={state}
+            data={data}
+            drop={drop}
+            own={own}
+            choice={choice}
+            wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
+          />
+          {view.description && <p class="description">{view.description}</p>}
+          <Promises view={view} />
+          <PublicLog events={drop.events} now={drop.drawnAt} isLocal={drop.isAlive} />
+        </div>
+      </main>
+      <footer class="foot">
+        Every number on this page comes from the stock itself. Payment is on Stripe’s page.
+      </footer>
+    </div>
+  );
+}
+
+function claimFacts(claim: ClaimView): PageFacts['claim'] {
+  const { state, expiresAt, order } = claim;
+  return { state, expiresAt, units: unitsOf(claim), paidAt: order?.paidAt ?? null };
+}

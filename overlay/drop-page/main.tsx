@@ -1,0 +1,20 @@
+/** @jsxImportSource preact */
+import { hydrate } from 'preact';
+import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
+import '../viewer-page/viewer-page.css';
+import './drop-page.css';
+import { joinDrop } from '../shared/live-client.ts';
+import { askHub } from '../viewer-page/hub-client.ts';
+import { PAGE_ROOT_ID, readPageData } from '../viewer-page/page-data.ts';
+import { newKey, type PageTools } from '../viewer-page/page-tools.ts';
+import { DropPage } from './drop-page.tsx';
+
+const tools: PageTools = {
+  ask: askHub,
+  join: joinDrop,
+  goTo: (url) => location.assign(url),
+  newKey,
+};
+
+const root = document.getElementById(PAGE_ROOT_ID);
+if (root) hydrate(<DropPage data={readPageData<DropPageData>()} tools={tools} />, root);

@@ -1,0 +1,141 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import {
+  DROP_EVENT_KINDS,
+  type DropEventView,
+  type DropItemView,
+  type PhaseFacts,
+  type Stock,
+} from '../../server/protocol/drops.ts';
+import {
+  type DropMoment,
+  type DropStateMessage,
+  LIVE_PROTOCOL,
+  type MomentKind,
+} from '../../server/protocol/live-events.ts';
+import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
+import { countdownTarget, startCountdown } from '../shared/countdown.ts';
+import type { LiveDrop } from '../shared/live-client.ts';
+import type { Staleness } from '../shared/staleness.ts';
+import type { PageTools } from '../viewer-page/page-tools.ts';
+
+/** A drop as it is at this second. */
+export type DropNow = {
+  facts: PhaseFacts;
+  pauseReason: string | null;
+  stock: Stock;
+  items: DropItemView[];
+  events: DropEventView[];
+  staleness: Staleness;
+  isOnline: boolean;
+  /** The server's time when the page was last drawn, epoch milliseconds. */
+  drawnAt: number;
+  /** The server's time now. */
+  now: () => number;
+  /** The page runs: times are in the reader's zone, and counters count. */
+  isAlive: boolean;
+};
+
+/** Follows the drop of a page: the delivered facts first, then whatever the live channel says. */
+export function useLiveDrop(tools: PageTools | null, data: DropPageData): DropNow {
+  const { view } = data;
+  const live = useRef<LiveDrop | null>(null);
+  const [state, setState] = useState(() => firstState(data));
+  const [events, setEvents] = useState(view.events);
+  const [staleness, setStaleness] = useState<Staleness>('fresh');
+  const [isOnline, setOnline] = useState(true);
+  const [isAlive, setAlive] = useState(false);
+  const [drawnAt, setDrawnAt] = useState(data.now);
+  const now = useCallback(() => live.current?.now() ?? data.now, [data.now]);
+
+  useEffect(() => {
+    if (!tools) return;
+    setAlive(true);
+    const joined = tools.join({
+      origin: '',
+      dropId: view.id,
+      role: 'page',
+      first: firstState(data),
+      onState: setState,
+      onStaleness: setStaleness,
+      onMoment: (moment) => setEvents((log) => withMoment(log, moment)),
+    });
+    live.current = joined;
+    return () => joined.leave();
+  }, [tools, view.id, data]);
+
+  useEffect(
+    () =>
+      startCountdown({
+        now,
+        targetAt: () => countdownTarget(state.facts, now()),
+        onTick: () => setDrawnAt(now()),
+      }),
+    [state.facts, now],
+  );
+
+  useEffect(() => {
+    const judge = () => setOnline(navigator.onLine);
+    judge();
+    addEventListener('online', judge);
+    addEventListener('offline', judge);
+    return () => {
+      removeEventListener('online', judge);
+      removeEventListener('offline', judge);
+    };
+  }, []);
+
+  return {
+    facts: state.facts,
+    pauseReason: state.pauseReason,
+    stock: state.stock,
+    items: withStock(view.items, state),
+    events,
+    staleness,
+    isOnline,
+    drawnAt,
+    now,
+    isAlive,
+  };
+}
+
+function firstState({ view, now }: DropPageData): DropStateMessage {
+  return {
+    p: LIVE_PROTOCOL,
+    d: view.id,
+    ep: view.epoch,
+    v: view.version,
+    ts: now,
+    facts: view.facts,
+    pauseReason: view.pauseReason,
+    stock: view.stock,
+    items: view.items.map(({ skuId, stock, priceMinor }) => [
+      skuId,
+      stock.available,
+      stock.total,
+      priceMinor,
+    ]),
+  };
+}
+
+/** Names and pictures as delivered, numbers as they are now. */
+function withStock(items: DropItemView[], { items: numbers }: DropStateMessage): DropItemView[] {
+  return items.map((item) => {
+    const now = numbers.find(([skuId]) => skuId === item.skuId);
+    if (!now) return item;
+    const [, available, total, priceMinor] = now;
+    return { ...item, priceMinor, stock: { ...item.stock, available, total } };
+  });
+}
+
+/** The public log grows while the page is open. What the hub said twice is listed once. */
+function withMoment(log: DropEventView[], { kind, ts, text }: DropMoment): DropEventView[] {
+  if (!isLogged(kind)) return log;
+  const isKnown = log.some((event) => event.kind === kind && Math.abs(event.at - ts) < SAME_MS);
+  return isKnown ? log : [...log, { at: ts, kind, text: `${DROP_EVENT_KINDS[kind]}: ${text}` }];
+}
+
+const SAME_MS = 2_000;
+
+function isLogged(kind: MomentKind): kind is 'paused' | 'resumed' | 'extended' | 'released' {
+  return kind === 'paused' || kind === 'resumed' || kind === 'extended' || kind === 'released';
+}

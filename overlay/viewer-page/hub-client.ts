@@ -1,0 +1,94 @@
+import type { ClaimView, HeldClaim } from '../../server/protocol/claims.ts';
+import { PROBLEMS, type ProblemCode, type ProblemView } from '../../server/protocol/problems.ts';
+
+type ClaimProof = { claimId: string; access?: string };
+
+/** The procedures that a viewer's page calls, with what they take and answer. */
+type ViewerProcedures = {
+  confirmClick: [input: { click: string }, answer: { ok: boolean }];
+  issueToken: [
+    input: { dropSlug: string; click?: string; creatorHandle?: string },
+    answer: {
+      token: string;
+      expiresAt: number;
+      creator: { handle: string; displayName: string };
+    },
+  ];
+  hold: [input: { token: string; items: HoldItem[]; idempotencyKey: string }, answer: HeldClaim];
+  claim: [input: ClaimProof, answer: ClaimView];
+  release: [input: ClaimProof, answer: ClaimView];
+  extend: [input: ClaimProof, answer: ClaimView];
+  checkout: [input: ClaimProof, answer: { url: string }];
+};
+
+export type HoldItem = { skuId: string; quantity: number };
+
+/** What went wrong: a problem of the hub, or that the hub could not be reached. */
+export type PageProblem = Pick<ProblemView, 'message' | 'retryAfterSeconds'> & {
+  code: ProblemCode | 'unreachable';
+};
+
+export type Answered<T> = { ok: true; value: T } | { ok: false; problem: PageProblem };
+
+/** One question to the hub. Never throws: whatever happens is an answer that the page can show. */
+export type AskHub = <N extends keyof ViewerProcedures>(
+  procedure: N,
+  input: ViewerProcedures[N][0],
+) => Promise<Answered<ViewerProcedures[N][1]>>;
+
+/** Speaks to the hub that served the page. */
+export const askHub: AskHub = async (procedure, input) => {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), ANSWER_WITHIN_MS);
+  try {
+    const response = await fetch(`/trpc/viewer.${procedure}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+      credentials: 'same-origin',
+      signal: abort.signal,
+    });
+    const body: unknown = await response.json().catch(() => null);
+    if (isResult(body)) return { ok: true, value: body.result.data as never };
+    return { ok: false, problem: problemOf(body) ?? problemOfStatus(response.status) };
+  } catch {
+    return { ok: false, problem: UNREACHABLE };
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Longer than the hub's own patience, shorter than a person's. */
+const ANSWER_WITHIN_MS = 12_000;
+
+const UNREACHABLE: PageProblem = {
+  code: 'unreachable',
+  message: 'The hub did not answer. Nothing was charged; check your connection and try again.',
+};
+
+function isResult(body: unknown): body is { result: { data: unknown } } {
+  return isRecord(body) && isRecord(body.result) && 'data' in body.result;
+}
+
+function problemOf(body: unknown): PageProblem | null {
+  const data = isRecord(body) && isRecord(body.error) ? body.error.data : null;
+  const problem = isRecord(data) ? data.problem : null;
+  if (!isRecord(problem) || typeof problem.code !== 'string') return null;
+  if (!(problem.code in PROBLEMS) || typeof problem.message !== 'string') return null;
+  const code = problem.code as ProblemCode;
+  const { message, retryAfterSeconds } = problem;
+  return typeof retryAfterSeconds === 'number'
+    ? { code, message, retryAfterSeconds }
+    : { code, message };
+}
+
+/** A proxy's answer, not the hub's: only its status says anything. */
+function problemOfStatus(status: number): PageProblem {
+  if (status === 429) return { code: 'too_many_requests', message: PROBLEMS.too_many_requests[1] };
+  if (status >= 502) return { code: 'busy', message: PROBLEMS.busy[1] };
+  return { code: 'bug', message: PROBLEMS.bug[1] };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,39 @@
+/** @jsxImportSource preact */
+import type { Quote } from '../../server/protocol/claims.ts';
+import { moneyText } from './page-text.ts';
+
+/** What is paid for, line by line, with shipping and the total. */
+export function QuoteLines({ quote }: { quote: Quote }) {
+  const { currency } = quote;
+  return (
+    <table class="quote">
+      <tbody>
+        {quote.lines.map((line) => (
+          <tr key={line.skuId}>
+            <th scope="row">
+              {line.quantity > 1 && `${line.quantity} × `}
+              {line.title}
+            </th>
+            <td>{moneyText(line.unitPriceMinor * line.quantity, currency)}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">Shipping</th>
+          <td>{quote.shippingMinor === 0 ? 'Free' : moneyText(quote.shippingMinor, currency)}</td>
+        </tr>
+        {quote.taxMinor > 0 && (
+          <tr>
+            <th scope="row">Tax</th>
+            <td>{moneyText(quote.taxMinor, currency)}</td>
+          </tr>
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Total{quote.taxMinor === 0 && ', tax included'}</th>
+          <td>{moneyText(quote.totalMinor, currency)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,150 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ClaimView } from '../../server/protocol/claims.ts';
+import type { Answered, PageProblem } from './hub-client.ts';
+import type { PageTools } from './page-tools.ts';
+import { pollAfterMs } from './poll-after.ts';
+
+/** A viewer's own claim as a page shows it, and all that can be done with it. */
+export type OwnClaim = {
+  claim: ClaimView | null;
+  problem: PageProblem | null;
+  /** What is being asked of the hub at this moment. */
+  busy: 'paying' | 'extending' | 'releasing' | null;
+  /** The viewer wants to give it back and may still change their mind. */
+  isGivingBack: boolean;
+  take: (claim: ClaimView, access: string | undefined) => void;
+  pay: () => void;
+  extend: () => void;
+  giveBack: () => void;
+  undo: () => void;
+  refresh: () => void;
+};
+
+/** For so long "Undo" stays; the units are given back after it. */
+const UNDO_MS = 5_000;
+
+/**
+ * Keeps a claim as the hub has it: asks again while something can still happen to it, when the
+ * viewer comes back to the page, and after everything that they do.
+ */
+export function useClaim(
+  tools: Pick<PageTools, 'ask' | 'goTo'> | null,
+  start: {
+    claim: ClaimView | null;
+    claimId: string | null;
+    /** The claim's own secret, where the cookie does not prove whose it is. */
+    access?: string | undefined;
+    /** The server's time; the same function at every call. */
+    now: () => number;
+  },
+): OwnClaim {
+  const { now } = start;
+  const [claim, setClaim] = useState(start.claim);
+  const [problem, setProblem] = useState<PageProblem | null>(null);
+  const [busy, setBusy] = useState<OwnClaim['busy']>(null);
+  const [isGivingBack, setGivingBack] = useState(false);
+  const proof = useRef({ claimId: start.claimId, access: start.access });
+
+  const show = useCallback((answer: Answered<ClaimView>) => {
+    if (answer.ok) setClaim(answer.value);
+    setProblem(answer.ok ? null : answer.problem);
+  }, []);
+
+  const question = useCallback(() => {
+    const { claimId, access } = proof.current;
+    return claimId === null ? null : { claimId, ...(access === undefined ? {} : { access }) };
+  }, []);
+
+  const refresh = useCallback(async () => {
+    const which = question();
+    if (!tools || !which) return;
+    const answer = await tools.ask('claim', which);
+    // A line that breaks for a moment is no news about the claim.
+    if (answer.ok || answer.problem.code !== 'unreachable') show(answer);
+  }, [tools, question, show]);
+
+  const change = useCallback(
+    async (procedure: 'extend' | 'release', doing: OwnClaim['busy']) => {
+      const which = question();
+      if (!tools || !which) return;
+      setBusy(doing);
+      show(await tools.ask(procedure, which));
+      setBusy(null);
+    },
+    [tools, question, show],
+  );
+
+  const pay = useCallback(async () => {
+    const which = question();
+    if (!tools || !which) return;
+    setBusy('paying');
+    setProblem(null);
+    const answer = await tools.ask('checkout', which);
+    if (answer.ok) {
+      tools.goTo(answer.value.url);
+      return;
+    }
+    setBusy(null);
+    await refresh();
+    setProblem(answer.problem);
+  }, [tools, question, refresh]);
+
+  useEffect(() => {
+    if (!claim) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const plan = () => {
+      const waitMs = pollAfterMs(claim, now());
+      if (waitMs === null) return;
+      timer = setTimeout(() => {
+        void refresh();
+        plan();
+      }, waitMs);
+    };
+    plan();
+    return () => clearTimeout(timer);
+  }, [claim, refresh, now]);
+
+  useEffect(() => {
+    if (!isGivingBack) return;
+    const timer = setTimeout(() => {
+      setGivingBack(false);
+      void change('release', 'releasing');
+    }, UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [isGivingBack, change]);
+
+  useEffect(() => {
+    const onVisible = () => {
+      if (document.visibilityState === 'visible') void refresh();
+    };
+    // "Back" from the payment page may bring this page back as it was left.
+    const onShow = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
+      setBusy(null);
+      void refresh();
+    };
+    addEventListener('pageshow', onShow);
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      removeEventListener('pageshow', onShow);
+      document.removeEventListener('visibilitychange', onVisible);
+    };
+  }, [refresh]);
+
+  return {
+    claim,
+    problem,
+    busy,
+    isGivingBack,
+    take: (next, access) => {
+      proof.current = { claimId: next.id, access };
+      setProblem(null);
+      setClaim(next);
+    },
+    pay: () => void pay(),
+    extend: () => void change('extend', 'extending'),
+    giveBack: () => setGivingBack(true),
+    undo: () => setGivingBack(false),
+    refresh: () => void refresh(),
+  };
+}

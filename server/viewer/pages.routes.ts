@@ -1,0 +1,83 @@
+import { type Response, Router } from 'express';
+import { readVisitorId, visitorCookie } from '../links/rules/visitor-cookie.ts';
+import type { Hub } from '../platform/hub.ts';
+import { newSecret } from '../platform/ids.ts';
+import { id } from '../protocol/id.schema.ts';
+import { CLICK_PARAMETER } from '../protocol/links.ts';
+import type { PageAssets, RenderClaimPage, RenderDropPage } from '../protocol/viewer-pages.ts';
+import { NO_CLAIM_PAGE, NO_DROP_PAGE } from './missing-pages.ts';
+import { openClaimPage } from './open-claim-page.ts';
+import { openDropPage } from './open-drop-page.ts';
+
+/** What the viewer's pages are made with. `assets` is asked at every request: builds may change. */
+export type ViewerPageParts = {
+  renderDropPage: RenderDropPage;
+  renderClaimPage: RenderClaimPage;
+  assets: (page: 'drop-page' | 'claim-page') => PageAssets;
+};
+
+/** `/d/:slug` and `/c/:claimId`: whole HTML, never cached, because they say what is true now. */
+export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
+  const routes = Router();
+  const isSecure = hub.publicUrl.startsWith('https:');
+
+  routes.get('/d/:slug', async (request, response) => {
+    const visitorId = readVisitorId(request.headers.cookie);
+    const data = await openDropPage(hub, {
+      slug: request.params.slug.toLowerCase(),
+      click: textOf(request.query[CLICK_PARAMETER]),
+      visitorId,
+    });
+    if (!data) return send(response, { status: 404, html: NO_DROP_PAGE });
+    if (visitorId === null) {
+      response.append('Set-Cookie', visitorCookie(newSecret(128), { isSecure }));
+    }
+    const assets = parts.assets('drop-page');
+    const html = parts.renderDropPage({ ...data, assets, publicUrl: hub.publicUrl });
+    return send(response, { status: 200, html });
+  });
+
+  routes.get('/c/:claimId', async (request, response) => {
+    const claimId = id.safeParse(request.params.claimId);
+    if (!claimId.success) return send(response, { status: 404, html: NO_CLAIM_PAGE });
+    const data = await openClaimPage(hub, {
+      claimId: claimId.data,
+      visitorId: readVisitorId(request.headers.cookie),
+    });
+    const html = parts.renderClaimPage({ ...data, assets: parts.assets('claim-page') });
+    return send(response, { status: data.claim ? 200 : 404, html });
+  });
+
+  return routes;
+}
+
+/** Everything comes from this hub, nothing is inline, and nobody frames a page that takes money. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+function send(response: Response, page: { status: number; html: string }): void {
+  response
+    .status(page.status)
+    .set({
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': POLICY,
+      'Cache-Control': 'no-store',
+      // The click id must not travel on in a Referer.
+      'Referrer-Policy': 'strict-origin-when-cross-origin',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .send(page.html);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
