@@ -1,0 +1,162 @@
+import type { CreatorRow, LtvFigure } from '../../server/protocol/attribution.ts';
+import { say } from '../strings.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { Amount, moneyText } from '../ui/money.tsx';
+import { type Column, type Sort, Table } from '../ui/table.tsx';
+
+/** Creators with what they are owed and what they brought. `isShort` leaves the fine figures out. */
+export function CreatorTable(table: {
+  rows: CreatorRow[];
+  isShort?: boolean;
+  onOpen?: (row: CreatorRow) => void;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+}) {
+  const columns = [nameColumn(table.onOpen), ...MAIN, ...(table.isShort ? [] : FINE)];
+  return (
+    <Table
+      caption={say.pages.creators}
+      columns={columns}
+      rows={table.rows}
+      rowKey={(row) => row.contractId}
+      sort={table.sort}
+      {...(table.onSort ? { onSort: table.onSort } : {})}
+    />
+  );
+}
+
+function nameColumn(onOpen: ((row: CreatorRow) => void) | undefined): Column<CreatorRow> {
+  return {
+    key: 'creator',
+    head: say.creators.creator,
+    isTitle: true,
+    sortBy: (row) => row.creatorName,
+    cell: (row) => (
+      <span className="flex items-center gap-3">
+        <Avatar name={row.creatorName} hue={row.avatarHue} />
+        <span className="min-w-0">
+          {onOpen ? (
+            <button
+              type="button"
+              onClick={() => onOpen(row)}
+              className="block min-h-6 text-left font-medium break-words underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+            >
+              {row.creatorName}
+            </button>
+          ) : (
+            <span className="block break-words">{row.creatorName}</span>
+          )}
+          <span className="block text-sm font-normal text-ink-soft">
+            {row.contractState === 'active' ? (
+              row.handle && `@${row.handle}`
+            ) : (
+              <Badge tone={row.contractState === 'proposed' ? 'warn' : 'neutral'}>
+                {say.contracts.state[row.contractState]}
+              </Badge>
+            )}
+          </span>
+        </span>
+      </span>
+    ),
+  };
+}
+
+const MAIN: Column<CreatorRow>[] = [
+  {
+    key: 'owed',
+    head: say.creators.owed,
+    isNumber: true,
+    sortBy: (row) => row.owed.minor,
+    cell: (row) => <Amount money={row.owed} className="font-semibold" />,
+  },
+  {
+    key: 'paid',
+    head: say.creators.paid,
+    isNumber: true,
+    sortBy: (row) => row.paid.minor,
+    cell: (row) => <Amount money={row.paid} />,
+  },
+  {
+    key: 'orders',
+    head: say.creators.orders,
+    isNumber: true,
+    sortBy: (row) => row.orders,
+    cell: (row) => say.figure.count(row.orders),
+  },
+  {
+    key: 'netSales',
+    head: say.creators.netSales,
+    isNumber: true,
+    sortBy: (row) => row.netSales.minor,
+    cell: (row) => <Amount money={row.netSales} />,
+  },
+  {
+    key: 'firstClick',
+    head: say.creators.firstClick,
+    isNumber: true,
+    sortBy: (row) => row.firstClickOrders,
+    cell: (row) => (
+      <span title={say.creators.firstClickHint}>{say.figure.count(row.firstClickOrders)}</span>
+    ),
+  },
+];
+
+const FINE: Column<CreatorRow>[] = [
+  ...([30, 60, 90] as const).map(
+    (days): Column<CreatorRow> => ({
+      key: `ltv${days}`,
+      head: say.creators.ltv(days),
+      isNumber: true,
+      sortBy: (row) => row.ltv.find((figure) => figure.days === days)?.valueMinor ?? -1,
+      cell: (row) => (
+        <Ltv
+          figure={row.ltv.find((figure) => figure.days === days)}
+          currency={row.netSales.currency}
+        />
+      ),
+    }),
+  ),
+  {
+    key: 'repeat',
+    head: say.creators.repeat,
+    isNumber: true,
+    sortBy: (row) => row.ltv.find((figure) => figure.days === 90)?.repeatRate ?? -1,
+    cell: (row) => share(row.ltv.find((figure) => figure.days === 90)?.repeatRate ?? null),
+  },
+  {
+    key: 'refunds',
+    head: say.creators.refundRate,
+    isNumber: true,
+    sortBy: (row) => row.refundRate ?? -1,
+    cell: (row) => share(row.refundRate),
+  },
+];
+
+/** A figure with the number of customers behind it; grey under 30, a dash when nobody is that old. */
+function Ltv({ figure, currency }: { figure: LtvFigure | undefined; currency: string }) {
+  if (!figure || figure.valueMinor === null) {
+    return (
+      <span className="text-ink-soft" title={say.creators.ltvNone}>
+        {say.figure.none}
+        {figure && figure.unfinished > 0 && (
+          <span className="block text-xs">{say.creators.ltvNote(0, figure.unfinished)}</span>
+        )}
+      </span>
+    );
+  }
+  const isFew = figure.customers < 30;
+  return (
+    <span title={isFew ? say.creators.ltvFew : undefined}>
+      <span className={classNames('block', isFew ? 'text-ink-soft' : 'font-semibold')}>
+        {moneyText({ minor: figure.valueMinor, currency })}
+      </span>
+      <span className="block text-xs text-ink-soft">n = {figure.customers}</span>
+    </span>
+  );
+}
+
+function share(value: number | null): string {
+  return value === null ? say.figure.none : say.figure.percent(value, 1);
+}

@@ -1,0 +1,129 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { OrderView } from '../../server/protocol/checkout.ts';
+import { hub } from '../hub/client.ts';
+import { useBrand } from '../shell/workspace.ts';
+import { say } from '../strings.ts';
+import { Badge, type Tone } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { moneyText } from '../ui/money.tsx';
+import { RowsSkeleton } from '../ui/skeleton.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { Time } from '../ui/time.tsx';
+import { ExplainDialog } from './explain-dialog.tsx';
+import { RefundDialog } from './refund-dialog.tsx';
+
+type Opened = { order: OrderView; as: 'refund' | 'explain' };
+
+/** Orders of one drop, with refund and the reason why each counted for whom. */
+export function DropOrders({ dropId }: { dropId: string }) {
+  const brand = useBrand();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const orders = useInfiniteQuery(
+    hub.checkout.listOrders.infiniteQueryOptions(
+      { brandId: brand.id, dropId },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, refetchInterval: 5000 },
+    ),
+  );
+  const close = () => setOpened(null);
+  return (
+    <>
+      <Loaded query={orders} skeleton={<RowsSkeleton rows={6} />}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.orders);
+          if (rows.length === 0) return <p className="text-ink-soft">{say.orders.none}</p>;
+          return (
+            <Table
+              caption={say.drop.tabs.orders}
+              rows={rows}
+              rowKey={(order) => order.id}
+              columns={[...COLUMNS, actions(setOpened, brand.role !== 'viewer')]}
+            />
+          );
+        }}
+      </Loaded>
+      {orders.hasNextPage && (
+        <Button
+          className="mt-3"
+          busy={orders.isFetchingNextPage}
+          onClick={() => void orders.fetchNextPage()}
+        >
+          {say.act.more}
+        </Button>
+      )}
+      {opened?.as === 'refund' && <RefundDialog order={opened.order} onClose={close} />}
+      {opened?.as === 'explain' && <ExplainDialog order={opened.order} onClose={close} />}
+    </>
+  );
+}
+
+const TONES: Record<OrderView['state'], Tone> = {
+  paid: 'good',
+  part_refunded: 'warn',
+  refunded: 'bad',
+};
+
+const COLUMNS: Column<OrderView>[] = [
+  {
+    key: 'order',
+    head: say.orders.order,
+    isTitle: true,
+    cell: (order) => (
+      <span>
+        #{order.number}
+        <span className="block text-sm font-normal text-ink-soft">
+          {order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}
+        </span>
+      </span>
+    ),
+  },
+  {
+    key: 'customer',
+    head: say.orders.customer,
+    cell: (order) => <span className="break-all">{order.customerEmail}</span>,
+  },
+  { key: 'via', head: say.orders.via, cell: (order) => order.creatorName },
+  { key: 'captured', head: say.orders.captured, cell: (order) => <Time at={order.capturedAt} /> },
+  {
+    key: 'amount',
+    head: say.orders.amount,
+    isNumber: true,
+    cell: (order) => (
+      <span>
+        {moneyText({ minor: order.capturedMinor, currency: order.currency })}
+        {order.refundedMinor > 0 && (
+          <span className="block text-xs text-bad">
+            {say.orders.refundedPart(
+              moneyText({ minor: order.refundedMinor, currency: order.currency }),
+            )}
+          </span>
+        )}
+      </span>
+    ),
+  },
+  {
+    key: 'state',
+    head: say.orders.state,
+    cell: (order) => <Badge tone={TONES[order.state]}>{say.orders.states[order.state]}</Badge>,
+  },
+];
+
+function actions(open: (opened: Opened) => void, mayRefund: boolean): Column<OrderView> {
+  return {
+    key: 'actions',
+    head: '',
+    cell: (order) => (
+      <span className="flex justify-end gap-1">
+        <Button small look="quiet" onClick={() => open({ order, as: 'explain' })}>
+          {say.orders.explain}
+        </Button>
+        {mayRefund && order.state !== 'refunded' && (
+          <Button small onClick={() => open({ order, as: 'refund' })}>
+            {say.orders.refund}
+          </Button>
+        )}
+      </span>
+    ),
+  };
+}

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { ExternalLink } from 'lucide-react';
+import type { DropDetail } from '../../server/protocol/drops.ts';
+import { hub } from '../hub/client.ts';
+import { useViewState } from '../shell/use-view-state.ts';
+import { useBrand } from '../shell/workspace.ts';
+import { say } from '../strings.ts';
+import { buttonClass } from '../ui/button.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { BlockSkeleton, RowsSkeleton } from '../ui/skeleton.tsx';
+import { LinkTabs } from '../ui/tabs.tsx';
+import { Time } from '../ui/time.tsx';
+import { DropActions } from './drop-actions.tsx';
+import { DropActivity } from './drop-activity.tsx';
+import { DropCreators } from './drop-creators.tsx';
+import { DropOrders } from './drop-orders.tsx';
+import { DropOverview } from './drop-overview.tsx';
+import { PhaseBadge } from './phase-badge.tsx';
+
+const TABS = ['overview', 'creators', 'orders', 'activity'] as const;
+
+/** One drop: what it did, through whom, to whom, and every lever while it runs. */
+export function DropPage() {
+  const brand = useBrand();
+  const { dropId } = useParams({ from: '/brands/$slug/drops/$dropId' });
+  const drop = useQuery(
+    hub.drops.get.queryOptions({ brandId: brand.id, dropId }, { refetchInterval: 3000 }),
+  );
+  return (
+    <Loaded
+      query={drop}
+      skeleton={
+        <div className="space-y-6">
+          <BlockSkeleton className="h-10 w-72" />
+          <RowsSkeleton rows={6} />
+        </div>
+      }
+    >
+      {(data) => <Drop drop={data} />}
+    </Loaded>
+  );
+}
+
+function Drop({ drop }: { drop: DropDetail }) {
+  const { view } = useViewState();
+  const tab = TABS.find((known) => known === view.tab) ?? 'overview';
+  return (
+    <>
+      <PageHeader
+        title={drop.title}
+        badge={<PhaseBadge phase={drop.phase} />}
+        lead={
+          <>
+            <Time at={drop.startsAt} /> – <Time at={drop.endsAt} />
+          </>
+        }
+        action={
+          <>
+            {drop.phase !== 'draft' && (
+              <a
+                href={drop.publicUrl}
+                target="_blank"
+                rel="noreferrer"
+                className={buttonClass('plain')}
+              >
+                {say.drop.page}
+                <ExternalLink aria-hidden="true" size={15} />
+              </a>
+            )}
+            <DropActions drop={drop} />
+          </>
+        }
+      />
+      <div className="mb-4 space-y-2 empty:hidden">
+        {drop.pauseReason !== null && drop.phase === 'paused' && (
+          <Notice>{say.drop.paused(drop.pauseReason)}</Notice>
+        )}
+        {drop.phase === 'draft' && drop.missing.length > 0 && (
+          <Notice>
+            <p className="font-medium">{say.drop.missingTitle}</p>
+            <ul className="list-disc pl-5">
+              {drop.missing.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+      </div>
+      <LinkTabs
+        label={say.drop.tabsLabel}
+        param="tab"
+        current={tab}
+        tabs={TABS.map((id) => ({ id, text: say.drop.tabs[id] }))}
+      />
+      <div className="mt-5">
+        {tab === 'overview' && <DropOverview drop={drop} />}
+        {tab === 'creators' && <DropCreators drop={drop} />}
+        {tab === 'orders' && <DropOrders dropId={drop.id} />}
+        {tab === 'activity' && <DropActivity drop={drop} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import type { ContractView } from '../../server/protocol/contracts.ts';
+import { hub, queryClient } from '../hub/client.ts';
+import { fieldMessage } from '../hub/problem-of.ts';
+import { useBrand } from '../shell/workspace.ts';
+import { say } from '../strings.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { BlockSkeleton } from '../ui/skeleton.tsx';
+import { toast } from '../ui/toast.tsx';
+import { ArticleFields, type SkuChoice } from './article-fields.tsx';
+import { CreatorFields } from './creator-fields.tsx';
+import { type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
+import { MarginPreview } from './margin-preview.tsx';
+import { MoreFields } from './more-fields.tsx';
+
+/** One page from nothing to a published drop: five fields, the rest folded, the margin beside them. */
+export function NewDropPage() {
+  const brand = useBrand();
+  const products = useQuery(hub.catalog.list.queryOptions({ brandId: brand.id }));
+  const contracts = useQuery(hub.contracts.listOfBrand.queryOptions({ brandId: brand.id }));
+  return (
+    <>
+      <PageHeader title={say.pages.newDrop} lead={say.newDrop.lead} />
+      <Loaded query={products} skeleton={<BlockSkeleton className="h-96 w-full" />}>
+        {(list) => (
+          <NewDropForm
+            skus={list
+              .filter((product) => product.archivedAt === null)
+              .flatMap((product) =>
+                product.skus.map((sku) => ({ ...sku, productName: product.name })),
+              )}
+            contracts={contracts.data?.filter(({ state }) => state === 'active') ?? []}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function NewDropForm({ skus, contracts }: { skus: SkuChoice[]; contracts: ContractView[] }) {
+  const brand = useBrand();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState<DropDraft>(() => emptyDraft(Date.now(), brand.timeZone));
+  const change = (patch: Partial<DropDraft>) => setDraft((old) => ({ ...old, ...patch }));
+  const create = useMutation(
+    hub.drops.create.mutationOptions({
+      onSuccess: async (drop, { publish }) => {
+        await queryClient.invalidateQueries(hub.drops.pathFilter());
+        toast(publish ? say.newDrop.published : say.newDrop.drafted);
+        void navigate({
+          to: '/brands/$slug/drops/$dropId',
+          params: { slug: brand.slug, dropId: drop.id },
+        });
+      },
+    }),
+  );
+  const ready = readDraft(draft, brand);
+  const send = (publish: boolean) => {
+    if (ready) create.mutate({ brandId: brand.id, ...ready, publish });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send(true);
+  };
+  const zone = say.newDrop.zoneHint(brand.timeZone.replaceAll('_', ' '));
+  return (
+    <form className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]" onSubmit={submit}>
+      <div className="min-w-0 space-y-5">
+        <Panel className="space-y-5">
+          <TextField
+            label={say.newDrop.title}
+            hint={say.newDrop.titleHint}
+            value={draft.title}
+            onChange={(event) => change({ title: event.target.value })}
+            error={fieldMessage(create.error, 'title')}
+            maxLength={80}
+            required
+          />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField
+              label={say.newDrop.starts}
+              hint={zone}
+              type="datetime-local"
+              value={draft.starts}
+              onChange={(event) => change({ starts: event.target.value })}
+              error={fieldMessage(create.error, 'startsAt')}
+              required
+            />
+            <TextField
+              label={say.newDrop.ends}
+              hint={zone}
+              type="datetime-local"
+              value={draft.ends}
+              onChange={(event) => change({ ends: event.target.value })}
+              error={fieldMessage(create.error, 'endsAt')}
+              required
+            />
+          </div>
+          <ArticleFields
+            {...{ skus }}
+            items={draft.items}
+            onChange={(items) => change({ items })}
+          />
+        </Panel>
+        <CreatorFields
+          contracts={contracts}
+          caps={draft.caps}
+          onChange={(caps) => change({ caps })}
+        />
+        <MoreFields draft={draft} error={create.error} onChange={change} />
+      </div>
+      <div className="space-y-4 lg:sticky lg:top-6">
+        <MarginPreview {...{ draft, skus, contracts }} />
+        <ProblemNotice error={create.error} />
+        <div className="grid gap-2">
+          <Button type="submit" look="primary" disabled={!ready} busy={create.isPending}>
+            {say.newDrop.publish}
+          </Button>
+          <Button disabled={!ready || create.isPending} onClick={() => send(false)}>
+            {say.newDrop.draft}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}

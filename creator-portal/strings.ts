@@ -1,0 +1,14 @@
+import { accountWords } from './strings/accounts.ts';
+import { brandWords } from './strings/brand.ts';
+import { commonWords } from './strings/common.ts';
+import { creatorWords } from './strings/creator.ts';
+import { dropWords } from './strings/drops.ts';
+
+/** Every sentence of the portal, by the noun that says it. Another language is another such object. */
+export const say = {
+  ...commonWords,
+  ...accountWords,
+  ...creatorWords,
+  ...brandWords,
+  ...dropWords,
+};

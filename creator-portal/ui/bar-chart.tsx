@@ -1,0 +1,113 @@
+import { useId, useState } from 'react';
+import { say } from '../strings.ts';
+import { Button } from './button.tsx';
+import { Table } from './table.tsx';
+
+export type Bar = {
+  key: string;
+  label: string;
+  value: number;
+  text: string;
+  isUnfinished?: boolean;
+};
+
+const WIDTH = 720;
+const HEIGHT = 160;
+
+/**
+ * Bars over time with the same numbers as a table behind a button. Holds from 0 to 400 points; a bar
+ * that is not over yet (today) is hatched, so that half a day does not read as a crash.
+ */
+export function BarChart(chart: { title: string; unit: string; dayHead: string; bars: Bar[] }) {
+  const [asTable, setAsTable] = useState(false);
+  const titleId = useId();
+  return (
+    <figure aria-labelledby={titleId} className="rounded-lg border border-line bg-surface p-4">
+      <figcaption className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <span id={titleId} className="font-medium">
+          {chart.title} <span className="text-sm font-normal text-ink-soft">({chart.unit})</span>
+        </span>
+        <Button small look="quiet" onClick={() => setAsTable(!asTable)}>
+          {asTable ? say.figure.asChart : say.figure.asTable}
+        </Button>
+      </figcaption>
+      {asTable ? (
+        <div className="max-h-80 overflow-y-auto">
+          <Table
+            caption={chart.title}
+            columns={[
+              { key: 'label', head: chart.dayHead, isTitle: true, cell: (bar) => bar.label },
+              { key: 'value', head: chart.unit, isNumber: true, cell: (bar) => bar.text },
+            ]}
+            rows={chart.bars}
+            rowKey={(bar) => bar.key}
+          />
+        </div>
+      ) : (
+        <Bars bars={chart.bars} />
+      )}
+    </figure>
+  );
+}
+
+function Bars({ bars }: { bars: Bar[] }) {
+  const hatch = useId();
+  if (bars.every((bar) => bar.value === 0)) {
+    return (
+      <p className="flex h-40 items-center justify-center text-ink-soft">{say.figure.nothing}</p>
+    );
+  }
+  const top = Math.max(...bars.map((bar) => bar.value), 1);
+  const step = WIDTH / bars.length;
+  const width = Math.max(1, Math.min(step * 0.72, 36));
+  const first = bars[0];
+  const last = bars.at(-1);
+  const best = bars.find((bar) => bar.value === top);
+  return (
+    <div>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        className="block h-40 w-full"
+      >
+        <defs>
+          <pattern
+            id={hatch}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect width="2" height="5" className="fill-ink-soft" />
+          </pattern>
+        </defs>
+        <line x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className="stroke-line" />
+        {bars.map((bar, at) => {
+          const height = Math.max(
+            bar.value === 0 ? 0 : 2,
+            (Math.max(0, bar.value) / top) * (HEIGHT - 4),
+          );
+          return (
+            <rect
+              key={bar.key}
+              x={at * step + (step - width) / 2}
+              y={HEIGHT - height}
+              width={width}
+              height={height}
+              className="fill-ink"
+              {...(bar.isUnfinished ? { style: { fill: `url(#${hatch})` } } : {})}
+            >
+              <title>{`${bar.label}: ${bar.text}`}</title>
+            </rect>
+          );
+        })}
+      </svg>
+      <div className="mt-1.5 flex justify-between gap-4 text-xs text-ink-soft">
+        <span>{first?.label}</span>
+        {best && <span>{say.figure.best(best.label, best.text)}</span>}
+        <span>{last?.label}</span>
+      </div>
+    </div>
+  );
+}
