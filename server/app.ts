@@ -17,12 +17,13 @@ import type { WidgetOrigins } from './live/widget-origins.ts';
 import { mailRoutes } from './mail/mail.routes.ts';
 import { payoutsRoutes } from './payouts/payouts.routes.ts';
 import { answerProblems, unknownAddress } from './platform/answer-problems.ts';
+import { type BuiltPages, openBuiltPages } from './platform/built-pages.ts';
 import type { Hub } from './platform/hub.ts';
 import type { RequestContext } from './platform/trpc.ts';
 import { appRouter } from './router.ts';
 import { embedRoutes } from './viewer/embed.routes.ts';
 import { guardTrpc } from './viewer/guard-trpc.routes.ts';
-import { type ViewerPages, viewerPages } from './viewer/pages.routes.ts';
+import { type ViewerPageParts, viewerPages } from './viewer/pages.routes.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
 
 /** What the app is made of; everything that differs between a test and a machine. */
@@ -30,7 +31,7 @@ export type AppParts = {
   hub: Hub;
   auth: Auth;
   redirect: Redirect;
-  pages: ViewerPages;
+  pages: Omit<ViewerPageParts, 'assets'>;
   origins: WidgetOrigins;
   trustedProxies: number;
   /** Where the built pages are. */
@@ -60,6 +61,7 @@ export function clientAddress(trustedProxies: number): (request: IncomingMessage
 function createExpress(parts: AppParts): Express {
   const { hub, auth } = parts;
   const findUser = (request: Request) => findUserOfRequest(auth, request.headers);
+  const builtPage = openBuiltPages(parts.distDir);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustedProxies);
@@ -72,8 +74,8 @@ function createExpress(parts: AppParts): Express {
   app.use(payoutsRoutes(hub, findUser));
   app.use(linksRoutes(hub));
   app.use(liveRoutes(hub));
-  app.use(overlayPage(hub, { distDir: parts.distDir }));
-  app.use(viewerPages(hub, parts.pages));
+  app.use(overlayPage(hub, builtPage));
+  app.use(viewerPages(hub, { ...parts.pages, assets: assetsOf(builtPage) }));
   app.use(mailRoutes({ ...hub, outboxIsLocal: hub.outboxIsLocal }));
 
   app.use('/trpc', guardTrpc(hub.publicUrl), createExpressMiddleware(trpcOptions(parts)));
@@ -84,6 +86,14 @@ function createExpress(parts: AppParts): Express {
   app.use(unknownAddress);
   app.use(answerProblems(hub));
   return app;
+}
+
+/** A page's built files, as its renderer names them. */
+function assetsOf(builtPage: BuiltPages): ViewerPageParts['assets'] {
+  return (page) => {
+    const { script, styles } = builtPage(page);
+    return { js: [script], css: styles };
+  };
 }
 
 function trpcOptions({ hub, auth }: AppParts) {

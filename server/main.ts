@@ -117,7 +117,7 @@ async function main(env: Env): Promise<void> {
       hub,
       auth,
       redirect,
-      pages: { renderDropPage, renderClaimPage, distDir: DIST_DIR },
+      pages: { renderDropPage, renderClaimPage },
       origins: createWidgetOrigins(hub),
       trustedProxies: env.TRUSTED_PROXIES,
       distDir: DIST_DIR,

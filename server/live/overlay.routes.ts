@@ -1,21 +1,18 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Request, Router } from 'express';
+import type { BuiltPage, BuiltPages } from '../platform/built-pages.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import { id } from '../protocol/id.schema.ts';
-
-type PageAssets = { script: string; styles: string[] };
 
 /**
  * `GET /o/:overlayId`, the browser source. The page is the same for every overlay and every id:
  * what it may draw, it asks for with the key in its fragment, which never reaches this route.
  */
-export function overlayPage(hub: Hub, { distDir = 'dist' }: { distDir?: string } = {}): Router {
+export function overlayPage(hub: Hub, builtPage: BuiltPages): Router {
   const routes = Router();
   routes.get('/o/:overlayId', (request, response) => {
     if (!id.safeParse(request.params.overlayId).success) throw new Problem('not_found');
-    const assets = readAssets(distDir);
+    const assets = builtPage('stream');
     response.removeHeader('X-Frame-Options');
     response
       .set({
@@ -31,7 +28,7 @@ export function overlayPage(hub: Hub, { distDir = 'dist' }: { distDir?: string }
 }
 
 /** Styles before anything is drawn: the page is transparent from its first frame. */
-function page({ script, styles }: PageAssets): string {
+function page({ script, styles }: BuiltPage): string {
   const links = styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -66,19 +63,4 @@ function contentPolicy(hub: Hub, request: Request): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-}
-
-const cache = new Map<string, { changedMs: number; assets: PageAssets }>();
-
-/** The names that the build gave; read again only after another build. */
-function readAssets(distDir: string): PageAssets {
-  const file = join(distDir, 'assets-manifest.json');
-  const changedMs = statSync(file).mtimeMs;
-  const known = cache.get(file);
-  if (known && known.changedMs === changedMs) return known.assets;
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { pages: { stream?: PageAssets } };
-  const assets = manifest.pages.stream;
-  if (!assets) throw new Error(`${file} names no page "stream": run npm run build`);
-  cache.set(file, { changedMs, assets });
-  return assets;
 }

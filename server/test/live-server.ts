@@ -4,6 +4,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { liveRoutes } from '../live/live.routes.ts';
 import { overlayPage } from '../live/overlay.routes.ts';
 import { type Live, startLive } from '../live/start-live.ts';
+import { openBuiltPages } from '../platform/built-pages.ts';
 import { toProblem } from '../platform/problem.ts';
 import type { TestHub } from './hub.ts';
 
@@ -27,7 +28,7 @@ export async function startLiveServer(hub: TestHub, { port = 0 } = {}): Promise<
   const origin = `http://127.0.0.1:${bound}`;
   const served = { ...hub, publicUrl: origin };
   app.use('/assets', express.static('dist/assets'));
-  app.use(liveRoutes(served), overlayPage(served));
+  app.use(liveRoutes(served), overlayPage(served, openBuiltPages('dist')));
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const problem = toProblem(error);
