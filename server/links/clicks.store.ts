@@ -30,6 +30,11 @@ export async function insertClicks(
   else await insertOnPostgres(db, rows);
 }
 
+/** Inserts one click by itself. */
+export async function insertClick(db: Reader, click: ClickRow): Promise<void> {
+  await db.click.create({ data: click });
+}
+
 /** When each of these visitors was last seen on a link since a moment, newest last. */
 export async function listRecentClicks(
   db: Reader,

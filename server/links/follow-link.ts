@@ -21,8 +21,13 @@ export type Follower = {
   at: Date;
 };
 
-/** A human click, ready to be written down, and where it leads (null: no drop yet). */
-export type Followed = { click: NewClick; visitorId: string; location: string | null };
+/** A human click, ready to be written down and signed, and where it leads (null: no drop yet). */
+export type Followed = {
+  click: NewClick;
+  signedClick: string;
+  visitorId: string;
+  location: string | null;
+};
 
 /** Makes the click of a person who follows a link: no query, only what is remembered. */
 export function followLink(
@@ -52,11 +57,12 @@ export function followLink(
     referrerHost: follower.referrerHost,
     ...follower.trace,
   };
+  const { linkId, contract } = target;
+  const facts = { clickId, linkId, contractId: contract.id, contractVersionId, visitorId, at };
+  const signedClick = signClick(hub, facts);
   const drop = chooseDrop(target, at);
-  if (!drop) return { click, visitorId, location: null };
-  const facts = { clickId, linkId: target.linkId, contractId: target.contract.id };
-  const signed = signClick(hub, { ...facts, contractVersionId, visitorId, at });
-  return { click, visitorId, location: dropAddress(drop, follower.query, signed) };
+  const location = drop && dropAddress(drop, follower.query, signedClick);
+  return { click, signedClick, visitorId, location };
 }
 
 /** A hit by nobody: no visitor, no visit, no version. */

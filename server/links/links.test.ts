@@ -22,8 +22,10 @@ import { linksRoutes } from './links.routes.ts';
 import { listTouches } from './list-touches.ts';
 import { pauseLink } from './pause-link.ts';
 import { promoteClick } from './promote-click.ts';
+import { readClick } from './read-click.ts';
 import { readLinksOfCreator } from './read-links.ts';
 import { resumeLink } from './resume-link.ts';
+import { visitLink } from './visit-link.ts';
 
 describe.each(testDatabases())('links on %s', (engine) => {
   let database: OpenDatabase;
@@ -125,6 +127,21 @@ describe.each(testDatabases())('links on %s', (engine) => {
     await click(hub, { linkId: link.id, verdict: 'raw' });
     const [view] = await readLinksOfCreator(hub, given.creator.id);
     expect(view).toMatchObject({ visits: 2, claims: 0, orders: 0 });
+  });
+
+  test('a link that is followed without a browser leaves the same click at the hub’s time', async () => {
+    const link = await create();
+    const first = await visitLink(hub, { slug: link.slug, visitorId: null });
+    hub.clock.advance(60_000);
+    const visitorId = first?.visitorId ?? '';
+    const second = await visitLink(hub, { slug: link.slug, visitorId });
+    const rows = await hub.db.click.findMany({ orderBy: { at: 'asc' } });
+
+    const read = [first, second].map((one) => readClick(hub, one?.click ?? ''));
+    expect(rows.map(({ id, at }) => [id, at])).toEqual(read.map((one) => [one?.clickId, one?.at]));
+    expect(rows.map(({ startsVisit }) => startsVisit)).toEqual([true, false]);
+    await pauseLink(hub, { creatorId: given.creator.id, linkId: link.id });
+    expect(await visitLink(hub, { slug: link.slug, visitorId })).toBeNull();
   });
 
   test('touches are the human clicks of a brand up to a moment, earliest first', async () => {
