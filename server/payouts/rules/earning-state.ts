@@ -50,7 +50,7 @@ export function earningSentence(facts: EarningFacts, timeZone: string): string {
 }
 
 /** "12 Dec 2026", in a zone. */
-export function day(at: Date | null, timeZone: string): string {
+function day(at: Date | null, timeZone: string): string {
   if (!at) return '–';
   const form = { timeZone, day: 'numeric', month: 'short', year: 'numeric' } as const;
   return new Intl.DateTimeFormat('en-GB', form).format(at);

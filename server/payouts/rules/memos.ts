@@ -1,7 +1,7 @@
 import { formatMinor } from '../../protocol/money.ts';
 
 /** "15 %", "12.5 %": basis points as people read them. */
-export function percent(rateBps: number): string {
+function percent(rateBps: number): string {
   return `${Number((rateBps / 100).toFixed(2))} %`;
 }
 
