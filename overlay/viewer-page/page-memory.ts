@@ -4,11 +4,10 @@
  */
 export function remember(key: string, value: unknown): void {
   const text = JSON.stringify(value);
-  fallback.set(key, text);
   try {
     sessionStorage.setItem(key, text);
   } catch {
-    // The fallback has it.
+    fallback.set(key, text);
   }
 }
 
