@@ -4,7 +4,7 @@ import { networkPrefix } from './network-prefix.ts';
 import { passedQuery } from './passed-query.ts';
 import { referrerHost } from './referrer-host.ts';
 import { slugFor, spokenCode } from './spoken-code.ts';
-import { readVisitorId } from './visitor-cookie.ts';
+import { readVisitorId, visitorCookie } from './visitor-cookie.ts';
 
 describe('where a link leads', () => {
   const at = new Date(1_000_000);
@@ -91,6 +91,14 @@ test.each([
   [undefined, null],
 ])('the visitor in the cookies "%s" is %s', (cookies, visitorId) => {
   expect(readVisitorId(cookies)).toBe(visitorId);
+});
+
+test('the visitor cookie is Secure where the hub is reached by TLS, and reads back', () => {
+  const visitorId = 'AAAAAAAAAAAAAAAAAAAAAA';
+  const cookie = visitorCookie(visitorId, { isSecure: true });
+  expect(cookie).toContain('; Secure');
+  expect(visitorCookie(visitorId, { isSecure: false })).not.toContain('Secure');
+  expect(readVisitorId(cookie.split(';')[0])).toBe(visitorId);
 });
 
 test('codes and names stay inside what a link may be called, for any dice and handle', () => {
