@@ -4,7 +4,7 @@ import { findOverlays, markOverlaysSeen } from './live.store.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import { type OverlayInstance, overlayInstances } from './overlay-instances.ts';
 
-const LOOK_MS = 1_000;
+const LOOK_MS = 400;
 const SEEN_EVERY_MS = 15_000;
 /** A key that another process rotated leaves its pages this long. */
 const GRACE_MS = 1_000;

@@ -1,0 +1,253 @@
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_OVERLAY_OPTIONS, type OverlaySession } from '../protocol/live.ts';
+import type { ClientToServer, OverlayCommand, ServerToClient } from '../protocol/live-events.ts';
+import { createTestDatabase } from '../test/database.ts';
+import {
+  makeBrand,
+  makeContract,
+  makeCreator,
+  makeDrop,
+  makeLink,
+  makeSku,
+} from '../test/factories.ts';
+import { type TestHub, testHub } from '../test/hub.ts';
+import { type LiveServer, startLiveServer } from '../test/live-server.ts';
+import { createOverlay } from './create-overlay.ts';
+import { listOverlays } from './list-overlays.ts';
+import { previewOverlay } from './preview-overlay.ts';
+import { rotateOverlayKey } from './rotate-overlay-key.ts';
+import { saveOverlay } from './save-overlay.ts';
+import { testOverlayMoment } from './test-overlay-moment.ts';
+
+type Page = Socket<ServerToClient, ClientToServer>;
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let server: LiveServer;
+let hub: TestHub;
+let pages: Page[];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  server = await startLiveServer(testHub(database.db));
+  hub = server.hub;
+  pages = [];
+});
+
+afterEach(async () => {
+  for (const page of pages) page.disconnect();
+  await server.close();
+  await database.close();
+});
+
+describe("a creator's overlays", () => {
+  it('begin with a first one, whose address is shown without its key', async () => {
+    const creator = await makeCreator(hub);
+    const [overlay, ...others] = await listOverlays(hub, creator.id);
+    expect(others).toEqual([]);
+    expect(overlay).toMatchObject({ layout: 'landscape', connected: 0, drop: null, keyVersion: 1 });
+    expect(overlay?.maskedAddress).toBe(`${server.origin}/o/${overlay?.id}#k=••••••••`);
+  });
+
+  it("are somebody else's as if they were not there", async () => {
+    const [mine, other] = [await makeCreator(hub), await makeCreator(hub)];
+    const { overlayId } = await createOverlay(hub, mine.id, { name: 'A', layout: 'landscape' });
+    const look = { name: 'B', layout: 'portrait', options: DEFAULT_OVERLAY_OPTIONS } as const;
+    for (const act of [
+      () => rotateOverlayKey(hub, other.id, overlayId),
+      () => saveOverlay(hub, other.id, { overlayId, ...look }),
+      () => testOverlayMoment(hub, other.id, { overlayId, moment: 'low' }),
+      () => previewOverlay(hub, other.id, overlayId),
+    ]) {
+      await expect(act()).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+});
+
+describe('the key of an overlay', () => {
+  it('opens a session with the current drop, the link and its code', async () => {
+    const { creator, drop, link } = await liveDrop();
+    const { address } = await createOverlay(hub, creator.id, { name: 'A', layout: 'portrait' });
+    const session = await openSession(address);
+    expect(session).toMatchObject({
+      layout: 'portrait',
+      drop: { id: drop.id, stock: { available: 20 } },
+      link: { url: `${server.origin}/r/${link.slug}`, spokenCode: link.spokenCode },
+    });
+    expect(session.link?.qrSvg).toContain('<svg');
+  });
+
+  it.each<[string, object, [number, string]]>([
+    ['a wrong key', { key: 'x'.repeat(22) }, [403, 'key_invalid']],
+    ['a forged preview', { preview: 'a.b.c'.repeat(5) }, [403, 'key_invalid']],
+    ['no key', {}, [400, 'bad_input']],
+    ['more than a key', { key: 'x'.repeat(22), brandId: 'x' }, [400, 'bad_input']],
+  ])('is asked for: %s is refused', async (_name, proof, [status, code]) => {
+    const creator = await makeCreator(hub);
+    const { overlayId } = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const response = await post({ overlayId, ...proof });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code });
+  });
+
+  it('is not kept, only its hash is', async () => {
+    const creator = await makeCreator(hub);
+    const { address } = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const rows = JSON.stringify(await hub.db.overlay.findMany());
+    expect(rows).not.toContain(new URL(address).hash.slice(3));
+  });
+
+  it('rotates on air: the running page gets the new one, the old one is dead within 2 s', async () => {
+    const { creator } = await liveDrop();
+    const old = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const { token } = await openSession(old.address);
+    const page = await connect(token);
+    const command = nextCommand(page, 'rekey');
+    const ended = new Promise((resolve) => page.once('disconnect', resolve));
+    const startedAt = performance.now();
+
+    const fresh = await rotateOverlayKey(hub, creator.id, old.overlayId);
+
+    const { key } = (await command) as Extract<OverlayCommand, { kind: 'rekey' }>;
+    expect(fresh.address).toBe(`${server.origin}/o/${old.overlayId}#k=${key}`);
+    const goingOn = await connect((await openSession(fresh.address)).token);
+    await ended;
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(goingOn.connected).toBe(true);
+    await expect(openSession(old.address)).rejects.toThrow('key_invalid');
+    await expect(connect(token)).rejects.toMatchObject({ data: { code: 'key_invalid' } });
+  });
+
+  it('rotated by another process ends the old pages within 2 s too', async () => {
+    const { creator } = await liveDrop();
+    const old = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const page = await connect((await openSession(old.address)).token);
+    const ended = new Promise((resolve) => page.once('disconnect', resolve));
+    await hub.db.overlay.update({
+      where: { id: old.overlayId },
+      data: { keyVersion: { increment: 1 } },
+    });
+    const startedAt = performance.now();
+    await ended;
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});
+
+describe('a connected overlay', () => {
+  it('is counted while it is there, and its preview is not', async () => {
+    const { creator } = await liveDrop();
+    const { address, overlayId } = await createOverlay(hub, creator.id, {
+      name: 'A',
+      layout: 'landscape',
+    });
+    const page = await connect((await openSession(address)).token);
+    const preview = await previewOverlay(hub, creator.id, overlayId);
+    await connect((await openSession(preview.address)).token);
+    expect((await listOverlays(hub, creator.id))[0]).toMatchObject({ connected: 1 });
+    await expect
+      .poll(async () => (await listOverlays(hub, creator.id))[0]?.lastSeenAt, { timeout: 3_000 })
+      .toBe(hub.clock.now().getTime());
+    page.disconnect();
+    await expect.poll(async () => (await listOverlays(hub, creator.id))[0]?.connected).toBe(0);
+  });
+
+  it('follows what its creator saves, and plays what they test', async () => {
+    const { creator } = await liveDrop();
+    const { address, overlayId } = await createOverlay(hub, creator.id, {
+      name: 'A',
+      layout: 'landscape',
+    });
+    const page = await connect((await openSession(address)).token);
+    const look = nextCommand(page, 'layout');
+    const options = { ...DEFAULT_OVERLAY_OPTIONS, accent: '#00ff88' };
+    await saveOverlay(hub, creator.id, { overlayId, name: 'B', layout: 'portrait', options });
+    expect(await look).toEqual({ kind: 'layout', layout: 'portrait', options });
+    const test = nextCommand(page, 'test');
+    await testOverlayMoment(hub, creator.id, { overlayId, moment: 'sold_out' });
+    expect(await test).toEqual({ kind: 'test', moment: 'sold_out' });
+  });
+
+  it('is told when the current drop is another one', async () => {
+    const { creator, brand, sku, contract, drop } = await liveDrop();
+    const { address } = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const page = await connect((await openSession(address)).token);
+    await page.emitWithAck('drop:join', { d: drop.id, role: 'overlay' });
+    const command = nextCommand(page, 'drop');
+    hub.clock.advance(1_000);
+    const next = await makeDrop(hub, {
+      brandId: brand.id,
+      skuId: sku.id,
+      contractIds: [contract.id],
+      units: 5,
+    });
+    expect(await command).toEqual({ kind: 'drop', dropId: next.id });
+  });
+});
+
+describe('the role of an overlay', () => {
+  it('is refused to a page without a token', async () => {
+    const { drop } = await liveDrop();
+    const page = await connect();
+    const answer = await page.emitWithAck('drop:join', { d: drop.id, role: 'overlay' });
+    expect(answer).toMatchObject({ ok: false, code: 'key_invalid' });
+  });
+});
+
+async function liveDrop() {
+  const brand = await makeBrand(hub);
+  const creator = await makeCreator(hub);
+  const contract = await makeContract(hub, { brandId: brand.id, creatorId: creator.id });
+  const sku = await makeSku(hub, { brandId: brand.id });
+  const drop = await makeDrop(hub, {
+    brandId: brand.id,
+    skuId: sku.id,
+    contractIds: [contract.id],
+    units: 20,
+  });
+  const link = await makeLink(hub, { contractId: contract.id });
+  return { brand, creator, contract, sku, drop, link };
+}
+
+function post(body: unknown): Promise<Response> {
+  return fetch(`${server.origin}/api/overlay/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** As the overlay page does it: with what the fragment of its address says. */
+async function openSession(address: string): Promise<OverlaySession> {
+  const { pathname, hash } = new URL(address);
+  const overlayId = pathname.split('/')[2];
+  const [kind, secret] = hash.slice(1).split('=');
+  const response = await post(
+    kind === 'k' ? { overlayId, key: secret } : { overlayId, preview: secret },
+  );
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.code);
+  return body;
+}
+
+async function connect(token?: string): Promise<Page> {
+  const page: Page = io(`${server.origin}/live`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    auth: token ? { token } : {},
+  });
+  pages.push(page);
+  await new Promise<void>((resolve, reject) => {
+    page.once('connect', resolve);
+    page.once('connect_error', reject);
+  });
+  return page;
+}
+
+function nextCommand(page: Page, kind: OverlayCommand['kind']): Promise<OverlayCommand> {
+  return new Promise((resolve) => {
+    page.on('ovl:cmd', (command) => {
+      if (command.kind === kind) resolve(command);
+    });
+  });
+}
