@@ -8,7 +8,8 @@ import { Problem } from '../platform/problem.ts';
  */
 export function guardTrpc(publicUrl: string): RequestHandler {
   return (request, _response, next) => {
-    if (request.method !== 'POST') return next();
+    if (request.method === 'GET') return next();
+    if (request.method !== 'POST') throw new Problem('method_not_allowed');
     if (!request.is('application/json')) throw new Problem('unsupported_media_type');
     const { origin, host, 'sec-fetch-site': site } = request.headers;
     const secFetchSite = typeof site === 'string' ? site : undefined;

@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Auth, createAuth } from '../accounts/auth.ts';
+import { registerPerson } from '../accounts/register-person.ts';
+import { clientAddress, createApp } from '../app.ts';
+import { createRedirect } from '../links/redirect.routes.ts';
+import { startLive } from '../live/start-live.ts';
+import { createWidgetOrigins } from '../live/widget-origins.ts';
+import { createMailer } from '../mail/create-mailer.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Engine } from '../platform/engine.ts';
+import type { Hub } from '../platform/hub.ts';
+import { createTestDatabase } from './database.ts';
+import { type TestHub, testHub } from './hub.ts';
+import { testStripe } from './stripe.ts';
+
+export type AppServer = {
+  hub: TestHub;
+  auth: Auth;
+  origin: string;
+  /** Signs a fresh person in and gives the cookie to send. */
+  signIn(email: string): Promise<{ cookie: string; userId: string }>;
+  close(): Promise<void>;
+};
+
+/** The whole hub over real HTTP, sockets and a real database, without pages and schedule. */
+export async function startAppServer(engine: Engine = 'sqlite'): Promise<AppServer> {
+  const database = await createTestDatabase(engine);
+  const payments = await testStripe(systemClock);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const hub = { ...testHub(database.db, { stripe: payments.address }), publicUrl: origin };
+  hub.clock.set(new Date());
+  const auth = authOf(hub, engine);
+  const redirect = createRedirect(hub, { engine, clientAddress: clientAddress(0) });
+  server.on(
+    'request',
+    createApp({
+      hub,
+      auth,
+      redirect,
+      pages: { renderDropPage: () => '', renderClaimPage: () => '' },
+      origins: createWidgetOrigins(hub),
+      trustedProxies: 0,
+      distDir: 'dist',
+      isDraining: () => false,
+    }),
+  );
+  const live = startLive(server, hub);
+  return {
+    hub,
+    auth,
+    origin,
+    signIn: (email) => signIn(origin, auth, email),
+    close: async () => {
+      await live.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await redirect.drain();
+      await payments.server.close();
+      await database.close();
+    },
+  };
+}
+
+function authOf(hub: Hub, engine: Engine): Auth {
+  const { db, clock, log, publicUrl } = hub;
+  const mailer = createMailer(hub, { from: 'hub@hub.test' });
+  return createAuth({ db, engine, clock, log, mailer, publicUrl, secret: 's'.repeat(43) });
+}
+
+async function signIn(origin: string, auth: Auth, email: string) {
+  const password = 'a long enough password';
+  await registerPerson(auth, { name: email.split('@')[0] ?? email, email, password });
+  const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ email, password }),
+  });
+  const { user } = (await answer.json()) as { user: { id: string } };
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return { cookie, userId: user.id };
+}

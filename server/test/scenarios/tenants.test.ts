@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/ids.ts';
+import { DEFAULT_TERMS } from '../../protocol/contracts.ts';
+import { DEFAULT_OVERLAY_OPTIONS } from '../../protocol/live.ts';
+import { appRouter } from '../../router.ts';
+import { type AppServer, startAppServer } from '../app-server.ts';
+import { makeLink } from '../factories.ts';
+import { callRaw, listProcedures } from '../procedures.ts';
+import { claimOne, makeShop, type Shop } from '../shop.ts';
+
+type World = Shop & { linkId: string; overlayId: string; claimId: string; versionId: string };
+type Row = {
+  /** Whose the thing is: nobody else may see that it exists. `anybody`: public or about oneself. */
+  owner: 'brand' | 'creator' | 'party' | 'viewer' | 'anybody';
+  /** An input that its owner could send. */
+  input: (world: World) => object;
+};
+
+const TERMS = { ...DEFAULT_TERMS, currency: 'eur' };
+const ofDrop = ({ brand, drop }: World) => ({ brandId: brand.id, dropId: drop.id });
+
+/** One row a procedure. A procedure without a row fails the test below, whatever it does. */
+const ROWS: Record<string, Row> = {
+  'accounts.me': { owner: 'anybody', input: () => ({}) },
+  'accounts.hub': { owner: 'anybody', input: () => ({}) },
+  'accounts.createBrand': { owner: 'anybody', input: () => ({}) },
+  'accounts.becomeCreator': { owner: 'anybody', input: () => ({}) },
+  'accounts.updateBrand': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, name: 'Mine now' }),
+  },
+  'accounts.members': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'accounts.inviteMember': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, email: 'me@evil.test', role: 'owner' }),
+  },
+  'accounts.revokeInvitation': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, invitationId: brand.id }),
+  },
+  'accounts.acceptInvitation': {
+    owner: 'anybody',
+    input: ({ brand }) => ({ invitationId: brand.id }),
+  },
+  'accounts.removeMember': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, memberId: brand.id }),
+  },
+  'attribution.overview': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, days: 30 }),
+  },
+  'attribution.creators': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'attribution.explainOrder': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),
+  },
+  'catalog.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'catalog.create': {
+    owner: 'brand',
+    input: ({ brand }) => ({
+      brandId: brand.id,
+      name: 'Cap',
+      skus: [{ code: 'CAP', title: 'One size', priceMinor: 100, costMinor: 1 }],
+    }),
+  },
+  'catalog.update': {
+    owner: 'brand',
+    input: ({ brand, sku }) => ({ brandId: brand.id, productId: sku.productId, name: 'Mine now' }),
+  },
+  'catalog.archive': {
+    owner: 'brand',
+    input: ({ brand, sku }) => ({ brandId: brand.id, productId: sku.productId }),
+  },
+  'checkout.listOrders': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'checkout.refund': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id, reason: 'to myself' }),
+  },
+  'contracts.propose': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, email: 'me@evil.test', terms: TERMS }),
+  },
+  'contracts.proposeVersion': {
+    owner: 'party',
+    input: ({ contract }) => ({ contractId: contract.id, terms: TERMS }),
+  },
+  'contracts.accept': {
+    owner: 'party',
+    input: ({ contract, versionId }) => ({ contractId: contract.id, versionId }),
+  },
+  'contracts.decline': {
+    owner: 'party',
+    input: ({ contract, versionId }) => ({ contractId: contract.id, versionId }),
+  },
+  'contracts.end': {
+    owner: 'party',
+    input: ({ contract }) => ({ contractId: contract.id, reason: 'because' }),
+  },
+  'contracts.listOfBrand': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'contracts.listMine': { owner: 'anybody', input: () => ({}) },
+  'drops.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'drops.get': { owner: 'brand', input: ofDrop },
+  'drops.listMine': { owner: 'anybody', input: () => ({}) },
+  'drops.create': {
+    owner: 'brand',
+    input: ({ brand, sku, contract }) => ({
+      brandId: brand.id,
+      title: 'Mine now',
+      startsAt: 1,
+      endsAt: 2,
+      items: [{ skuId: sku.id, priceMinor: 1, units: 1 }],
+      gates: [{ contractId: contract.id, capUnits: null }],
+    }),
+  },
+  'drops.publish': { owner: 'brand', input: ofDrop },
+  'drops.pause': { owner: 'brand', input: (world) => ({ ...ofDrop(world), reason: 'because' }) },
+  'drops.resume': { owner: 'brand', input: ofDrop },
+  'drops.extend': { owner: 'brand', input: (world) => ({ ...ofDrop(world), minutes: 5 }) },
+  'drops.release': {
+    owner: 'brand',
+    input: (world) => ({ ...ofDrop(world), skuId: world.sku.id, units: 5 }),
+  },
+  'drops.end': { owner: 'brand', input: ofDrop },
+  'links.listMine': { owner: 'anybody', input: () => ({}) },
+  'links.create': {
+    owner: 'creator',
+    input: ({ contract }) => ({ contractId: contract.id, label: 'stolen' }),
+  },
+  'links.pause': { owner: 'creator', input: ({ linkId }) => ({ linkId }) },
+  'links.resume': { owner: 'creator', input: ({ linkId }) => ({ linkId }) },
+  'links.end': { owner: 'creator', input: ({ linkId }) => ({ linkId }) },
+  'live.overlays': { owner: 'anybody', input: () => ({}) },
+  'live.createOverlay': { owner: 'anybody', input: () => ({}) },
+  'live.rotateKey': { owner: 'creator', input: ({ overlayId }) => ({ overlayId }) },
+  'live.saveOptions': {
+    owner: 'creator',
+    input: ({ overlayId }) => ({
+      overlayId,
+      name: 'Mine now',
+      layout: 'landscape',
+      options: DEFAULT_OVERLAY_OPTIONS,
+    }),
+  },
+  'live.testMoment': {
+    owner: 'creator',
+    input: ({ overlayId }) => ({ overlayId, moment: 'sold_out' }),
+  },
+  'live.previewAddress': { owner: 'creator', input: ({ overlayId }) => ({ overlayId }) },
+  'payouts.earnings': { owner: 'anybody', input: () => ({}) },
+  'payouts.myPayouts': { owner: 'anybody', input: () => ({}) },
+  'payouts.preview': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'payouts.batches': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'payouts.createBatch': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'payouts.approve': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, batchId: drop.id }),
+  },
+  'payouts.cancel': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, batchId: drop.id }),
+  },
+  'payouts.markPaid': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, itemId: drop.id, note: 'by bank' }),
+  },
+  'viewer.drop': { owner: 'anybody', input: () => ({}) },
+  'viewer.confirmClick': { owner: 'anybody', input: () => ({}) },
+  'viewer.issueToken': { owner: 'anybody', input: () => ({}) },
+  'viewer.hold': { owner: 'anybody', input: () => ({}) },
+  'viewer.claim': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
+  'viewer.myClaim': { owner: 'anybody', input: () => ({}) },
+  'viewer.extend': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
+  'viewer.release': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
+  'viewer.checkout': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
+};
+
+describe('tenants are apart', () => {
+  let app: AppServer;
+  let world: World;
+  const cookies: Record<string, string> = { anonymous: '' };
+
+  beforeAll(async () => {
+    app = await startAppServer();
+    const { hub } = app;
+    const now = hub.clock.now();
+    const shop = await makeShop(hub);
+    const link = await makeLink(hub, { contractId: shop.contract.id });
+    const { claim } = await claimOne(hub, shop);
+    const overlayId = newId(now);
+    await hub.db.overlay.create({
+      data: {
+        id: overlayId,
+        creatorId: shop.creator.id,
+        name: 'Mine',
+        keyHash: 'x',
+        createdAt: now,
+      },
+    });
+    const versionId = shop.contract.version.id;
+    world = { ...shop, linkId: link.id, overlayId, claimId: claim.id, versionId };
+
+    const person = await app.signIn('nobody@stream.test');
+    const creator = await app.signIn('other-creator@stream.test');
+    const brand = await app.signIn('other-brand@stream.test');
+    Object.assign(cookies, { person: person.cookie, creator: creator.cookie, brand: brand.cookie });
+    const other = await makeShop(hub);
+    await hub.db.creator.update({
+      where: { id: other.creator.id },
+      data: { userId: creator.userId },
+    });
+    await hub.db.brandMember.updateMany({
+      where: { brandId: other.brand.id },
+      data: { userId: brand.userId },
+    });
+  });
+  afterAll(() => app.close());
+
+  it('has a row for every procedure of the router', () => {
+    const paths = listProcedures(appRouter).map(({ path }) => path);
+    expect(Object.keys(ROWS).sort()).toEqual(paths.sort());
+  });
+
+  const guarded = Object.entries(ROWS).filter(([, { owner }]) => owner !== 'anybody');
+
+  it.each(guarded)(
+    '%s tells a stranger of another’s thing what it tells of a missing one',
+    async (path, row) => {
+      const theirs = row.input(world);
+      const missing = withMissingIds(theirs, app.hub.clock.now());
+      for (const [who, cookie] of Object.entries(cookies)) {
+        const [own, none] = await Promise.all(
+          [theirs, missing].map((input) =>
+            callRaw(app.origin, path, { body: JSON.stringify(input), cookie }),
+          ),
+        );
+        const needsSignIn = row.owner !== 'viewer';
+        const expected = who === 'anonymous' && needsSignIn ? 401 : 404;
+        // Whoever has no creator profile is told so before any id is looked at.
+        const allowed = row.owner === 'creator' && who !== 'creator' ? [expected, 403] : [expected];
+        expect(allowed, `${who}: ${own?.text}`).toContain(own?.status);
+        expect(none?.text, who).toBe(own?.text);
+      }
+    },
+  );
+
+  it('has changed nothing', async () => {
+    const { db } = app.hub;
+    expect((await db.brand.findUniqueOrThrow({ where: { id: world.brand.id } })).name).toBe(
+      world.brand.name,
+    );
+    expect(await db.memberInvitation.count()).toBe(0);
+    expect((await db.link.findUniqueOrThrow({ where: { id: world.linkId } })).endedAt).toBeNull();
+    expect((await db.drop.findUniqueOrThrow({ where: { id: world.drop.id } })).endedAt).toBeNull();
+    expect(await db.product.count({ where: { brandId: world.brand.id } })).toBe(1);
+  });
+});
+
+/** The same input with ids that belong to nobody. */
+function withMissingIds(input: object, now: Date): object {
+  const isId = (value: unknown) => typeof value === 'string' && /^[0-9a-z]{26}$/.test(value);
+  return JSON.parse(
+    JSON.stringify(input, (_key, value) => (isId(value) ? newId(now) : value)),
+  ) as object;
+}
