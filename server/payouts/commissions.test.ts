@@ -60,6 +60,15 @@ describe.each(testDatabases())('commissions on %s', (engine) => {
     expect((await anas()).pending).toBe(0);
   });
 
+  it('come back when a refund fails after all', async () => {
+    const { id: orderId } = await house.sell(house.ana, { capturedMinor: 10_000 });
+    await house.refund(orderId, 10_000);
+    expect((await anas()).pending).toBe(0);
+    await house.hub.db.refund.updateMany({ where: { orderId }, data: { status: 'failed' } });
+    await adjustCommission(house.hub, { orderId });
+    expect((await anas()).pending).toBe(1000);
+  });
+
   it('count a refund that came before the line was opened', async () => {
     const { brand, drop, ana, hub } = house;
     const paid = await makeOrder(hub, {

@@ -104,7 +104,7 @@ async function expectPostedIsTarget({ hub }: MoneyHouse): Promise<void> {
   for (const line of await hub.db.commissionLine.findMany()) {
     const order = await findOrderMoney(hub.db, line.orderId);
     if (!order) throw new Error('a line without an order');
-    const net = netOfOrder(order.money, hub.clock.now());
+    const net = netOfOrder(order.money);
     const { balance } = await readLineBalance(hub.db, line.id);
     expect(postedMinor(balance)).toBe(
       commissionOf(net, { rateBps: line.rateBps, capBps: order.capBps }),

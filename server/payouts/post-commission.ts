@@ -47,7 +47,7 @@ async function openLine(
   const rateKind = decision.customerKind === 'new' ? 'new' : 'existing';
   const reason = decision.reason as AttributionReason | null;
   const rateBps = commissionRate(agreed.terms, { customerKind: rateKind, reason });
-  const baseMinor = netOfOrder({ ...order.money, refunds: [] }, order.capturedAt);
+  const baseMinor = netOfOrder({ ...order.money, refunds: [] });
   const earnedMinor = commissionOf(baseMinor, { rateBps, capBps: order.capBps });
   const line = await insertLine(tx, {
     id: newId(order.capturedAt),

@@ -15,7 +15,8 @@ import { differenceMemo } from './rules/memos.ts';
 export async function settleLine(tx: Tx, line: StoredLine, at: Date): Promise<void> {
   const order = await findOrderMoney(tx, line.orderId);
   invariant(order, `line ${line.id} has no order`);
-  const netMinor = netOfOrder(order.money, at);
+  // All refunds, whatever their time: another machine's clock may be ahead of this one's.
+  const netMinor = netOfOrder(order.money);
   const targetMinor = commissionOf(netMinor, { rateBps: line.rateBps, capBps: order.capBps });
   const { balance, bookings } = await readLineBalance(tx, line.id);
   const isReleased = line.releasedAt !== null;

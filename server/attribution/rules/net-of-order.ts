@@ -8,13 +8,14 @@ export type OrderMoney = {
 };
 
 /**
- * What an order was worth at a moment: captured − tax − shipping − refunds up to then (inclusive).
- * Never below 0: money that a refund gives back for shipping was in nobody's base. Every commission
- * and every LTV figure stands on this one number. Source: MONEY, "LTV".
+ * What an order was worth at a moment: captured − tax − shipping − refunds up to then (inclusive);
+ * without a moment, what it is worth by all that is known. Never below 0: money that a refund gives
+ * back for shipping was in nobody's base. Every commission and every LTV figure stands on this one
+ * number. Source: MONEY, "LTV".
  */
-export function netOfOrder(order: OrderMoney, asOf: Date): number {
+export function netOfOrder(order: OrderMoney, asOf?: Date): number {
   const refunded = order.refunds
-    .filter(({ at }) => at <= asOf)
+    .filter(({ at }) => asOf === undefined || at <= asOf)
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return Math.max(0, order.capturedMinor - order.taxMinor - order.shippingMinor - refunded);
 }
