@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-const RANDOM_MAX = (1n << 80n) - 1n;
+const HALF = 2 ** 40;
 
 let lastMs = -1;
-let lastRandom = 0n;
+let high = 0;
+let low = 0;
 
 /**
  * A fresh id: 10 characters of time, 16 of chance (80 bits), in lower-case Crockford base 32. Ids of
@@ -13,27 +14,51 @@ let lastRandom = 0n;
  */
 export function newId(now: Date): string {
   const ms = now.getTime();
-  lastRandom = ms === lastMs ? lastRandom + 1n + random(4) : random(10) >> 1n;
-  if (lastRandom > RANDOM_MAX) lastRandom = random(10) >> 1n;
+  if (ms === lastMs) {
+    low += 1 + random(3);
+  } else {
+    [high, low] = [random(5) % (HALF / 2), random(5)];
+  }
+  if (low >= HALF) {
+    low -= HALF;
+    high += 1;
+  }
   lastMs = ms;
-  return encode(BigInt(ms), 10) + encode(lastRandom, 16);
+  return encode(ms, 10) + encode(high, 8) + encode(low, 8);
 }
 
 /** `bits` random bits as URL-safe text, for secrets. */
 export function newSecret(bits = 128): string {
-  return randomBytes(bits / 8).toString('base64url');
+  const from = take(bits / 8);
+  return pool.toString('base64url', from, from + bits / 8);
 }
 
-function random(bytes: number): bigint {
-  return BigInt(`0x${randomBytes(bytes).toString('hex')}`);
+/** A whole number of that many random bytes, at most 6. */
+function random(bytes: number): number {
+  return pool.readUIntBE(take(bytes), bytes);
 }
 
-function encode(value: bigint, length: number): string {
+/** The system is asked for chance in bulk, since each asking costs more than the rest of an id. */
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+/** Where in the pool the next bytes are; each is given out once. */
+function take(bytes: number): number {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return used - bytes;
+}
+
+/** The last `length` digits of a whole number in base 32, below 2^53. */
+function encode(value: number, length: number): string {
   let text = '';
   let rest = value;
   for (let i = 0; i < length; i += 1) {
-    text = ALPHABET[Number(rest & 31n)] + text;
-    rest >>= 5n;
+    text = ALPHABET.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
   }
   return text;
 }
