@@ -1,0 +1,130 @@
+import { TZDate } from '@date-fns/tz';
+import { type CreatorKey, DEMO_BRAND } from './demo-brand.ts';
+import type { ProductKey } from './demo-products.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export const DROP_KEYS = ['firstLight', 'cloudweight', 'tempo', 'contour'] as const;
+/** The drops that people buy from; the scheduled one has no story yet. */
+export type DropKey = (typeof DROP_KEYS)[number];
+
+/** One drop of the story, with its window relative to the real now. */
+export type DropPlan = {
+  slug: string;
+  title: string;
+  description: string;
+  publishAt: Date;
+  startsAt: Date;
+  endsAt: Date;
+  items: { product: ProductKey; colour: string; size: string; priceMinor: number; units: number }[];
+  gates: Partial<Record<CreatorKey, { capUnits: number | null }>>;
+  shippingMinor: number;
+};
+
+/** What every drop of the brand promises. */
+export const DEMO_PROMISES = {
+  shippingPromise: 'Ships from Berlin within two working days, tracked.',
+  returnsPromise: 'Free returns for 30 days; members 60.',
+  warrantyPromise: 'Seams and zips repaired free of charge for two years.',
+} as const;
+
+/**
+ * Three drops of the past, one that began 40 minutes ago, and one tomorrow evening. The first is 61
+ * days back, so that every 60-day window of its customers has closed.
+ */
+export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
+  const minute = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
+  return {
+    firstLight: {
+      slug: 'first-light-set',
+      title: 'First Light Set',
+      description:
+        'Our first legging and bra in Moss, dyed together so that they match. Eighty pieces, one evening.',
+      ...evening({ now, day: -61, startHour: 18, hours: 4 }),
+      items: [
+        { product: 'legging', colour: 'Moss', size: 'S', priceMinor: 6900, units: 16 },
+        { product: 'legging', colour: 'Moss', size: 'M', priceMinor: 6900, units: 20 },
+        { product: 'legging', colour: 'Moss', size: 'L', priceMinor: 6900, units: 14 },
+        { product: 'bra', colour: 'Moss', size: 'S', priceMinor: 4200, units: 14 },
+        { product: 'bra', colour: 'Moss', size: 'M', priceMinor: 4200, units: 16 },
+      ],
+      gates: { mira: { capUnits: null }, jonas: { capUnits: 40 } },
+      shippingMinor: 490,
+    },
+    cloudweight: {
+      slug: 'cloudweight-evening',
+      title: 'Cloudweight Evening',
+      description:
+        'The hoodie that we wore to work on everything else, in Oat, with the Trail Cap for the way home.',
+      ...evening({ now, day: -35, startHour: 19, hours: 3 }),
+      items: [
+        { product: 'hoodie', colour: 'Oat', size: 'S', priceMinor: 7900, units: 24 },
+        { product: 'hoodie', colour: 'Oat', size: 'M', priceMinor: 7900, units: 28 },
+        { product: 'hoodie', colour: 'Oat', size: 'L', priceMinor: 7900, units: 20 },
+        { product: 'cap', colour: 'Moss', size: 'One size', priceMinor: 2700, units: 24 },
+      ],
+      gates: { mira: { capUnits: null }, jonas: { capUnits: null }, ines: { capUnits: 30 } },
+      shippingMinor: 490,
+    },
+    tempo: {
+      slug: 'tempo-60',
+      title: 'Tempo 60',
+      description: 'Sixty pieces for fast days: the Tempo Tee and the Pace Shorts, never cheaper.',
+      ...evening({ now, day: -12, startHour: 18, hours: 3 }),
+      items: [
+        { product: 'tee', colour: 'Bone', size: 'S', priceMinor: 3900, units: 14 },
+        { product: 'tee', colour: 'Bone', size: 'M', priceMinor: 3900, units: 18 },
+        { product: 'shorts', colour: 'Ink', size: 'S', priceMinor: 4600, units: 12 },
+        { product: 'shorts', colour: 'Ink', size: 'M', priceMinor: 4600, units: 16 },
+      ],
+      gates: { mira: { capUnits: null }, ines: { capUnits: null } },
+      shippingMinor: 390,
+    },
+    contour: {
+      slug: 'contour-ink',
+      title: 'Contour in Ink',
+      description:
+        'The Contour Legging in Ink for the first time, with the bra in Clay. 120 pieces, live with Mira, Jonas and Inês.',
+      publishAt: new Date(minute.getTime() - 2 * DAY_MS),
+      startsAt: new Date(minute.getTime() - 40 * MINUTE_MS),
+      endsAt: new Date(minute.getTime() + 180 * MINUTE_MS),
+      items: [
+        { product: 'legging', colour: 'Ink', size: 'S', priceMinor: 6900, units: 28 },
+        { product: 'legging', colour: 'Ink', size: 'M', priceMinor: 6900, units: 32 },
+        { product: 'legging', colour: 'Ink', size: 'L', priceMinor: 6900, units: 24 },
+        { product: 'bra', colour: 'Clay', size: 'S', priceMinor: 4200, units: 16 },
+        { product: 'bra', colour: 'Clay', size: 'M', priceMinor: 4200, units: 20 },
+      ],
+      gates: { mira: { capUnits: null }, jonas: { capUnits: null }, ines: { capUnits: 40 } },
+      shippingMinor: 490,
+    },
+    nextUp: {
+      slug: 'cloudweight-ink',
+      title: 'Cloudweight in Ink',
+      description: 'The hoodie again, in the colour that you asked for. Eighty pieces.',
+      ...evening({ now, day: 1, startHour: 18, hours: 3 }),
+      publishAt: new Date(minute.getTime() - DAY_MS),
+      items: [
+        { product: 'hoodie', colour: 'Ink', size: 'S', priceMinor: 7900, units: 24 },
+        { product: 'hoodie', colour: 'Ink', size: 'M', priceMinor: 7900, units: 32 },
+        { product: 'hoodie', colour: 'Ink', size: 'L', priceMinor: 7900, units: 24 },
+      ],
+      gates: { mira: { capUnits: null }, jonas: { capUnits: 40 } },
+      shippingMinor: 490,
+    },
+  };
+}
+
+/** A window on an evening in the brand's zone, published three days before. */
+function evening(given: { now: Date; day: number; startHour: number; hours: number }) {
+  const { timeZone } = DEMO_BRAND;
+  const today = new TZDate(given.now.getTime(), timeZone);
+  const [year, month, date] = [today.getFullYear(), today.getMonth(), today.getDate()];
+  const starts = new TZDate(year, month, date + given.day, given.startHour, 0, timeZone).getTime();
+  return {
+    publishAt: new Date(starts - 3 * DAY_MS),
+    startsAt: new Date(starts),
+    endsAt: new Date(starts + given.hours * 60 * MINUTE_MS),
+  };
+}
