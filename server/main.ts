@@ -96,7 +96,7 @@ async function main(env: Env): Promise<void> {
   if (flags['remove-demo'] && (await removeDemo(hub))) tell('Demo data was removed.');
   if (testPayments && !flags['no-demo'] && !flags['remove-demo']) {
     await offerDemo(hub, {
-      auth,
+      engine,
       isAskedFor: flags.demo,
       testPayments: testPayments.server,
       moveClock: (to) => {

@@ -47,10 +47,9 @@ const CONFIGS = {
 
   portal: () => ({
     root: join(ROOT, 'creator-portal'),
+    // The theme script and the icon keep their names: the page's policy allows no inline script.
     publicDir: join(ROOT, 'creator-portal/public'),
     base: '/app/',
-    // The theme script and the icon keep their names: the page's policy allows no inline script.
-    publicDir: 'public',
     plugins: [react(), tailwind()],
     build: { target: 'es2022', assetsInlineLimit: 0 },
   }),
