@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { liveRoutes } from '../live/live.routes.ts';
 import { overlayPage } from '../live/overlay.routes.ts';
 import { type Live, startLive } from '../live/start-live.ts';
@@ -20,7 +20,10 @@ export type LiveServer = {
 };
 
 /** The channel and the overlay's routes on a loopback port, and nothing else of the hub. */
-export async function startLiveServer(hub: TestHub, { port = 0 } = {}): Promise<LiveServer> {
+export async function startLiveServer(
+  hub: TestHub,
+  { port = 0, mount }: { port?: number; mount?: (app: Express, hub: TestHub) => void } = {},
+): Promise<LiveServer> {
   const app = express();
   const http = createServer(app);
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
@@ -29,6 +32,7 @@ export async function startLiveServer(hub: TestHub, { port = 0 } = {}): Promise<
   const served = { ...hub, publicUrl: origin };
   app.use('/assets', express.static('dist/assets'));
   app.use(liveRoutes(served), overlayPage(served, openBuiltPages('dist')));
+  mount?.(app, served);
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const problem = toProblem(error);
