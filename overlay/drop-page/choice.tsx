@@ -83,6 +83,8 @@ export function QuantityChoice({
   );
 }
 
+export const WHO_SENT_YOU_ID = 'who-sent-you';
+
 /** Who sent the viewer, where no link says it: the drop is open through its creators. */
 export function CreatorChoice({
   creators,
@@ -94,7 +96,7 @@ export function CreatorChoice({
   onChoose: (handle: string) => void;
 }) {
   return (
-    <fieldset class="choice" id="who-sent-you">
+    <fieldset class="choice" id={WHO_SENT_YOU_ID}>
       <legend>Who sent you?</legend>
       <div class="creator-list">
         {creators.map(({ handle, displayName, avatarHue }) => (

@@ -5,7 +5,7 @@ import type { PageProblem } from '../viewer-page/hub-client.ts';
 import { Notice } from '../viewer-page/notice.tsx';
 import { moneyText } from '../viewer-page/page-text.ts';
 import type { OwnClaim } from '../viewer-page/use-claim.ts';
-import { ArticleChoice, CreatorChoice, QuantityChoice } from './choice.tsx';
+import { ArticleChoice, CreatorChoice, QuantityChoice, WHO_SENT_YOU_ID } from './choice.tsx';
 import { PAGE_STATES, type PageState } from './page-state.ts';
 import type { Choice } from './use-choice.ts';
 import type { DropNow } from './use-live-drop.ts';
@@ -111,14 +111,21 @@ function ClaimButton({ state, data: { view }, choice, wish }: PanelProps) {
       <button
         type="button"
         class="button is-primary"
-        onClick={wish.claim}
-        disabled={isGone || needsCreator || isClaiming}
+        onClick={needsCreator ? showCreators : wish.claim}
+        disabled={isGone || isClaiming}
         aria-busy={isClaiming}
       >
         {text()}
       </button>
     </div>
   );
+}
+
+/** Takes the viewer to the question that is still open. */
+function showCreators(): void {
+  const fieldset = document.getElementById(WHO_SENT_YOU_ID);
+  fieldset?.scrollIntoView({ block: 'center' });
+  fieldset?.querySelector('input')?.focus({ preventScroll: true });
 }
 
 /** What became of the claim before this one, said once, where the next one is made. */

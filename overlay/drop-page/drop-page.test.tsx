@@ -144,10 +144,14 @@ describe('the drop page in a browser', () => {
     vi.useFakeTimers();
     await tap(page, 'Give it back');
     await tap(page, 'Undo');
-    await act(async () => vi.advanceTimersByTime(6_000));
+    await act(async () => {
+      vi.advanceTimersByTime(6_000);
+    });
     expect(tools.asked).toEqual([]);
     await tap(page, 'Give it back');
-    await act(async () => vi.advanceTimersByTime(6_000));
+    await act(async () => {
+      vi.advanceTimersByTime(6_000);
+    });
     expect(tools.asked.map(({ procedure }) => procedure)).toEqual(['release']);
     expect(text()).toContain('Given back');
   });

@@ -5,7 +5,7 @@ import type { PageTools } from '../viewer-page/page-tools.ts';
 import { Photo } from '../viewer-page/photo.tsx';
 import { useClaim } from '../viewer-page/use-claim.ts';
 import { ClaimPanel } from './claim-panel.tsx';
-import { type PageFacts, pageState } from './page-state.ts';
+import { type PageFacts, type PageState, pageState } from './page-state.ts';
 import { Price } from './price.tsx';
 import { Promises, PublicLog } from './promises.tsx';
 import { StateLine } from './state-line.tsx';
@@ -60,6 +60,19 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     });
   };
 
+  // What the viewer has stands above what everybody sees, so that "Pay" is in sight on a phone.
+  const isOwn = OWN_STATES.has(state);
+  const panel = (
+    <ClaimPanel
+      state={state}
+      data={data}
+      drop={drop}
+      own={own}
+      choice={choice}
+      wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
+    />
+  );
+
   return (
     <div class="page">
       <header class="top">
@@ -79,6 +92,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
             {creator ? <strong>{creator.displayName}</strong> : 'The creator who sent you'} earns a
             commission on what you buy here.
           </p>
+          {isOwn && panel}
           {item && (
             <Price
               item={item}
@@ -88,14 +102,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
             />
           )}
           <StockBar stock={drop.stock} staleness={drop.staleness} />
-          <ClaimPanel
-            state={state}
-            data={data}
-            drop={drop}
-            own={own}
-            choice={choice}
-            wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
-          />
+          {!isOwn && panel}
           {view.description && <p class="description">{view.description}</p>}
           <Promises view={view} />
           <PublicLog events={drop.events} now={drop.drawnAt} isLocal={drop.isAlive} />
@@ -107,6 +114,14 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     </div>
   );
 }
+
+const OWN_STATES: ReadonlySet<PageState> = new Set<PageState>([
+  'held',
+  'paying',
+  'verifying',
+  'paid',
+  'already_claimed',
+]);
 
 function claimFacts(claim: ClaimView): PageFacts['claim'] {
   const { state, expiresAt, order } = claim;

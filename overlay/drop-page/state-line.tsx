@@ -18,13 +18,13 @@ export function StateLine({ state, drop }: { state: PageState; drop: DropNow }) 
         {PAGE_STATES[state].heading}
       </p>
       {until !== null && (
-        <p class="until">
-          <span class="soft">
+        <>
+          <p class="until soft">
             {isScheduled ? 'Starts ' : 'Ends '}
             <Moment at={until} now={drawnAt} isLocal={isAlive} />
-          </span>
+          </p>
           <Countdown until={until} now={now} drawnAt={drawnAt} />
-        </p>
+        </>
       )}
     </div>
   );

@@ -5,7 +5,7 @@ type ClaimProof = { claimId: string; access?: string };
 
 /** The procedures that a viewer's page calls, with what they take and answer. */
 type ViewerProcedures = {
-  confirmClick: [input: { click: string }, answer: { ok: boolean }];
+  confirmClick: [input: { click: string }, answer: boolean];
   issueToken: [
     input: { dropSlug: string; click?: string; creatorHandle?: string },
     answer: {

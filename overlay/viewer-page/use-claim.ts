@@ -55,13 +55,14 @@ export function useClaim(
     return claimId === null ? null : { claimId, ...(access === undefined ? {} : { access }) };
   }, []);
 
-  const refresh = useCallback(async () => {
+  const ask = useCallback(async () => {
     const which = question();
     if (!tools || !which) return;
     const answer = await tools.ask('claim', which);
     // A line that breaks for a moment is no news about the claim.
     if (answer.ok || answer.problem.code !== 'unreachable') show(answer);
   }, [tools, question, show]);
+  const refresh = useCallback(() => void ask(), [ask]);
 
   const change = useCallback(
     async (procedure: 'extend' | 'release', doing: OwnClaim['busy']) => {
@@ -85,9 +86,9 @@ export function useClaim(
       return;
     }
     setBusy(null);
-    await refresh();
+    await ask();
     setProblem(answer.problem);
-  }, [tools, question, refresh]);
+  }, [tools, question, ask]);
 
   useEffect(() => {
     if (!claim) return;
@@ -96,7 +97,7 @@ export function useClaim(
       const waitMs = pollAfterMs(claim, now());
       if (waitMs === null) return;
       timer = setTimeout(() => {
-        void refresh();
+        refresh();
         plan();
       }, waitMs);
     };
@@ -115,13 +116,13 @@ export function useClaim(
 
   useEffect(() => {
     const onVisible = () => {
-      if (document.visibilityState === 'visible') void refresh();
+      if (document.visibilityState === 'visible') refresh();
     };
     // "Back" from the payment page may bring this page back as it was left.
     const onShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
       setBusy(null);
-      void refresh();
+      refresh();
     };
     addEventListener('pageshow', onShow);
     document.addEventListener('visibilitychange', onVisible);
@@ -145,6 +146,6 @@ export function useClaim(
     extend: () => void change('extend', 'extending'),
     giveBack: () => setGivingBack(true),
     undo: () => setGivingBack(false),
-    refresh: () => void refresh(),
+    refresh,
   };
 }
