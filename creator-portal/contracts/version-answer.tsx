@@ -32,9 +32,7 @@ export function VersionAnswer(answer: { contractId: string; version: ContractVer
       <Button look="primary" onClick={() => setAsking('accept')}>
         {say.contracts.accept}
       </Button>
-      <Button className="min-h-11" onClick={() => setAsking('decline')}>
-        {say.contracts.decline}
-      </Button>
+      <Button onClick={() => setAsking('decline')}>{say.contracts.decline}</Button>
       {asking && (
         <ConfirmDialog
           title={words[asking][0]}

@@ -21,6 +21,7 @@ export function CreatorTable(table: {
       columns={columns}
       rows={table.rows}
       rowKey={(row) => row.contractId}
+      isWide={table.isShort !== true}
       sort={table.sort}
       {...(table.onSort ? { onSort: table.onSort } : {})}
     />
@@ -69,14 +70,14 @@ const MAIN: Column<CreatorRow>[] = [
     head: say.creators.owed,
     isNumber: true,
     sortBy: (row) => row.owed.minor,
-    cell: (row) => <Amount money={row.owed} className="font-semibold" />,
-  },
-  {
-    key: 'paid',
-    head: say.creators.paid,
-    isNumber: true,
-    sortBy: (row) => row.paid.minor,
-    cell: (row) => <Amount money={row.paid} />,
+    cell: (row) => (
+      <span>
+        <Amount money={row.owed} className="block font-semibold" />
+        <span className="block text-xs text-ink-soft">
+          {say.creators.paidNote(moneyText(row.paid))}
+        </span>
+      </span>
+    ),
   },
   {
     key: 'orders',

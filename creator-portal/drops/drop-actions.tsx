@@ -4,7 +4,7 @@ import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub, queryClient } from '../hub/client.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, type ButtonLook } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
@@ -12,7 +12,7 @@ import { toast } from '../ui/toast.tsx';
 
 type Act = 'publish' | 'pause' | 'resume' | 'extend' | 'release' | 'end';
 
-/** What may be done in each phase; the first is the primary one. */
+/** What may be done in each phase. */
 const ACTS: Record<DropDetail['phase'], readonly Act[]> = {
   draft: ['publish'],
   scheduled: ['extend', 'release', 'end'],
@@ -20,6 +20,12 @@ const ACTS: Record<DropDetail['phase'], readonly Act[]> = {
   sold_out: ['release', 'extend', 'pause', 'end'],
   paused: ['resume', 'extend', 'release', 'end'],
   ended: [],
+};
+
+const LOOKS: Partial<Record<Act, ButtonLook>> = {
+  publish: 'primary',
+  resume: 'primary',
+  end: 'danger',
 };
 
 /** The levers of a drop: what needs words or numbers asks for them, what is final asks once more. */
@@ -41,10 +47,10 @@ export function DropActions({ drop }: { drop: DropDetail }) {
   const close = () => setOpen(null);
   return (
     <>
-      {acts.map((act, at) => (
+      {acts.map((act) => (
         <Button
           key={act}
-          look={at === 0 ? 'primary' : act === 'end' ? 'danger' : 'plain'}
+          look={LOOKS[act] ?? 'plain'}
           busy={(act === 'publish' && publish.isPending) || (act === 'resume' && resume.isPending)}
           onClick={() => press(act)}
         >

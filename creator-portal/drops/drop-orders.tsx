@@ -38,6 +38,7 @@ export function DropOrders({ dropId }: { dropId: string }) {
               caption={say.drop.tabs.orders}
               rows={rows}
               rowKey={(order) => order.id}
+              isWide
               columns={[...COLUMNS, actions(setOpened, brand.role !== 'viewer')]}
             />
           );

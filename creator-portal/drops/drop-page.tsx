@@ -7,12 +7,12 @@ import { useViewState } from '../shell/use-view-state.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { formatRange } from '../ui/format-time.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { BlockSkeleton, RowsSkeleton } from '../ui/skeleton.tsx';
 import { LinkTabs } from '../ui/tabs.tsx';
-import { Time } from '../ui/time.tsx';
 import { DropActions } from './drop-actions.tsx';
 import { DropActivity } from './drop-activity.tsx';
 import { DropCreators } from './drop-creators.tsx';
@@ -45,6 +45,7 @@ export function DropPage() {
 }
 
 function Drop({ drop }: { drop: DropDetail }) {
+  const brand = useBrand();
   const { view } = useViewState();
   const tab = TABS.find((known) => known === view.tab) ?? 'overview';
   return (
@@ -52,11 +53,7 @@ function Drop({ drop }: { drop: DropDetail }) {
       <PageHeader
         title={drop.title}
         badge={<PhaseBadge phase={drop.phase} />}
-        lead={
-          <>
-            <Time at={drop.startsAt} /> – <Time at={drop.endsAt} />
-          </>
-        }
+        lead={formatRange(drop.startsAt, drop.endsAt, brand.timeZone)}
         action={
           <>
             {drop.phase !== 'draft' && (

@@ -59,7 +59,7 @@ export function RefundDialog({ order, onClose }: { order: OrderView; onClose: ()
         <ProblemNotice error={refund.error} />
         <DialogActions>
           <Button onClick={onClose}>{say.act.cancel}</Button>
-          <Button type="submit" look="danger" className="min-h-11" busy={refund.isPending}>
+          <Button type="submit" look="danger" busy={refund.isPending}>
             {say.orders.refundGo}
           </Button>
         </DialogActions>

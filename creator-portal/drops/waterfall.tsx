@@ -16,7 +16,7 @@ export function Waterfall({ money }: { money: DropDetail['money'] }) {
       {steps.map((step) => (
         <div
           key={step.key}
-          className="grid grid-cols-[7.5rem_minmax(0,1fr)_auto] items-center gap-x-3 last:border-t last:border-line last:pt-2 last:font-semibold"
+          className="grid grid-cols-[7rem_minmax(0,1fr)_6rem] items-center gap-x-3 last:border-t last:border-line last:pt-2 last:font-semibold"
         >
           <dt className="text-sm text-ink-soft">{say.drop.steps[step.key]}</dt>
           <dd aria-hidden="true" className="relative h-5">

@@ -14,6 +14,7 @@ import { Panel } from '../ui/panel.tsx';
 import { BlockSkeleton, TilesSkeleton } from '../ui/skeleton.tsx';
 import { StatTile, StatTiles } from '../ui/stat-tile.tsx';
 import { Time } from '../ui/time.tsx';
+import { DropLine } from './drop-line.tsx';
 import { DropTicket } from './drop-ticket.tsx';
 import { StartList } from './start-list.tsx';
 
@@ -118,11 +119,11 @@ function Drops(seen: { drops: CreatorDropView[]; connected: boolean | null }) {
       </Section>
       {others.length > 0 && (
         <Section title={say.home.allDrops}>
-          <div className="grid gap-3 lg:grid-cols-2">
-            {others.slice(0, 6).map((drop) => (
-              <DropTicket key={drop.id} drop={drop} connected={null} />
+          <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+            {others.slice(0, 8).map((drop) => (
+              <DropLine key={drop.id} drop={drop} />
             ))}
-          </div>
+          </ul>
         </Section>
       )}
     </>

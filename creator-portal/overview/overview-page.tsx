@@ -185,11 +185,7 @@ function FirstSteps({ slug }: { slug: string }) {
           <Link to="/brands/$slug/products" params={{ slug }} className={buttonClass('primary')}>
             {say.overview.addProduct}
           </Link>
-          <Link
-            to="/brands/$slug/creators"
-            params={{ slug }}
-            className={`${buttonClass('plain')} min-h-11`}
-          >
+          <Link to="/brands/$slug/creators" params={{ slug }} className={buttonClass('plain')}>
             {say.creators.propose}
           </Link>
         </div>

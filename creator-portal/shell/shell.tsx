@@ -32,45 +32,47 @@ export function Shell(shell: {
   const close = () => setOpen(null);
   useKeys({ onPalette: () => setOpen('palette'), onHelp: () => setOpen('keys') });
   return (
-    <div className="lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
-      <div className="sticky top-0 z-30 flex items-center gap-2 border-b border-line bg-paper px-3 py-2 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:p-3">
-        <div className="flex min-w-0 flex-1 items-center gap-2 lg:flex-none">
-          <Mark />
-          <WorkspaceSwitcher me={shell.me} workspace={shell.workspace} />
+    <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
+      <div className="sticky top-0 z-30 lg:static lg:border-r lg:border-line">
+        <div className="flex items-center gap-2 border-b border-line bg-paper px-3 py-2 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-b-0 lg:p-3">
+          <div className="flex min-w-0 flex-1 items-center gap-2 lg:flex-none">
+            <Mark />
+            <WorkspaceSwitcher me={shell.me} workspace={shell.workspace} />
+          </div>
+          <IconButton
+            label={say.shell.palette}
+            className="lg:hidden"
+            onClick={() => setOpen('palette')}
+          >
+            <Search aria-hidden="true" size={18} />
+          </IconButton>
+          <button
+            type="button"
+            onClick={() => setOpen('palette')}
+            className="hidden min-h-9 items-center gap-2 rounded-sm border border-line px-2.5 text-sm text-ink-soft hover:border-line-strong lg:flex"
+          >
+            <Search aria-hidden="true" size={15} />
+            {say.shell.palette}
+            <kbd className="ml-auto font-sans text-xs">⌘K</kbd>
+          </button>
+          <nav aria-label={say.shell.nav} className="hidden lg:block">
+            <ul className="space-y-0.5">
+              {shell.items.map((item) => (
+                <li key={item.to}>
+                  <SideLink item={item} root={shell.workspace.path} />
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <p className="mt-auto hidden text-xs text-ink-soft lg:block">
+            {shell.isDemo && (
+              <span className="mb-2 block">
+                <Badge tone="warn">{say.shell.demoNote}</Badge>
+              </span>
+            )}
+            {say.shell.zone(shell.timeZone)}
+          </p>
         </div>
-        <IconButton
-          label={say.shell.palette}
-          className="lg:hidden"
-          onClick={() => setOpen('palette')}
-        >
-          <Search aria-hidden="true" size={18} />
-        </IconButton>
-        <button
-          type="button"
-          onClick={() => setOpen('palette')}
-          className="hidden min-h-9 items-center gap-2 rounded-sm border border-line px-2.5 text-sm text-ink-soft hover:border-line-strong lg:flex"
-        >
-          <Search aria-hidden="true" size={15} />
-          {say.shell.palette}
-          <kbd className="ml-auto font-sans text-xs">⌘K</kbd>
-        </button>
-        <nav aria-label={say.shell.nav} className="hidden lg:block">
-          <ul className="space-y-0.5">
-            {shell.items.map((item) => (
-              <li key={item.to}>
-                <SideLink item={item} root={shell.workspace.path} />
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <p className="mt-auto hidden text-xs text-ink-soft lg:block">
-          {shell.isDemo && (
-            <span className="mb-2 block">
-              <Badge tone="warn">{say.shell.demoNote}</Badge>
-            </span>
-          )}
-          {say.shell.zone(shell.timeZone)}
-        </p>
       </div>
 
       <main

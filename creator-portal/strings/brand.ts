@@ -62,7 +62,7 @@ export const brandWords = {
       'Propose a contract by e-mail. As soon as the creator accepts, you can open a drop through them.',
     creator: 'Creator',
     owed: 'Owed',
-    paid: 'Paid',
+    paidNote: (amount: string) => `${amount} paid`,
     clicks: 'Clicks',
     orders: 'Orders',
     netSales: 'Net sales',

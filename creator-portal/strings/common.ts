@@ -33,7 +33,7 @@ export const commonWords = {
     percentOfBps: (bps: number) => percent(bps / 10_000, 2),
     count: (count: number) => new Intl.NumberFormat().format(count),
     none: '—',
-    noneBefore: 'nothing to compare with',
+    noneBefore: 'nothing before',
     change: (share: number) =>
       `${share > 0 ? '+' : share < 0 ? '−' : ''}${percent(Math.abs(share))} vs before`,
     asTable: 'View as table',

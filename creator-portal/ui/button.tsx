@@ -8,9 +8,8 @@ export function buttonClass(look: ButtonLook, small = false): string {
   return classNames(
     'inline-flex items-center justify-center gap-2 rounded-sm font-medium whitespace-nowrap select-none',
     'disabled:opacity-50 transition-colors duration-100',
-    small ? 'min-h-8 px-2.5 text-sm' : 'min-h-9 px-3.5 text-base',
+    small ? 'min-h-8 px-2.5 text-sm' : 'min-h-11 px-4 text-base',
     LOOKS[look],
-    look === 'primary' && !small && 'min-h-11 px-5',
   );
 }
 

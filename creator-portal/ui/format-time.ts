@@ -7,6 +7,14 @@ export function formatTime(at: number, form: TimeForm, timeZone: string): string
   return new Intl.DateTimeFormat(undefined, { ...FORMS[form], timeZone }).format(at);
 }
 
+/** A window of time as text: the day once when it begins and ends on the same one. */
+export function formatRange(from: number, to: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(undefined, { ...FORMS['date-time'], timeZone }).formatRange(
+    from,
+    to,
+  );
+}
+
 const FORMS: Record<TimeForm, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
