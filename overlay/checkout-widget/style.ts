@@ -3,12 +3,13 @@
  * (`--dropcast-accent`, `--dropcast-on-accent`). Greys are half transparent, so that they fit a
  * light page and a dark one.
  */
-export const STYLE = `
+const STYLE = `
 :host { display: block; max-width: 26rem; font: inherit; color: inherit; line-height: 1.4;
   --a: var(--dropcast-accent, #2446d8); --o: var(--dropcast-on-accent, #fff); --g: rgb(128 128 128 / .38); }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; margin: 0; }
 [hidden] { display: none !important; }
+.status:empty { display: none; }
 .box { display: grid; gap: .75rem; padding: 1.1rem; border: 1px solid var(--g); border-radius: .75rem; }
 .top { display: flex; justify-content: space-between; gap: 1rem; font-size: .85em; }
 .phase { display: flex; align-items: center; gap: .45em; font-weight: 650; }
