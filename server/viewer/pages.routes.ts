@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { readVisitorId, visitorCookie } from '../links/rules/visitor-cookie.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newSecret } from '../platform/ids.ts';
@@ -23,59 +23,65 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
 
   routes.get('/d/:slug', async (request, response) => {
     const visitorId = readVisitorId(request.headers.cookie);
-    const data = await openDropPage(hub, {
-      slug: request.params.slug.toLowerCase(),
-      click: textOf(request.query[CLICK_PARAMETER]),
-      visitorId,
-    });
-    if (!data) return send(response, { status: 404, html: NO_DROP_PAGE });
+    const slug = request.params.slug.toLowerCase();
+    const click = textOf(request.query[CLICK_PARAMETER]);
+    const data = SLUG.test(slug) ? await openDropPage(hub, { slug, click, visitorId }) : null;
+    if (!data) return send(request, response, { status: 404, html: NO_DROP_PAGE });
     if (visitorId === null) {
       response.append('Set-Cookie', visitorCookie(newSecret(128), { isSecure }));
     }
     const assets = parts.assets('drop-page');
     const html = parts.renderDropPage({ ...data, assets, publicUrl: hub.publicUrl });
-    return send(response, { status: 200, html });
+    return send(request, response, { status: 200, html });
   });
 
   routes.get('/c/:claimId', async (request, response) => {
     const claimId = id.safeParse(request.params.claimId);
-    if (!claimId.success) return send(response, { status: 404, html: NO_CLAIM_PAGE });
+    if (!claimId.success) return send(request, response, { status: 404, html: NO_CLAIM_PAGE });
     const data = await openClaimPage(hub, {
       claimId: claimId.data,
       visitorId: readVisitorId(request.headers.cookie),
     });
     const html = parts.renderClaimPage({ ...data, assets: parts.assets('claim-page') });
-    return send(response, { status: data.claim ? 200 : 404, html });
+    return send(request, response, { status: data.claim ? 200 : 404, html });
   });
 
   return routes;
 }
 
-/** Everything comes from this hub, nothing is inline, and nobody frames a page that takes money. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a drop's address can be; anything else is as unknown as a missing one. */
+const SLUG = /^[a-z0-9-]{1,60}$/;
 
-function send(response: Response, page: { status: number; html: string }): void {
+function send(request: Request, response: Response, page: { status: number; html: string }): void {
   response
     .status(page.status)
     .set({
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': POLICY,
+      'Content-Security-Policy': contentPolicy(request),
       'Cache-Control': 'no-store',
       // The click id must not travel on in a Referer.
       'Referrer-Policy': 'strict-origin-when-cross-origin',
       'X-Content-Type-Options': 'nosniff',
     })
+    .type('html')
     .send(page.html);
+}
+
+/** Everything comes from this hub, nothing is inline, and nobody frames a page that takes money. */
+function contentPolicy(request: Request): string {
+  const host = /^[\w.:[\]-]+$/.test(request.headers.host ?? '') ? request.headers.host : '';
+  // Older browsers do not count ws: as the page's own origin.
+  const sockets = host ? ` ws://${host} wss://${host}` : '';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self'${sockets}`,
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }
 
 function textOf(value: unknown): string | null {
