@@ -46,8 +46,8 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
   it('has three ended drops, one of them sold out, one live and one scheduled', async () => {
     const drops = await listDrops(world.hub, await world.brandId());
     expect(drops.map(({ slug, phase }) => [slug, phase])).toEqual([
-      ['cloudweight-ink', 'scheduled'],
-      ['contour-ink', 'live'],
+      ['cloudweight-again', 'scheduled'],
+      ['contour-moss', 'live'],
       ['tempo-60', 'ended'],
       ['cloudweight-evening', 'ended'],
       ['first-light-set', 'ended'],
