@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
@@ -131,7 +131,7 @@ function serveBuilt(app: Express, distDir: string): void {
   app.use('/app/assets', express.static(join(distDir, 'portal/assets'), forever));
   app.use('/app', express.static(join(distDir, 'portal'), { index: false, redirect: false }));
   app.get(['/app', '/app/*path'], (_request, response) => {
-    response.set('Cache-Control', 'no-cache').sendFile(join(distDir, 'portal/index.html'));
+    response.set('Cache-Control', 'no-cache').sendFile(resolve(distDir, 'portal/index.html'));
   });
 }
 

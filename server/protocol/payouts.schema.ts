@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { id } from './id.schema.ts';
 
-export const listEarningsSchema = z.strictObject({ cursor: id.nullish() }).default({});
+export const listEarningsSchema = z
+  .strictObject({
+    cursor: id.nullish(),
+    /** Sent by the query library with every page of an endless list; there is only one direction. */
+    direction: z.literal('forward').optional(),
+  })
+  .default({});
 export const payoutsOfBrandSchema = z.strictObject({ brandId: id });
 export const payoutBatchSchema = z.strictObject({ brandId: id, batchId: id });
 export const markPaidSchema = z.strictObject({
