@@ -149,6 +149,24 @@ describe('the stream overlay', () => {
     await page.getByText('16', { exact: true }).waitFor({ timeout: 10_000 });
   });
 
+  it('starts while the hub is down, and is on air when the hub is', async () => {
+    const { address, dropId } = await liveDrop();
+    const page = await open(LANDSCAPE);
+    await page.goto(address);
+    await shown(page);
+    await page.waitForFunction(async () => {
+      const cache = await caches.open('dropcast-overlay');
+      return (await cache.keys()).length >= 3 && navigator.serviceWorker.controller !== null;
+    });
+    const { port, hub } = server;
+    await server.close();
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await page.waitForSelector('.stage', { state: 'attached' });
+    server = await startLiveServer(hub, { port });
+    await takeUnits(dropId, 5);
+    await page.getByText('15', { exact: true }).waitFor({ timeout: 12_000 });
+  });
+
   it('takes over a rotated key on air, and keeps it for the next start with the old address', async () => {
     const { address, creator, overlayId, dropId } = await liveDrop();
     const page = await open(LANDSCAPE);

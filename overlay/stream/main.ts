@@ -9,6 +9,7 @@ import { readProof } from './address.ts';
 import { buildView, write } from './build-view.ts';
 import { drawLook, fitStage } from './draw-look.ts';
 import { drawCountdown, drawDrop, drawState } from './draw-state.ts';
+import { keepForStart } from './keep-for-start.ts';
 import { createMomentPlayer } from './play-moment.ts';
 import { createSessionKeeper, Refused } from './session.ts';
 import './stream.css';
@@ -44,6 +45,7 @@ async function run(): Promise<void> {
   });
 
   show(session);
+  void keepForStart();
   startCountdown({
     now: live.now,
     targetAt: () => {

@@ -57,6 +57,8 @@ const CONFIGS = {
   /** One script and one style sheet a page: a stream starts with one round trip, or with none. */
   page: (part) => ({
     base: `/assets/${part.name}/`,
+    // What must keep its name, for instance a service worker; few pages have such a folder.
+    publicDir: join(ROOT, 'overlay', part.name, 'public'),
     plugins: [tailwind()],
     build: {
       manifest: true,

@@ -24,6 +24,11 @@ export function overlayPage(hub: Hub, builtPage: BuiltPages): Router {
       .type('html')
       .send(page(assets));
   });
+  // The file itself is served with the other built ones; this lets it answer for the page.
+  routes.get('/assets/stream/service-worker.js', (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/o/' });
+    next();
+  });
   return routes;
 }
 

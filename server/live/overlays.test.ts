@@ -158,10 +158,12 @@ describe('a connected overlay', () => {
       layout: 'landscape',
     });
     const page = await connect((await openSession(address)).token);
-    const look = nextCommand(page, 'layout');
+    const commands: OverlayCommand[] = [];
+    page.on('ovl:cmd', (command) => commands.push(command));
     const options = { ...DEFAULT_OVERLAY_OPTIONS, accent: '#00ff88' };
     await saveOverlay(hub, creator.id, { overlayId, name: 'B', layout: 'portrait', options });
-    expect(await look).toEqual({ kind: 'layout', layout: 'portrait', options });
+    const look = { kind: 'layout', layout: 'portrait', options };
+    await expect.poll(() => commands).toContainEqual(look);
     const test = nextCommand(page, 'test');
     await testOverlayMoment(hub, creator.id, { overlayId, moment: 'sold_out' });
     expect(await test).toEqual({ kind: 'test', moment: 'sold_out' });

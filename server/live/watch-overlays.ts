@@ -3,6 +3,7 @@ import { findCurrentDrops } from './find-current-drops.ts';
 import { findOverlays, markOverlaysSeen } from './live.store.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import { type OverlayInstance, overlayInstances } from './overlay-instances.ts';
+import { layoutOf, optionsOf } from './present-overlay.ts';
 
 const LOOK_MS = 400;
 const SEEN_EVERY_MS = 15_000;
@@ -33,11 +34,20 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
     socket.data.instance = instance;
     instances.add(instance);
     seenAt = Number.NEGATIVE_INFINITY;
+    tellLook(instance).catch((error: unknown) =>
+      hub.log.error({ err: error }, 'an overlay was not told its look'),
+    );
     socket.on('disconnect', () => {
       instances.remove(instance);
       shown.delete(socket.id);
       outdatedSince.delete(socket.id);
     });
+  }
+
+  /** What was saved after the page asked for its session, and before it could be told. */
+  async function tellLook(instance: OverlayInstance): Promise<void> {
+    const [row] = await findOverlays(hub.db, [instance.overlayId]);
+    if (row) instance.send({ kind: 'layout', layout: layoutOf(row), options: optionsOf(row) });
   }
 
   async function look(): Promise<void> {

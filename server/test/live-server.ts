@@ -30,8 +30,8 @@ export async function startLiveServer(
   const bound = (http.address() as AddressInfo).port;
   const origin = `http://127.0.0.1:${bound}`;
   const served = { ...hub, publicUrl: origin };
-  app.use('/assets', express.static('dist/assets'));
   app.use(liveRoutes(served), overlayPage(served, openBuiltPages('dist')));
+  app.use('/assets', express.static('dist/assets'));
   mount?.(app, served);
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
