@@ -5,7 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CLAIM_STATES, type ClaimView } from '../../server/protocol/claims.ts';
 import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
-import { EXAMPLE_NOW, exampleClaim, fakeTools } from '../viewer-page/test-harness.ts';
+import { EXAMPLE_NOW, exampleClaim, exampleDrop, fakeTools } from '../viewer-page/test-harness.ts';
 import { ClaimPage } from './claim-page.tsx';
 import { CLAIM_PAGE_STATES } from './claim-states.ts';
 import { renderClaimPage } from './render-claim-page.tsx';
@@ -86,6 +86,26 @@ describe('the claim page in a browser', () => {
     expect(text()).toContain('Held for you');
   });
 
+  it('fetches what was promised for a receipt that its secret opened', async () => {
+    const paid = exampleClaim({ state: 'paid', order: ORDER });
+    const drop = exampleDrop({ shippingPromise: 'Leaves on Monday.' });
+    const tools = fakeTools({
+      claim: () => ({ ok: true, value: paid }),
+      drop: () => ({ ok: true, value: drop }),
+    });
+    const { text } = await open(null, 'access-1', tools);
+    await act(turns);
+    expect(text()).toContain('Leaves on Monday.');
+  });
+
+  it('offers another try when the claim could not be fetched', async () => {
+    const problem = { code: 'unreachable', message: 'No answer.' };
+    const tools = fakeTools({ claim: () => ({ ok: false, problem }) });
+    const { text } = await open(null, 'access-1', tools);
+    expect(text()).toContain('No answer.');
+    expect(text()).toContain('Try again');
+  });
+
   it('asks nobody for a claim that nothing proves', async () => {
     const { tools, text } = await open(null);
     expect(tools.asked).toEqual([]);
@@ -112,7 +132,7 @@ describe('the claim page in a browser', () => {
     const tools = fakeTools({ claim: () => ({ ok: false, problem }) });
     const { text } = await open(exampleClaim({ state: 'paying' }), undefined, tools);
     await act(async () => {
-      vi.advanceTimersByTime(4_500);
+      vi.advanceTimersByTime(3_500);
       await turns();
     });
     expect(tools.asked.length).toBe(2);

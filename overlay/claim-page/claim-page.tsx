@@ -4,11 +4,13 @@ import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
 import { createClockSync } from '../shared/clock-sync.ts';
 import { HeldPanel } from '../viewer-page/held-panel.tsx';
+import type { PageProblem } from '../viewer-page/hub-client.ts';
 import { Notice } from '../viewer-page/notice.tsx';
 import type { PageTools } from '../viewer-page/page-tools.ts';
 import { type OwnClaim, useClaim } from '../viewer-page/use-claim.ts';
 import { CLAIM_PAGE_STATES } from './claim-states.ts';
 import { Receipt } from './receipt.tsx';
+import { usePromises } from './use-promises.ts';
 
 type Clock = { now: () => number; drawnAt: number; isAlive: boolean };
 
@@ -37,6 +39,7 @@ export function ClaimPage({
   }, [mustAsk, refresh]);
 
   const { claim } = own;
+  const promises = usePromises(tools, data.promises, claim);
   return (
     <div class="page">
       <header class="top">
@@ -44,9 +47,13 @@ export function ClaimPage({
       </header>
       <main class="slip">
         {claim ? (
-          <Claim claim={claim} own={own} clock={clock} promises={data.promises} />
+          <Claim claim={claim} own={own} clock={clock} promises={promises} />
         ) : (
-          <NoClaim isAsking={mustAsk && own.problem === null} problem={own.problem?.message} />
+          <NoClaim
+            isOpening={!clock.isAlive || (mustAsk && own.problem === null)}
+            problem={own.problem}
+            onRetry={refresh}
+          />
         )}
       </main>
     </div>
@@ -64,7 +71,6 @@ function Claim({
   clock: Clock;
   promises: ClaimPageData['promises'];
 }) {
-  const { heading, next } = CLAIM_PAGE_STATES[claim.state];
   return (
     <>
       <h1>{claim.drop.title}</h1>
@@ -78,8 +84,8 @@ function Claim({
       ) : (
         <section class={`panel is-${claim.state}`}>
           <div role="status">
-            <h2>{heading}</h2>
-            <p>{next}</p>
+            <h2>{CLAIM_PAGE_STATES[claim.state].heading}</h2>
+            <p>{CLAIM_PAGE_STATES[claim.state].next}</p>
           </div>
           {own.problem && <Notice tone="bad">{own.problem.message}</Notice>}
           {claim.order && <Receipt claim={claim} promises={promises} clock={clock} />}
@@ -92,15 +98,35 @@ function Claim({
   );
 }
 
-function NoClaim({ isAsking, problem }: { isAsking: boolean; problem: string | undefined }) {
+/** Until the script has looked at the address, nobody knows whether there is a claim. */
+function NoClaim({
+  isOpening,
+  problem,
+  onRetry,
+}: {
+  isOpening: boolean;
+  problem: PageProblem | null;
+  onRetry: () => void;
+}) {
+  const canRetry = problem !== null && problem.code !== 'not_found';
   return (
-    <section class="panel">
-      <h1>{isAsking ? 'Opening your claim …' : 'There is no claim here'}</h1>
-      {!isAsking && (
-        <p>
-          {problem ??
-            'A claim opens on the device and in the browser that made it. Open it there, or follow the link in your receipt.'}
-        </p>
+    <section class="panel" aria-live="polite">
+      <h1>
+        {isOpening
+          ? 'Opening your claim …'
+          : canRetry
+            ? 'The claim did not open'
+            : 'There is no claim here'}
+      </h1>
+      <p class={isOpening ? 'needs-no-script' : ''}>
+        {canRetry
+          ? problem.message
+          : 'A claim opens in the browser that made it, or by the link that came with the receipt.'}
+      </p>
+      {canRetry && (
+        <button type="button" class="button is-quiet" onClick={onRetry}>
+          Try again
+        </button>
       )}
     </section>
   );

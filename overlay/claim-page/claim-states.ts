@@ -1,15 +1,7 @@
 import type { ClaimState } from '../../server/protocol/claims.ts';
 
-/** What a claim page says in each state, beside the held ones, which have a clock and a button. */
+/** What a claim page says once nobody can act on the hold; before that it shows the hold itself. */
 export const CLAIM_PAGE_STATES = {
-  held: {
-    heading: 'Held for you',
-    next: 'Pay before the clock runs out.',
-  },
-  paying: {
-    heading: 'Checking your payment',
-    next: 'If you have paid, this page turns into your receipt in a few seconds. If not, go on paying: your units are still held.',
-  },
   expiring: {
     heading: 'The hold is ending',
     next: 'Time is up. The payment is being closed; if it went through in time, the receipt comes here.',
@@ -42,4 +34,7 @@ export const CLAIM_PAGE_STATES = {
     heading: 'The payment failed',
     next: 'Nothing was charged and the units went back. If some are left, you can claim again and pay another way.',
   },
-} as const satisfies Record<ClaimState, { heading: string; next: string }>;
+} as const satisfies Record<
+  Exclude<ClaimState, 'held' | 'paying'>,
+  { heading: string; next: string }
+>;

@@ -40,7 +40,7 @@ export function HeldPanel({
       </div>
       <p class="soft">
         {isPaying
-          ? 'Finish on the payment page. If you have just paid, this page follows in a few seconds.'
+          ? 'If you have just paid, this page turns into your receipt in a few seconds. If not, go on paying.'
           : 'Nobody else can take it until '}
         {!isPaying && (
           <>

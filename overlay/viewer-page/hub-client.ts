@@ -1,10 +1,12 @@
 import type { ClaimView, HeldClaim } from '../../server/protocol/claims.ts';
+import type { PublicDropView } from '../../server/protocol/drops.ts';
 import { PROBLEMS, type ProblemCode, type ProblemView } from '../../server/protocol/problems.ts';
 
 type ClaimProof = { claimId: string; access?: string };
 
 /** The procedures that a viewer's page calls, with what they take and answer. */
 type ViewerProcedures = {
+  drop: [input: { slug: string }, answer: PublicDropView];
   confirmClick: [input: { click: string }, answer: boolean];
   issueToken: [
     input: { dropSlug: string; click?: string; creatorHandle?: string },

@@ -14,7 +14,7 @@ describe('how often a page asks what became of a claim', () => {
   });
 
   it('asks often while money is on its way', () => {
-    expect(pollAfterMs({ state: 'paying', expiresAt: NOW - 1 }, NOW)).toBe(2_000);
+    expect(pollAfterMs({ state: 'paying', expiresAt: NOW - 1 }, NOW)).toBe(1_500);
   });
 
   it('stops when nothing can happen any more', () => {

@@ -28,7 +28,7 @@ export function pollAfterMs(
   }
 }
 
-const OFTEN_MS = 2_000;
+const OFTEN_MS = 1_500;
 const PENDING_MS = 4_000;
 const SELDOM_MS = 15_000;
 const JUST_AFTER_MS = 300;

@@ -43,10 +43,14 @@ export function useClaim(
   const [problem, setProblem] = useState<PageProblem | null>(null);
   const [busy, setBusy] = useState<OwnClaim['busy']>(null);
   const [isGivingBack, setGivingBack] = useState(false);
+  const isShown = useRef(start.claim !== null);
   const proof = useRef({ claimId: start.claimId, access: start.access });
 
   const show = useCallback((answer: Answered<ClaimView>) => {
-    if (answer.ok) setClaim(answer.value);
+    if (answer.ok) {
+      isShown.current = true;
+      setClaim(answer.value);
+    }
     setProblem(answer.ok ? null : answer.problem);
   }, []);
 
@@ -59,8 +63,9 @@ export function useClaim(
     const which = question();
     if (!tools || !which) return;
     const answer = await tools.ask('claim', which);
-    // A line that breaks for a moment is no news about the claim.
-    if (answer.ok || answer.problem.code !== 'unreachable') show(answer);
+    // A line that breaks for a moment is no news about a claim that is already on the page.
+    const isNews = answer.ok || answer.problem.code !== 'unreachable';
+    if (isNews || !isShown.current) show(answer);
   }, [tools, question, show]);
   const refresh = useCallback(() => void ask(), [ask]);
 
