@@ -55,7 +55,7 @@ function Member({ member }: { member: MemberView }) {
   const remove = useMutation(hub.accounts.removeMember.mutationOptions());
   return (
     <li data-row="" className={ROW}>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-3/5 flex-1">
         <p className="font-medium">
           {member.name}{' '}
           {member.isYou && <span className="text-ink-soft">({say.settings.you})</span>}
@@ -97,7 +97,7 @@ function Invitation({ invitation }: { invitation: PendingInvitationView }) {
   );
   return (
     <li data-row="" className={ROW}>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-3/5 flex-1">
         <p className="font-medium break-all">{invitation.email}</p>
         <p className="text-sm text-ink-soft">
           {say.roles[invitation.role]} · <Time at={invitation.createdAt} form="date" />

@@ -73,7 +73,7 @@ const MAIN: Column<CreatorRow>[] = [
     cell: (row) => (
       <span>
         <Amount money={row.owed} className="block font-semibold" />
-        <span className="block text-xs text-ink-soft">
+        <span className="block text-xs whitespace-nowrap text-ink-soft">
           {say.creators.paidNote(moneyText(row.paid))}
         </span>
       </span>
@@ -142,7 +142,7 @@ function Ltv({ figure, currency }: { figure: LtvFigure | undefined; currency: st
       <span className="text-ink-soft" title={say.creators.ltvNone}>
         {say.figure.none}
         {figure && figure.unfinished > 0 && (
-          <span className="block text-xs">{say.creators.ltvNote(0, figure.unfinished)}</span>
+          <span className="block text-xs">{say.creators.ltvWaiting(figure.unfinished)}</span>
         )}
       </span>
     );

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OrderView } from '../../server/protocol/checkout.ts';
-import { hub } from '../hub/client.ts';
+import { hub, hubClient } from '../hub/client.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
@@ -20,12 +20,18 @@ type Opened = { order: OrderView; as: 'refund' | 'explain' };
 export function DropOrders({ dropId }: { dropId: string }) {
   const brand = useBrand();
   const [opened, setOpened] = useState<Opened | null>(null);
-  const orders = useInfiniteQuery(
-    hub.checkout.listOrders.infiniteQueryOptions(
-      { brandId: brand.id, dropId },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined, refetchInterval: 5000 },
-    ),
-  );
+  const orders = useInfiniteQuery({
+    queryKey: hub.checkout.listOrders.infiniteQueryKey({ brandId: brand.id, dropId }),
+    queryFn: ({ pageParam }) =>
+      hubClient.checkout.listOrders.query({
+        brandId: brand.id,
+        dropId,
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: 5000,
+  });
   const close = () => setOpened(null);
   return (
     <>

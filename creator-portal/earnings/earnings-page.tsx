@@ -7,7 +7,7 @@ import {
   type EarningLine,
   type EarningsView,
 } from '../../server/protocol/payouts.ts';
-import { hub } from '../hub/client.ts';
+import { hub, hubClient } from '../hub/client.ts';
 import { useViewState } from '../shell/use-view-state.ts';
 import { say } from '../strings.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -22,12 +22,14 @@ import { MyPayouts } from './my-payouts.tsx';
 
 /** What a creator earned, rung by rung, and every line of it explained. */
 export function EarningsPage() {
-  const earnings = useInfiniteQuery(
-    hub.payouts.earnings.infiniteQueryOptions(
-      {},
-      { getNextPageParam: (page) => page.nextCursor ?? undefined, refetchInterval: 10_000 },
-    ),
-  );
+  const earnings = useInfiniteQuery({
+    queryKey: hub.payouts.earnings.infiniteQueryKey({}),
+    queryFn: ({ pageParam }) =>
+      hubClient.payouts.earnings.query(pageParam === null ? {} : { cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: 10_000,
+  });
   const more = earnings.hasNextPage && (
     <Button
       className="mt-3"

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { CreatorDropView } from '../../server/protocol/drops.ts';
 import { hub } from '../hub/client.ts';
 import { useMe } from '../shell/use-me.ts';
@@ -29,9 +30,12 @@ export function HomePage() {
       <PageHeader title={say.home.title(creator.displayName)} />
       <Attention drops={drops.data ?? []} connected={connected} />
       <Earned />
-      <StartList overlays={overlays.data} />
       <Loaded query={drops} skeleton={<BlockSkeleton className="mt-8 h-44 w-full" />}>
-        {(list) => <Drops drops={list} connected={connected} />}
+        {(list) => (
+          <Drops drops={list} connected={connected}>
+            <StartList overlays={overlays.data} />
+          </Drops>
+        )}
       </Loaded>
     </>
   );
@@ -96,7 +100,8 @@ function Earned() {
   );
 }
 
-function Drops(seen: { drops: CreatorDropView[]; connected: boolean | null }) {
+/** The start list comes first until there is a drop to look at. */
+function Drops(seen: { drops: CreatorDropView[]; connected: boolean | null; children: ReactNode }) {
   const running = seen.drops.filter(isRunning);
   const coming = seen.drops
     .filter((drop) => drop.phase === 'scheduled')
@@ -108,6 +113,7 @@ function Drops(seen: { drops: CreatorDropView[]; connected: boolean | null }) {
   const others = [...running, ...coming, ...ended].filter((drop) => drop !== first);
   return (
     <>
+      {!first && seen.children}
       <Section title={first && isRunning(first) ? say.home.liveNow : say.home.next}>
         {first ? (
           <DropTicket drop={first} connected={seen.connected} />
@@ -117,6 +123,7 @@ function Drops(seen: { drops: CreatorDropView[]; connected: boolean | null }) {
           </Panel>
         )}
       </Section>
+      {first && seen.children}
       {others.length > 0 && (
         <Section title={say.home.allDrops}>
           <ul className="divide-y divide-line rounded-lg border border-line bg-surface">

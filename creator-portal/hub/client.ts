@@ -19,13 +19,13 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** The hub's procedures as query and mutation options: `useQuery(hub.links.listMine.queryOptions())`. */
-export const hub = createTRPCOptionsProxy<AppRouter>({
-  client: createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: '/trpc', maxItems: 10 })],
-  }),
-  queryClient,
+/** The hub's procedures as plain calls, for lists that load page by page. */
+export const hubClient = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: '/trpc', maxItems: 10 })],
 });
+
+/** The hub's procedures as query and mutation options: `useQuery(hub.links.listMine.queryOptions())`. */
+export const hub = createTRPCOptionsProxy<AppRouter>({ client: hubClient, queryClient });
 
 function noticeSignOut(error: unknown) {
   if (problemOf(error).code === 'not_signed_in') whenSignedOut.go();

@@ -131,7 +131,7 @@ function Item({ item }: { item: PayoutItemView }) {
         </p>
       </div>
       <Badge tone={ITEM_TONES[item.state]}>{say.payouts.itemStates[item.state]}</Badge>
-      <Amount money={item.amount} className="min-w-20 text-right font-semibold" />
+      <Amount money={item.amount} className="ml-auto min-w-20 text-right font-semibold" />
       {item.state === 'approved' && brand.role === 'owner' && (
         <Button small onClick={() => setAsking(true)}>
           {say.payouts.markPaid}

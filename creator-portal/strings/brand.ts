@@ -66,14 +66,13 @@ export const brandWords = {
     clicks: 'Clicks',
     orders: 'Orders',
     netSales: 'Net sales',
-    firstClick: 'First-click orders',
+    firstClick: 'First clicks',
     firstClickHint: 'Customers whose first click was on this creator’s link',
     ltv: (days: number) => `LTV ${days}`,
     repeat: 'Repeat rate',
     refundRate: 'Refunds',
     ltvNone: 'Nobody has reached this age yet.',
-    ltvNote: (customers: number, unfinished: number) =>
-      `${customers} ${customers === 1 ? 'customer' : 'customers'}${unfinished > 0 ? `, ${unfinished} not there yet` : ''}`,
+    ltvWaiting: (unfinished: number) => `${unfinished} not there yet`,
     ltvFew: 'Fewer than 30 customers: read with care.',
     ltvExplain:
       'LTV is what a customer acquired by this creator spent net of refunds in their first 30, 60 or 90 days. Grey: fewer than 30 customers. A dash: nobody is that old yet.',

@@ -99,7 +99,11 @@ function HeadCell<Row>({
     >
       <button
         type="button"
-        className={classNames('min-h-6 text-inherit hover:text-ink', active && 'text-ink')}
+        className={classNames(
+          'min-h-6 hover:text-ink',
+          column.isNumber && 'text-right',
+          active && 'text-ink',
+        )}
         onClick={() => onSort({ key: column.key, down: active ? !sort.down : true })}
       >
         {column.head}
