@@ -45,7 +45,7 @@ export const DEMO_CREATORS = {
       { slug: 'ines-bio', label: 'Bio' },
       { slug: 'ines-live', label: 'Yoga stream' },
     ],
-    terms: termsOf({ windowDays: 14, newBps: 1500, existingBps: 0, holdDays: 21 }),
+    terms: termsOf({ windowDays: 14, newBps: 1500, existingBps: 400, holdDays: 21 }),
   },
 } as const;
 export type CreatorKey = keyof typeof DEMO_CREATORS;

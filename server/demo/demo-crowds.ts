@@ -18,7 +18,7 @@ export function planCrowds(): Record<DropKey, Visit<CreatorKey>[]> {
   ) as Record<DropKey, Visit<CreatorKey>[]>;
   visits.firstLight.push(...range(60, 70).map((person) => looker(dice, person)));
   visits.cloudweight.push(...range(60, 68).map((person) => convert(dice, person)));
-  visits.cloudweight.push({ ...convert(dice, SELF_BUYER), creator: 'ines' });
+  visits.cloudweight.push({ ...convert(dice, SELF_BUYER), creator: 'ines', atMinute: 12 });
   visits.contour.push(...range(170, 178).map((person) => latecomer(dice, person)));
   return visits;
 }

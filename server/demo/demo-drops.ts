@@ -63,7 +63,7 @@ export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
         { product: 'hoodie', colour: 'Oat', size: 'L', priceMinor: 7900, units: 20 },
         { product: 'cap', colour: 'Moss', size: 'One size', priceMinor: 2700, units: 24 },
       ],
-      gates: { mira: { capUnits: null }, jonas: { capUnits: null }, ines: { capUnits: 30 } },
+      gates: { mira: { capUnits: null }, jonas: { capUnits: null }, ines: { capUnits: 36 } },
       shippingMinor: 490,
     },
     tempo: {

@@ -51,7 +51,7 @@ export function playBackOffice(stage: Stage, now: Date): void {
   playPayout(stage, { madeAt: daysAgo(28), approvedAt: daysAgo(27), paidAt: daysAgo(27, 3) });
   playPayout(stage, { madeAt: daysAgo(3), approvedAt: daysAgo(2, -1), paidAt: null });
   playNewTerms(stage, daysAgo(22));
-  agenda.plan(daysAgo(1, -5), () => proposeTerms(stage, 'ines', { existingCustomerBps: 500 }));
+  agenda.plan(daysAgo(1, -5), () => proposeTerms(stage, 'ines', { existingCustomerBps: 700 }));
 }
 
 function playPayout(
