@@ -7,7 +7,6 @@ import {
   LIVE_NAMESPACE,
   type LiveRole,
   type OverlayCommand,
-  type OverlayReport,
   type ServerToClient,
 } from '../../server/protocol/live-events.ts';
 import { createClockSync } from './clock-sync.ts';
@@ -25,7 +24,6 @@ export type LiveDrop = {
   follow(dropId: string | null): void;
   /** Connects anew, with fresh `auth`. */
   reconnect(): void;
-  report(report: OverlayReport): void;
   leave(): void;
 };
 
@@ -216,9 +214,6 @@ export function joinDrop(options: JoinOptions): LiveDrop {
     reconnect: () => {
       socket.disconnect();
       connectLater(0);
-    },
-    report: (report) => {
-      if (socket.connected) socket.emit('ovl:report', report);
     },
     leave: () => {
       isLeft = true;

@@ -21,39 +21,37 @@ const SHOWN_MS = 6_000;
 export function createMomentPlayer(view: View) {
   let clear: ReturnType<typeof setTimeout> | undefined;
 
-  function play(kind: MomentKind, text: string): void {
+  function show(kind: MomentKind, text: string): void {
     clearTimeout(clear);
-    const head = BANNERS[kind];
     view.stage.dataset.moment = kind;
-    if (head) write(view.banner, text && text !== head ? `${head} · ${text}` : head);
-    view.stage.dataset.banner = String(head !== '');
+    view.stage.dataset.banner = String(text !== '');
+    if (text) write(view.banner, text);
     clear = setTimeout(end, SHOWN_MS);
   }
 
   function end(): void {
     delete view.stage.dataset.moment;
-    delete view.stage.dataset.test;
     view.stage.dataset.banner = 'false';
   }
 
   return {
-    play,
-    test: (kind: MomentKind) => {
-      view.stage.dataset.test = kind;
-      play(kind === 'sold_out' || kind === 'ended' ? 'test' : kind, `Test: ${TEST_WORDS[kind]}`);
+    play: (kind: MomentKind, text: string) => {
+      const head = BANNERS[kind];
+      show(kind, head && text && text !== head ? `${head} · ${text}` : head);
     },
+    test: (kind: MomentKind) => show(kind, `Test: ${TEST_WORDS[kind]}`),
   };
 }
 
 const TEST_WORDS = {
-  started: 'live',
-  low: 'only 3 left',
+  started: 'we are live',
+  low: 'almost gone · only 3 left',
   sold_out: 'sold out',
-  back: '2 back',
-  released: '+50 units',
-  extended: '+15 minutes',
+  back: 'back in stock · 2 back',
+  released: 'new batch · +50 units',
+  extended: 'more time · +15 minutes',
   paused: 'a short pause',
   resumed: 'on again',
-  ended: 'ended',
+  ended: 'this drop has ended',
   test: 'this works',
 } as const satisfies Record<MomentKind, string>;

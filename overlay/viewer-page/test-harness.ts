@@ -128,7 +128,6 @@ export function fakeTools(
     ageMs: () => 0,
     follow: () => {},
     reconnect: () => {},
-    report: () => {},
     leave: () => {},
   };
   const join = (options: JoinOptions) => {

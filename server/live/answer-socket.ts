@@ -1,12 +1,7 @@
 import type { z } from 'zod';
 import type { Hub } from '../platform/hub.ts';
 import { Problem, toProblem } from '../platform/problem.ts';
-import {
-  clockRequest,
-  joinRequest,
-  overlayReport,
-  resyncRequest,
-} from '../protocol/live.schema.ts';
+import { clockRequest, joinRequest, resyncRequest } from '../protocol/live.schema.ts';
 import type { JoinAnswer } from '../protocol/live-events.ts';
 import type { DropFeeds } from './drop-feeds.ts';
 import { findBrandOfDrop } from './live.store.ts';
@@ -49,12 +44,6 @@ export function answerSocket(socket: LiveSocket, parts: LiveParts): void {
     if (!mayAsk(socket) || typeof answer !== 'function') return;
     if (!clockRequest.safeParse(c0).success) return;
     answer({ c0, s1, s2: hub.clock.now().getTime() });
-  });
-
-  socket.on('ovl:report', (report) => {
-    // Reports are for the dock; until then they only show that the page is alive.
-    if (!mayAsk(socket)) return;
-    overlayReport.safeParse(report);
   });
 
   socket.on('disconnect', () => feeds.leave(socket));

@@ -16,14 +16,6 @@ export const resyncRequest = z.strictObject({ d: id });
 /** The client's own clock, which need not be a wall clock. */
 export const clockRequest = z.number();
 
-export const overlayReport = z.strictObject({
-  v: z.int().min(0),
-  ageMs: z.number().min(0),
-  visible: z.boolean(),
-  active: z.boolean().nullable(),
-  streaming: z.boolean().nullable(),
-});
-
 const overlayName = z.string().trim().min(1, 'Give it a name.').max(60);
 const layout = z.enum(OVERLAY_LAYOUTS);
 
