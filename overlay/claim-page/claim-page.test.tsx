@@ -94,8 +94,7 @@ describe('the claim page in a browser', () => {
       drop: () => ({ ok: true, value: drop }),
     });
     const { text } = await open(null, 'access-1', tools);
-    await act(turns);
-    expect(text()).toContain('Leaves on Monday.');
+    await vi.waitFor(() => expect(text()).toContain('Leaves on Monday.'));
   });
 
   it('offers another try when the claim could not be fetched', async () => {
