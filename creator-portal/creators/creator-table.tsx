@@ -105,6 +105,19 @@ const MAIN: Column<CreatorRow>[] = [
 ];
 
 const FINE: Column<CreatorRow>[] = [
+  {
+    key: 'ltvSoFar',
+    head: say.creators.ltvSoFar,
+    isNumber: true,
+    sortBy: (row) => row.ltvSoFarMinor ?? -1,
+    cell: (row) => (
+      <span title={say.creators.ltvSoFarHint}>
+        {row.ltvSoFarMinor === null
+          ? say.figure.none
+          : moneyText({ minor: row.ltvSoFarMinor, currency: row.netSales.currency })}
+      </span>
+    ),
+  },
   ...([30, 60, 90] as const).map(
     (days): Column<CreatorRow> => ({
       key: `ltv${days}`,
@@ -123,8 +136,18 @@ const FINE: Column<CreatorRow>[] = [
     key: 'repeat',
     head: say.creators.repeat,
     isNumber: true,
-    sortBy: (row) => row.ltv.find((figure) => figure.days === 90)?.repeatRate ?? -1,
-    cell: (row) => share(row.ltv.find((figure) => figure.days === 90)?.repeatRate ?? null),
+    sortBy: (row) => longestRepeat(row)?.repeatRate ?? -1,
+    cell: (row) => {
+      const figure = longestRepeat(row);
+      return (
+        <span>
+          {share(figure?.repeatRate ?? null)}
+          {figure && (
+            <span className="block text-xs text-ink-soft">{say.creators.within(figure.days)}</span>
+          )}
+        </span>
+      );
+    },
   },
   {
     key: 'refunds',
@@ -134,6 +157,11 @@ const FINE: Column<CreatorRow>[] = [
     cell: (row) => share(row.refundRate),
   },
 ];
+
+/** The longest window that somebody has lived through. */
+function longestRepeat(row: CreatorRow): LtvFigure | undefined {
+  return row.ltv.findLast((figure) => figure.repeatRate !== null);
+}
 
 /** A figure with the number of customers behind it; grey under 30, a dash when nobody is that old. */
 function Ltv({ figure, currency }: { figure: LtvFigure | undefined; currency: string }) {

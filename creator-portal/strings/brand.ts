@@ -70,7 +70,11 @@ export const brandWords = {
     firstClickHint: 'Customers whose first click was on this creator’s link',
     ltv: (days: number) => `LTV ${days}`,
     repeat: 'Repeat rate',
+    within: (days: number) => `in ${days} days`,
     refundRate: 'Refunds',
+    ltvSoFar: 'LTV so far',
+    ltvSoFarHint:
+      'Net of all orders until now, divided by all customers. It moves with every order.',
     ltvNone: 'Nobody has reached this age yet.',
     ltvWaiting: (unfinished: number) => `${unfinished} not there yet`,
     ltvFew: 'Fewer than 30 customers: read with care.',

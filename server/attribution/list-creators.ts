@@ -11,7 +11,7 @@ import {
   sumLedgerByContract,
 } from './reports.store.ts';
 import { grouped } from './rules/grouped.ts';
-import { LTV_DAYS, type LtvCustomer, ltv } from './rules/ltv.ts';
+import { LTV_DAYS, type LtvCustomer, ltv, ltvSoFarMinor } from './rules/ltv.ts';
 import { netOfOrder } from './rules/net-of-order.ts';
 
 type Contract = Awaited<ReturnType<typeof listReportedContracts>>[number];
@@ -56,6 +56,7 @@ export async function listCreators(
       ...salesOf(sold.get(id) ?? [], { asOf, currency: brand.currency }),
       firstClickOrders: customers.length,
       ltv: LTV_DAYS.map((days) => ltv(customers, { days, asOf })),
+      ltvSoFarMinor: ltvSoFarMinor(customers, asOf),
     };
   });
   return rows.sort((a, b) => b.netSales.minor - a.netSales.minor);

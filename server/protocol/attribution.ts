@@ -62,6 +62,8 @@ export type CreatorRow = {
   /** Customers whose acquisition names this contract. */
   firstClickOrders: number;
   ltv: LtvFigure[];
+  /** Net of all orders until now ÷ all customers, unfinished windows included; null: nobody yet. */
+  ltvSoFarMinor: number | null;
   refundRate: number | null;
 };
 

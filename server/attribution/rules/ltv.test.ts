@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LtvCustomer, ltv, settledLtvMinor } from './ltv.ts';
+import { type LtvCustomer, ltv, ltvSoFarMinor, settledLtvMinor } from './ltv.ts';
 
 const day = (text: string) => new Date(`2026-${text}T00:00:00.000Z`);
 const order = (at: string, major: number, refund?: { at: string; major: number }) => ({
@@ -57,6 +57,11 @@ describe('LTV of the worked example', () => {
   it('settles only customers whose refund window is over', () => {
     expect(settledLtvMinor(EXAMPLE, { days: 30, asOf: APRIL })).toBe(2000);
     expect(settledLtvMinor(EXAMPLE, { days: 90, asOf: APRIL })).toBeNull();
+  });
+
+  it('has a figure until now over everybody, finished or not', () => {
+    expect(ltvSoFarMinor(EXAMPLE, APRIL)).toBe(7250);
+    expect(ltvSoFarMinor([], APRIL)).toBeNull();
   });
 });
 

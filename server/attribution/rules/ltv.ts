@@ -51,6 +51,15 @@ export function settledLtvMinor(
   return average(settled, { days, asOf });
 }
 
+/**
+ * What all customers of a group have been worth until now, finished windows or not: Σ net of all their
+ * orders ÷ all of them. It moves with every order, so it is not comparable with a matured figure and
+ * nothing is paid by it. Null when there is nobody.
+ */
+export function ltvSoFarMinor(customers: readonly LtvCustomer[], asOf: Date): number | null {
+  return average(customers, { days: Number.POSITIVE_INFINITY, asOf });
+}
+
 function isOlder({ acquiredAt }: LtvCustomer, days: number, asOf: Date): boolean {
   return acquiredAt.getTime() + days * DAY_MS <= asOf.getTime();
 }
