@@ -78,7 +78,7 @@ export function QuantityChoice({
       >
         +
       </button>
-      <span class="soft">up to {most} each</span>
+      <span class="soft">up to {most}</span>
     </fieldset>
   );
 }

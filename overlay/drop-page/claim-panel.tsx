@@ -128,16 +128,16 @@ function showCreators(): void {
   fieldset?.querySelector('input')?.focus({ preventScroll: true });
 }
 
-/** What became of the claim before this one, said once, where the next one is made. */
+/** What became of the claim before, said where the next one is made or waited for. */
 function LastClaim({ own: { claim, problem } }: { own: OwnClaim }) {
   if (problem) return <Notice tone="bad">{problem.message}</Notice>;
   switch (claim?.state) {
     case 'expired':
-      return <Notice tone="warn">Your hold ran out and its units went back. Claim again.</Notice>;
+      return <Notice tone="warn">Your hold ran out and its units went back.</Notice>;
     case 'released':
-      return <Notice tone="good">Given back. You can claim again.</Notice>;
+      return <Notice tone="good">Given back. Nothing was charged.</Notice>;
     case 'failed':
-      return <Notice tone="bad">The payment failed, and nothing was charged. Claim again.</Notice>;
+      return <Notice tone="bad">The payment failed, and nothing was charged.</Notice>;
     case 'paid':
     case 'part_refunded':
       return (
@@ -175,11 +175,7 @@ function WaitPanel({ state, drop, wish, own }: PanelProps) {
       <h2>{heading}</h2>
       {state === 'paused' && drop.pauseReason && <p class="reason">“{drop.pauseReason}”</p>}
       <p>{isRefusal && wish.problem ? wish.problem.message : next}</p>
-      {own.claim?.order && (
-        <p>
-          <a href={`/c/${own.claim.id}`}>See your receipt</a>
-        </p>
-      )}
+      <LastClaim own={own} />
       {isRefusal && wish.problem && (
         <button type="button" class="button is-quiet" onClick={wish.clearProblem}>
           Back to the drop

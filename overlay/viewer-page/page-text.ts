@@ -8,11 +8,7 @@ export function moneyText(minor: number, currency: string): string {
   return formatMinor(minor, currency, LOCALE);
 }
 
-/** `1 unit`, `1,200 units`. */
-export function unitsText(units: number): string {
-  return `${units.toLocaleString(LOCALE)} ${units === 1 ? 'unit' : 'units'}`;
-}
-
+/** `1,200`. */
 export function numberText(value: number): string {
   return value.toLocaleString(LOCALE);
 }
