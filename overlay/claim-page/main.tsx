@@ -2,6 +2,7 @@
 import { hydrate } from 'preact';
 import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
 import '../viewer-page/viewer-page.css';
+import '../viewer-page/parts.css';
 import './claim-page.css';
 import { askHub } from '../viewer-page/hub-client.ts';
 import { PAGE_ROOT_ID, readPageData } from '../viewer-page/page-data.ts';

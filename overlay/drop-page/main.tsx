@@ -2,7 +2,9 @@
 import { hydrate } from 'preact';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import '../viewer-page/viewer-page.css';
+import '../viewer-page/parts.css';
 import './drop-page.css';
+import './choice.css';
 import { joinDrop } from '../shared/live-client.ts';
 import { askHub } from '../viewer-page/hub-client.ts';
 import { PAGE_ROOT_ID, readPageData } from '../viewer-page/page-data.ts';
