@@ -1,6 +1,8 @@
 import type { BrandView } from '../../server/protocol/accounts.ts';
+import type { DropDetail } from '../../server/protocol/drops.ts';
+import { say } from '../strings.ts';
 import { fromLocalInput, toLocalInput } from '../ui/format-time.ts';
-import { readAmount } from '../ui/money-input.ts';
+import { readAmount, writeAmount } from '../ui/money-input.ts';
 
 export type DraftItem = { key: string; skuId: string; price: string; units: string };
 
@@ -36,9 +38,46 @@ export function emptyDraft(now: number, timeZone: string): DropDraft {
     holdMinutes: 10,
     limit: '1',
     shipping: '',
-    shippingPromise: '',
-    returnsPromise: '',
+    shippingPromise: say.newDrop.defaultPromises.shippingPromise,
+    returnsPromise: say.newDrop.defaultPromises.returnsPromise,
     warrantyPromise: '',
+  };
+}
+
+/**
+ * A new draft with everything that another drop had; its window too, unless that is over already.
+ * A drop itself never changes once it is made.
+ */
+export function copyOfDrop(
+  drop: DropDetail,
+  { now, timeZone }: { now: number; timeZone: string },
+): DropDraft {
+  const fresh = emptyDraft(now, timeZone);
+  const isAhead = drop.startsAt > now;
+  return {
+    ...fresh,
+    title: drop.title,
+    description: drop.description,
+    starts: isAhead ? toLocalInput(drop.startsAt, timeZone) : fresh.starts,
+    ends: isAhead ? toLocalInput(drop.endsAt, timeZone) : fresh.ends,
+    items: drop.items.map((item, at) => ({
+      key: `item-${at}`,
+      skuId: item.skuId,
+      price: writeAmount(item.priceMinor, drop.currency),
+      units: String(item.stock.total),
+    })),
+    caps: Object.fromEntries(
+      drop.gates.map((gate) => [
+        gate.contractId,
+        gate.capUnits === null ? '' : String(gate.capUnits),
+      ]),
+    ),
+    holdMinutes: Math.round(drop.holdSeconds / 60),
+    limit: String(drop.limitPerCustomer),
+    shipping: writeAmount(drop.shippingMinor, drop.currency),
+    shippingPromise: drop.shippingPromise || fresh.shippingPromise,
+    returnsPromise: drop.returnsPromise || fresh.returnsPromise,
+    warrantyPromise: drop.warrantyPromise,
   };
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub } from '../hub/client.ts';
@@ -47,6 +47,7 @@ export function DropPage() {
 function Drop({ drop }: { drop: DropDetail }) {
   const brand = useBrand();
   const { view } = useViewState();
+  const isCopyable = brand.role !== 'viewer' && ['draft', 'ended'].includes(drop.phase);
   const tab = TABS.find((known) => known === view.tab) ?? 'overview';
   return (
     <>
@@ -67,6 +68,16 @@ function Drop({ drop }: { drop: DropDetail }) {
                 <ExternalLink aria-hidden="true" size={15} />
               </a>
             )}
+            {isCopyable && (
+              <Link
+                to="/brands/$slug/drops/new"
+                params={{ slug: brand.slug }}
+                search={{ open: drop.id }}
+                className={buttonClass('plain')}
+              >
+                {say.newDrop.copy}
+              </Link>
+            )}
             <DropActions drop={drop} />
           </>
         }
@@ -83,6 +94,7 @@ function Drop({ drop }: { drop: DropDetail }) {
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>
+            <p className="mt-1">{say.drop.missingHint}</p>
           </Notice>
         )}
       </div>

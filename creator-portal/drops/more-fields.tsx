@@ -5,8 +5,6 @@ import { say } from '../strings.ts';
 import { SelectField, TextArea, TextField } from '../ui/field.tsx';
 import type { DropDraft } from './drop-draft.ts';
 
-const PROMISES = ['shippingPromise', 'returnsPromise', 'warrantyPromise'] as const;
-
 /** Everything that has a safe default, folded away. */
 export function MoreFields(fields: {
   draft: DropDraft;
@@ -69,17 +67,6 @@ export function MoreFields(fields: {
           placeholder="0"
           onChange={(event) => onChange({ shipping: event.target.value })}
         />
-        {PROMISES.map((key) => (
-          <TextField
-            key={key}
-            label={say.newDrop[key]}
-            className="sm:col-span-2"
-            placeholder={say.newDrop.promiseHints[key]}
-            value={draft[key]}
-            maxLength={300}
-            onChange={(event) => onChange({ [key]: event.target.value })}
-          />
-        ))}
       </div>
     </details>
   );

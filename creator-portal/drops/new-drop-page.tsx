@@ -2,8 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { ContractView } from '../../server/protocol/contracts.ts';
+import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub, queryClient } from '../hub/client.ts';
 import { fieldMessage } from '../hub/problem-of.ts';
+import { useViewState } from '../shell/use-view-state.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,38 +18,60 @@ import { BlockSkeleton } from '../ui/skeleton.tsx';
 import { toast } from '../ui/toast.tsx';
 import { ArticleFields, type SkuChoice } from './article-fields.tsx';
 import { CreatorFields } from './creator-fields.tsx';
-import { type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
+import { copyOfDrop, type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
 import { MarginPreview } from './margin-preview.tsx';
 import { MoreFields } from './more-fields.tsx';
+import { PromiseFields } from './promise-fields.tsx';
 
 /** One page from nothing to a published drop: five fields, the rest folded, the margin beside them. */
 export function NewDropPage() {
   const brand = useBrand();
+  const { view } = useViewState();
   const products = useQuery(hub.catalog.list.queryOptions({ brandId: brand.id }));
   const contracts = useQuery(hub.contracts.listOfBrand.queryOptions({ brandId: brand.id }));
+  const copied = useQuery(
+    hub.drops.get.queryOptions(
+      { brandId: brand.id, dropId: view.open ?? '' },
+      { enabled: view.open !== undefined },
+    ),
+  );
+  const isReady = view.open === undefined || copied.data !== undefined || copied.isError;
   return (
     <>
       <PageHeader title={say.pages.newDrop} lead={say.newDrop.lead} />
       <Loaded query={products} skeleton={<BlockSkeleton className="h-96 w-full" />}>
-        {(list) => (
-          <NewDropForm
-            skus={list
-              .filter((product) => product.archivedAt === null)
-              .flatMap((product) =>
-                product.skus.map((sku) => ({ ...sku, productName: product.name })),
-              )}
-            contracts={contracts.data?.filter(({ state }) => state === 'active') ?? []}
-          />
-        )}
+        {(list) =>
+          isReady && (
+            <NewDropForm
+              key={copied.data?.id ?? 'new'}
+              copied={copied.data ?? null}
+              skus={list
+                .filter((product) => product.archivedAt === null)
+                .flatMap((product) =>
+                  product.skus.map((sku) => ({ ...sku, productName: product.name })),
+                )}
+              contracts={contracts.data?.filter(({ state }) => state === 'active') ?? []}
+            />
+          )
+        }
       </Loaded>
     </>
   );
 }
 
-function NewDropForm({ skus, contracts }: { skus: SkuChoice[]; contracts: ContractView[] }) {
+function NewDropForm(form: {
+  copied: DropDetail | null;
+  skus: SkuChoice[];
+  contracts: ContractView[];
+}) {
+  const { copied, skus, contracts } = form;
   const brand = useBrand();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState<DropDraft>(() => emptyDraft(Date.now(), brand.timeZone));
+  const [draft, setDraft] = useState<DropDraft>(() =>
+    copied
+      ? copyOfDrop(copied, { now: Date.now(), timeZone: brand.timeZone })
+      : emptyDraft(Date.now(), brand.timeZone),
+  );
   const change = (patch: Partial<DropDraft>) => setDraft((old) => ({ ...old, ...patch }));
   const create = useMutation(
     hub.drops.create.mutationOptions({
@@ -114,6 +138,7 @@ function NewDropForm({ skus, contracts }: { skus: SkuChoice[]; contracts: Contra
           caps={draft.caps}
           onChange={(caps) => change({ caps })}
         />
+        <PromiseFields draft={draft} onChange={change} />
         <MoreFields draft={draft} error={create.error} onChange={change} />
       </div>
       <div className="space-y-4 lg:sticky lg:top-6">

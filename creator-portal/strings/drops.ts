@@ -19,7 +19,7 @@ export const dropWords = {
     noCreators: 'no creator yet',
   },
   newDrop: {
-    lead: 'Five fields, then publish. Everything else has a safe default.',
+    lead: 'Title, window, article, price, units: then publish. The rest has a safe default.',
     title: 'Title',
     titleHint: 'What viewers read first, on the page and on stream.',
     starts: 'Starts',
@@ -41,7 +41,7 @@ export const dropWords = {
     cap: 'Cap',
     capNone: 'no cap',
     capLabel: (name: string) => `Cap for ${name}, units`,
-    more: 'More: address, hold, shipping, promises',
+    more: 'More: description, address, hold, limit, shipping',
     description: 'Description',
     slug: 'Address',
     slugHint: 'Empty: made from the title.',
@@ -53,11 +53,14 @@ export const dropWords = {
     shippingPromise: 'Shipping promise',
     returnsPromise: 'Returns promise',
     warrantyPromise: 'Warranty promise',
-    promiseHints: {
-      shippingPromise: 'Ships within 2 working days from Berlin.',
-      returnsPromise: '30 days, free return label.',
-      warrantyPromise: 'Two years on seams and zips.',
+    promises: 'Promises',
+    promisesHint:
+      'Viewers read these before they pay; they are pinned to every order. Make them yours.',
+    defaultPromises: {
+      shippingPromise: 'Ships within 5 working days.',
+      returnsPromise: 'Send it back within 14 days of delivery for a full refund.',
     },
+    copy: 'Copy into a new drop',
     publish: 'Publish',
     draft: 'Save as draft',
     published: 'Drop published',
@@ -110,6 +113,7 @@ export const dropWords = {
       end: 'Ended',
     },
     missingTitle: 'Before it can be published',
+    missingHint: 'A saved draft stays as it is. Copy it into a new drop and complete it there.',
     paused: (reason: string) => `Paused: ${reason}`,
     stock: 'Stock',
     window: 'Window',
@@ -117,7 +121,7 @@ export const dropWords = {
     steps: {
       captured: 'Captured',
       refunded: 'Refunded',
-      shipping: 'Shipping passed on',
+      shipping: 'Shipping',
       cost: 'Goods',
       commission: 'Creators',
       margin: 'Margin',

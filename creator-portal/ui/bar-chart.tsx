@@ -32,17 +32,15 @@ export function BarChart(chart: { title: string; unit: string; dayHead: string; 
         </Button>
       </figcaption>
       {asTable ? (
-        <div className="max-h-80 overflow-y-auto">
-          <Table
-            caption={chart.title}
-            columns={[
-              { key: 'label', head: chart.dayHead, isTitle: true, cell: (bar) => bar.label },
-              { key: 'value', head: chart.unit, isNumber: true, cell: (bar) => bar.text },
-            ]}
-            rows={chart.bars}
-            rowKey={(bar) => bar.key}
-          />
-        </div>
+        <Table
+          caption={chart.title}
+          columns={[
+            { key: 'label', head: chart.dayHead, isTitle: true, cell: (bar) => bar.label },
+            { key: 'value', head: chart.unit, isNumber: true, cell: (bar) => bar.text },
+          ]}
+          rows={chart.bars}
+          rowKey={(bar) => bar.key}
+        />
       ) : (
         <Bars bars={chart.bars} />
       )}
