@@ -64,30 +64,26 @@ export async function findDemoScope(
   };
 }
 
-/** Ids at the payment service: of pages and payments. */
+/** Ids at the payment service that our own tables know. */
 export async function findPaymentIds(
   db: Reader,
   { brandIds }: DemoScope,
-): Promise<{ sessionIds: string[]; intentIds: string[]; refundIds: string[] }> {
+): Promise<{ sessionIds: string[]; refundIds: string[] }> {
   const ofBrand = { brandId: { in: brandIds } };
   const sessions = await db.checkoutSession.findMany({
     where: { claim: { drop: ofBrand } },
     select: { id: true },
   });
-  const orders = await db.order.findMany({
-    where: ofBrand,
-    select: { paymentIntentId: true, refunds: { select: { id: true } } },
-  });
+  const refunds = await db.refund.findMany({ where: { order: ofBrand }, select: { id: true } });
   return {
     sessionIds: sessions.map(({ id }) => id),
-    intentIds: orders.map(({ paymentIntentId }) => paymentIntentId),
-    refundIds: orders.flatMap(({ refunds }) => refunds.map(({ id }) => id)),
+    refundIds: refunds.map(({ id }) => id),
   };
 }
 
-/** Whether any stored event is about a charge, which our own tables do not know. */
-export async function hasChargeEvents(db: Reader): Promise<boolean> {
-  return (await db.stripeEvent.count({ where: { objectId: { startsWith: 'ch_' } }, take: 1 })) > 0;
+/** Whether the payment service has told us anything at all. */
+export async function hasStripeEvents(db: Reader): Promise<boolean> {
+  return (await db.stripeEvent.count({ take: 1 })) > 0;
 }
 
 /** Deletes what belongs to demo brands: money first, since it points at everything else. */

@@ -3,6 +3,7 @@ import type { Hub } from '../platform/hub.ts';
 import { DEMO_KEY, dropSetting, REMOVED_KEY, SEEDING_KEY, saveSetting } from './demo.store.ts';
 import { DEMO_SIGN_INS } from './demo-brand.ts';
 import {
+  type DemoScope,
   deleteBrands,
   deleteDrops,
   deleteHappenings,
@@ -13,8 +14,9 @@ import {
   deleteStripeEvents,
   findDemoScope,
   findPaymentIds,
-  hasChargeEvents,
+  hasStripeEvents,
 } from './demo-removal.store.ts';
+import { findPaymentTraces } from './find-payment-traces.ts';
 
 /**
  * Removes the demo in one transaction, with everything that people have tried in it: the brand and
@@ -26,8 +28,7 @@ export async function removeDemo(hub: Hub): Promise<boolean> {
   const demoEmails = DEMO_SIGN_INS.map(({ email }) => email);
   const scope = await findDemoScope(hub.db, demoEmails);
   if (!scope) return false;
-  const { sessionIds, intentIds, refundIds } = await findPaymentIds(hub.db, scope);
-  const chargeIds = (await hasChargeEvents(hub.db)) ? await findCharges(hub, intentIds) : [];
+  const traces = await findTraces(hub, scope);
   await inTransaction(
     hub.db,
     async (tx) => {
@@ -38,7 +39,7 @@ export async function removeDemo(hub: Hub): Promise<boolean> {
       await deleteMails(tx, scope, demoEmails);
       await deleteBrands(tx, scope);
       await deletePeople(tx, scope);
-      await deleteStripeEvents(tx, [...sessionIds, ...intentIds, ...refundIds, ...chargeIds]);
+      await deleteStripeEvents(tx, traces);
       await dropSetting(tx, DEMO_KEY);
       await dropSetting(tx, SEEDING_KEY);
       await saveSetting(tx, REMOVED_KEY, hub.clock.now().toISOString());
@@ -48,23 +49,9 @@ export async function removeDemo(hub: Hub): Promise<boolean> {
   return true;
 }
 
-/**
- * The charges of payments, which only the payment service knows. One that it cannot name any more
- * leaves a line in the log of its events, and nothing else.
- */
-async function findCharges({ payments, log }: Hub, intentIds: string[]): Promise<string[]> {
-  const found: string[] = [];
-  const waiting = [...intentIds];
-  const work = async () => {
-    for (let id = waiting.pop(); id; id = waiting.pop()) {
-      try {
-        const { latest_charge: charge } = await payments.stripe.paymentIntents.retrieve(id);
-        if (charge) found.push(typeof charge === 'string' ? charge : charge.id);
-      } catch (error) {
-        log.warn({ err: error, paymentIntentId: id }, 'the charge of a demo payment is unknown');
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return found;
+/** Everything that events of the payment service can be about; asked for only when there are any. */
+async function findTraces(hub: Hub, scope: DemoScope): Promise<string[]> {
+  if (!(await hasStripeEvents(hub.db))) return [];
+  const { sessionIds, refundIds } = await findPaymentIds(hub.db, scope);
+  return [...sessionIds, ...refundIds, ...(await findPaymentTraces(hub, sessionIds))];
 }
