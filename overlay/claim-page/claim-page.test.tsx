@@ -5,7 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CLAIM_STATES, type ClaimView } from '../../server/protocol/claims.ts';
 import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
-import { EXAMPLE_NOW, exampleClaim, exampleDrop, fakeTools } from '../viewer-page/test-harness.ts';
+import { EXAMPLE_NOW, exampleClaim, fakeTools } from '../viewer-page/test-harness.ts';
 import { ClaimPage } from './claim-page.tsx';
 import { CLAIM_PAGE_STATES } from './claim-states.ts';
 import { renderClaimPage } from './render-claim-page.tsx';
@@ -17,7 +17,6 @@ const dataOf = (claim: ClaimView | null): ClaimPageData => ({
   claimId: exampleClaim().id,
   claim,
   now: EXAMPLE_NOW,
-  promises: claim && { shipping: 'Two working days.', warranty: '' },
 });
 const htmlOf = (claim: ClaimView | null) => renderClaimPage({ ...dataOf(claim), assets });
 
@@ -84,17 +83,6 @@ describe('the claim page in a browser', () => {
       { procedure: 'claim', input: { claimId: exampleClaim().id, access: 'access-1' } },
     ]);
     expect(text()).toContain('Held for you');
-  });
-
-  it('fetches what was promised for a receipt that its secret opened', async () => {
-    const paid = exampleClaim({ state: 'paid', order: ORDER });
-    const drop = exampleDrop({ shippingPromise: 'Leaves on Monday.' });
-    const tools = fakeTools({
-      claim: () => ({ ok: true, value: paid }),
-      drop: () => ({ ok: true, value: drop }),
-    });
-    const { text } = await open(null, 'access-1', tools);
-    await vi.waitFor(() => expect(text()).toContain('Leaves on Monday.'));
   });
 
   it('offers another try when the claim could not be fetched', async () => {

@@ -10,7 +10,6 @@ import type { PageTools } from '../viewer-page/page-tools.ts';
 import { type OwnClaim, useClaim } from '../viewer-page/use-claim.ts';
 import { CLAIM_PAGE_STATES } from './claim-states.ts';
 import { Receipt } from './receipt.tsx';
-import { usePromises } from './use-promises.ts';
 
 type Clock = { now: () => number; drawnAt: number; isAlive: boolean };
 
@@ -39,7 +38,6 @@ export function ClaimPage({
   }, [mustAsk, refresh]);
 
   const { claim } = own;
-  const promises = usePromises(tools, data.promises, claim);
   return (
     <div class="page">
       <header class="top">
@@ -47,7 +45,7 @@ export function ClaimPage({
       </header>
       <main class="slip">
         {claim ? (
-          <Claim claim={claim} own={own} clock={clock} promises={promises} />
+          <Claim claim={claim} own={own} clock={clock} />
         ) : (
           <NoClaim
             isOpening={!clock.isAlive || (mustAsk && own.problem === null)}
@@ -60,17 +58,7 @@ export function ClaimPage({
   );
 }
 
-function Claim({
-  claim,
-  own,
-  clock,
-  promises,
-}: {
-  claim: ClaimView;
-  own: OwnClaim;
-  clock: Clock;
-  promises: ClaimPageData['promises'];
-}) {
+function Claim({ claim, own, clock }: { claim: ClaimView; own: OwnClaim; clock: Clock }) {
   return (
     <>
       <h1>{claim.drop.title}</h1>
@@ -88,7 +76,7 @@ function Claim({
             <p>{CLAIM_PAGE_STATES[claim.state].next}</p>
           </div>
           {own.problem && <Notice tone="bad">{own.problem.message}</Notice>}
-          {claim.order && <Receipt claim={claim} promises={promises} clock={clock} />}
+          {claim.order && <Receipt claim={claim} clock={clock} />}
         </section>
       )}
       <p class="back">

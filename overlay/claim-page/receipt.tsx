@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 import type { ClaimView } from '../../server/protocol/claims.ts';
-import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
 import { Moment } from '../viewer-page/moment.tsx';
 import { moneyText } from '../viewer-page/page-text.ts';
 import { QuoteLines } from '../viewer-page/quote-lines.tsx';
@@ -8,11 +7,9 @@ import { QuoteLines } from '../viewer-page/quote-lines.tsx';
 /** What was bought, for how much, and what was promised with it. */
 export function Receipt({
   claim,
-  promises,
   clock,
 }: {
   claim: ClaimView;
-  promises: ClaimPageData['promises'];
   clock: { drawnAt: number; isAlive: boolean };
 }) {
   const { order, quote } = claim;
@@ -43,7 +40,7 @@ export function Receipt({
         </p>
       )}
       <dl class="promises">
-        {rowsOf(claim, promises).map(([label, text]) => (
+        {rowsOf(claim).map(([label, text]) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>{text}</dd>
@@ -54,12 +51,12 @@ export function Receipt({
   );
 }
 
-/** Returns are pinned to the claim; the others are the drop's, which cannot change once published. */
-function rowsOf({ quote }: ClaimView, promises: ClaimPageData['promises']): [string, string][] {
+/** What was promised when the units were set aside; what was not promised has no row. */
+function rowsOf({ quote }: ClaimView): [string, string][] {
   const rows: [string, string][] = [
-    ['Shipping', promises?.shipping ?? ''],
+    ['Shipping', quote.shippingPromise],
     ['Returns', quote.returnsPromise],
-    ['Warranty', promises?.warranty ?? ''],
+    ['Warranty', quote.warrantyPromise],
   ];
   return rows.filter(([, text]) => text !== '');
 }

@@ -101,7 +101,9 @@ async function gatherFacts(tx: Tx, { token, input, now }: Deciding) {
       phase: phaseFacts(drop),
       limitPerCustomer: drop.limitPerCustomer,
       shippingMinor: toNumber(drop.shippingMinor),
+      shippingPromise: drop.shippingPromise,
       returnsPromise: drop.returnsPromise,
+      warrantyPromise: drop.warrantyPromise,
       currency: drop.brand.currency,
     },
     gate: gate && {

@@ -60,7 +60,7 @@ export function createBatcher<Item, Answer>(options: {
       }),
     size: () => waiting.length + runningSize,
     drain: async () => {
-      while (running) await running;
+      while (running !== null) await running;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** A promise of ours that was broken: answered with 500 and reported, never shown in words. */
-export class InvariantError extends Error {
+class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
 

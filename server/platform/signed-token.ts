@@ -26,13 +26,6 @@ export function readToken(keyring: Keyring, purpose: string, token: string): str
   return Buffer.from(payload, 'base64url').toString('utf8');
 }
 
-/** HMAC-SHA256 of a text for one purpose, as hex: for pseudonyms and comparisons. */
-export function pseudonym(keyring: Keyring, purpose: string, text: string): string {
-  return createHmac('sha256', purposeKey(keyring, keyring.currentKeyId, purpose))
-    .update(text)
-    .digest('hex');
-}
-
 const derived = new WeakMap<Keyring, Map<string, Buffer>>();
 
 function purposeKey(keyring: Keyring, keyId: string, purpose: string): Buffer {

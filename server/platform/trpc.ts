@@ -28,7 +28,6 @@ const t = initTRPC.context<RequestContext>().create({
 });
 
 export const router = t.router;
-export const mergeRouters = t.mergeRouters;
 
 /** Problems thrown inside become tRPC errors with their own status. */
 const translated = t.procedure.use(async ({ next }) => {

@@ -14,7 +14,10 @@ export type Quote = {
   /** Tax is included in the prices; separate tax comes with tax settings. */
   taxMinor: number;
   totalMinor: number;
+  /** What was promised when the units were set aside, whatever the drop says later. */
+  shippingPromise: string;
   returnsPromise: string;
+  warrantyPromise: string;
 };
 
 /** States of a claim; see CLAIMS "States". */

@@ -7,13 +7,13 @@ const promise = z.string().trim().max(300);
 const instant = z.number().int().min(0).max(8_640_000_000_000);
 
 /** Lower-case words with hyphens, as in `/d/:slug`. */
-export const slugSchema = z
+const slugSchema = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,46}[a-z0-9])$/, 'Use 3–48 letters, digits and hyphens.');
 
-export const dropItemSchema = z.strictObject({
+const dropItemSchema = z.strictObject({
   skuId: id,
   /** Price in this drop, minor units, tax included. */
   priceMinor: minor.min(1, 'A price is at least one minor unit.'),

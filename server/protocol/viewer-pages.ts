@@ -23,8 +23,6 @@ export type ClaimPageData = {
   /** Null: nothing in the request proved that the claim is this visitor's. */
   claim: ClaimView | null;
   now: number;
-  /** What the drop promises beside the returns, which the claim pins itself. */
-  promises: { shipping: string; warranty: string } | null;
 };
 
 /** Writes the whole HTML document of a drop page. `publicUrl` is for previews elsewhere. */

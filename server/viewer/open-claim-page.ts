@@ -1,5 +1,4 @@
 import { readClaim } from '../claims/read-claim.ts';
-import { readPublicDrop } from '../drops/read-public-drop.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import type { ClaimPageData } from '../protocol/viewer-pages.ts';
@@ -13,12 +12,10 @@ export async function openClaimPage(
   { claimId, visitorId }: { claimId: string; visitorId: string | null },
 ): Promise<ClaimPageData> {
   const claim = visitorId === null ? null : await findOwn(hub, { claimId, visitorId });
-  const drop = claim && (await readPublicDrop(hub, { id: claim.drop.id }));
   return {
     claimId,
     claim,
     now: hub.clock.now().getTime(),
-    promises: drop && { shipping: drop.shippingPromise, warranty: drop.warrantyPromise },
   };
 }
 

@@ -43,7 +43,8 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
       visitorId: readVisitorId(request.headers.cookie),
     });
     const html = parts.renderClaimPage({ ...data, assets: parts.assets('claim-page') });
-    return send(request, response, { status: data.claim ? 200 : 404, html });
+    // Every id answers alike: the secret that opens a claim is in the fragment, unseen by the server.
+    return send(request, response, { status: 200, html });
   });
 
   return routes;

@@ -18,7 +18,9 @@ export type HoldFacts = {
     phase: PhaseFacts;
     limitPerCustomer: number;
     shippingMinor: number;
+    shippingPromise: string;
     returnsPromise: string;
+    warrantyPromise: string;
     currency: string;
   };
   /** Null: there is no such gate in this drop. Window in epoch milliseconds. */
@@ -140,7 +142,9 @@ function quoteOf(
     shippingMinor: drop.shippingMinor,
     taxMinor: 0,
     totalMinor: itemsMinor + drop.shippingMinor,
+    shippingPromise: drop.shippingPromise,
     returnsPromise: drop.returnsPromise,
+    warrantyPromise: drop.warrantyPromise,
   };
 }
 
