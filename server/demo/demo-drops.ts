@@ -20,6 +20,8 @@ export type DropPlan = {
   items: { product: ProductKey; colour: string; size: string; priceMinor: number; units: number }[];
   gates: Partial<Record<CreatorKey, { capUnits: number | null }>>;
   shippingMinor: number;
+  /** Units that the brand adds on air, as the public log says. */
+  release?: { atMinute: number; item: number; units: number };
 };
 
 /** What every drop of the brand promises. */
@@ -90,13 +92,14 @@ export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
       endsAt: new Date(minute.getTime() + 180 * MINUTE_MS),
       items: [
         { product: 'legging', colour: 'Moss', size: 'S', priceMinor: 6900, units: 28 },
-        { product: 'legging', colour: 'Moss', size: 'M', priceMinor: 6900, units: 32 },
+        { product: 'legging', colour: 'Moss', size: 'M', priceMinor: 6900, units: 20 },
         { product: 'legging', colour: 'Moss', size: 'L', priceMinor: 6900, units: 24 },
         { product: 'bra', colour: 'Clay', size: 'S', priceMinor: 4200, units: 16 },
         { product: 'bra', colour: 'Clay', size: 'M', priceMinor: 4200, units: 20 },
       ],
       gates: { mira: { capUnits: null }, jonas: { capUnits: null }, ines: { capUnits: 40 } },
       shippingMinor: 490,
+      release: { atMinute: 24, item: 1, units: 12 },
     },
     nextUp: {
       slug: 'cloudweight-again',

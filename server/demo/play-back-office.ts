@@ -1,6 +1,7 @@
 import { acceptVersion } from '../contracts/accept-version.ts';
 import { proposeVersion } from '../contracts/propose-version.ts';
 import { createDrop } from '../drops/create-drop.ts';
+import { releaseUnits } from '../drops/release-units.ts';
 import { approveBatch } from '../payouts/approve-batch.ts';
 import { createBatch } from '../payouts/create-batch.ts';
 import { markPaid } from '../payouts/mark-paid.ts';
@@ -14,21 +15,23 @@ import type { Stage } from './stage.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Plans the publication of a drop. */
+/** Plans the publication of a drop, and the units that are added to it on air. */
 export function playDrop({ hub, agenda, house }: Stage, drop: DropPlan): void {
-  const { publishAt, startsAt, endsAt, items, gates, ...words } = drop;
-  agenda.plan(publishAt, () =>
-    createDrop(hub, {
+  const { publishAt, startsAt, endsAt, items, gates, release, ...words } = drop;
+  const brandId = house.brand.id;
+  const offered = items.map(({ product, colour, size, priceMinor, units }) => {
+    const skuId = house.skuIds.get(skuCode(product, colour, size));
+    invariant(skuId, `${product} ${colour} ${size} is in the catalog`);
+    return { skuId, priceMinor, units };
+  });
+  agenda.plan(publishAt, async () => {
+    const { id: dropId } = await createDrop(hub, {
       ...words,
       ...DEMO_PROMISES,
-      brandId: house.brand.id,
+      brandId,
       startsAt: startsAt.getTime(),
       endsAt: endsAt.getTime(),
-      items: items.map(({ product, colour, size, priceMinor, units }) => {
-        const skuId = house.skuIds.get(skuCode(product, colour, size));
-        invariant(skuId, `${product} ${colour} ${size} is in the catalog`);
-        return { skuId, priceMinor, units };
-      }),
+      items: offered,
       gates: CREATOR_KEYS.flatMap((key) => {
         const gate = gates[key];
         return gate ? [{ contractId: house.creators[key].contractId, ...gate }] : [];
@@ -36,8 +39,13 @@ export function playDrop({ hub, agenda, house }: Stage, drop: DropPlan): void {
       holdSeconds: 600,
       limitPerCustomer: 2,
       publish: true,
-    }),
-  );
+    });
+    const skuId = release && offered[release.item]?.skuId;
+    if (!skuId) return;
+    agenda.plan(new Date(startsAt.getTime() + release.atMinute * 60_000), () =>
+      releaseUnits(hub, { brandId, dropId, skuId, units: release.units }),
+    );
+  });
 }
 
 /** Plans what the brand does between drops: holds that end each night, two payouts, new terms. */
