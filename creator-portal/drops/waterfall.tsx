@@ -21,6 +21,7 @@ export function Waterfall({ money }: { money: DropDetail['money'] }) {
           <dt className="text-sm text-ink-soft">{say.drop.steps[step.key]}</dt>
           <dd aria-hidden="true" className="relative h-5">
             <span
+              hidden={step.minor === 0}
               className={classNames(
                 'absolute inset-y-0 rounded-sm',
                 step.key === 'captured' && 'bg-ink',

@@ -42,7 +42,7 @@ export function AddressPanel({ overlay }: { overlay: OverlayView }) {
             draggable="true"
             onDragStart={(event) => carry(event, obsAddress(address, overlay))}
             onClick={(event) => event.preventDefault()}
-            className="flex min-h-14 cursor-grab items-center gap-3 rounded-sm border-2 border-dashed border-ink bg-accent px-3 text-accent-ink"
+            className="flex min-h-14 cursor-grab items-center gap-3 py-2 rounded-sm border-2 border-dashed border-ink bg-accent px-3 text-accent-ink"
           >
             <GripVertical aria-hidden="true" size={20} className="shrink-0" />
             <span>

@@ -1,7 +1,7 @@
+import { LOCALE } from '../ui/locale.ts';
+
 const percent = (share: number, digits = 0) =>
-  new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(
-    share,
-  );
+  new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: digits }).format(share);
 
 /** Words that belong to no noun: actions, problems, figures, navigation. */
 export const commonWords = {
@@ -31,7 +31,7 @@ export const commonWords = {
   figure: {
     percent,
     percentOfBps: (bps: number) => percent(bps / 10_000, 2),
-    count: (count: number) => new Intl.NumberFormat().format(count),
+    count: (count: number) => new Intl.NumberFormat(LOCALE).format(count),
     none: '—',
     noneBefore: 'nothing before',
     change: (share: number) =>

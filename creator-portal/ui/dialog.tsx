@@ -19,6 +19,8 @@ export function Dialog(dialog: {
   useEffect(() => {
     const opener = document.activeElement;
     ref.current?.showModal();
+    // Without this the close button, first in the order, would take the focus.
+    ref.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };

@@ -1,18 +1,16 @@
 import { TZDate } from '@date-fns/tz';
+import { LOCALE } from './locale.ts';
 
 export type TimeForm = 'date' | 'time' | 'date-time' | 'day';
 
 /** A moment as text in a named zone: "12 Dec 2026", "18:30", "12 Dec 2026, 18:30", "Sat 12 Dec". */
 export function formatTime(at: number, form: TimeForm, timeZone: string): string {
-  return new Intl.DateTimeFormat(undefined, { ...FORMS[form], timeZone }).format(at);
+  return new Intl.DateTimeFormat(LOCALE, { ...FORMS[form], timeZone }).format(at);
 }
 
 /** A window of time as text: the day once when it begins and ends on the same one. */
 export function formatRange(from: number, to: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(undefined, { ...FORMS['date-time'], timeZone }).formatRange(
-    from,
-    to,
-  );
+  return new Intl.DateTimeFormat(LOCALE, { ...FORMS['date-time'], timeZone }).formatRange(from, to);
 }
 
 const FORMS: Record<TimeForm, Intl.DateTimeFormatOptions> = {

@@ -1,5 +1,6 @@
 import { formatMinor, type Money } from '../../server/protocol/money.ts';
 import { classNames } from './class-names.ts';
+import { LOCALE } from './locale.ts';
 
 /** An amount for people. Negative amounts carry a real minus sign and are spoken as such. */
 export function Amount({ money, className }: { money: Money; className?: string }) {
@@ -12,5 +13,5 @@ export function Amount({ money, className }: { money: Money; className?: string 
 
 /** The same as text, for titles and labels. */
 export function moneyText({ minor, currency }: Money): string {
-  return formatMinor(minor, currency).replace('-', '−');
+  return formatMinor(minor, currency, LOCALE).replace('-', '−');
 }

@@ -21,7 +21,7 @@ export function StatTile(tile: {
 }) {
   return (
     <div className="bg-surface p-4 last:odd:col-span-2 lg:last:odd:col-span-1">
-      <dt className="text-sm text-ink-soft">{tile.label}</dt>
+      <dt className="text-sm text-ink-soft first-letter:uppercase">{tile.label}</dt>
       <dd className="mt-1 text-xl font-semibold tracking-tight sm:text-2xl">{tile.value}</dd>
       {tile.note && <dd className="mt-1 text-sm text-ink-soft">{tile.note}</dd>}
       {tile.change && <Change {...tile.change} />}

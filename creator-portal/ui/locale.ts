@@ -1,0 +1,9 @@
+/**
+ * How numbers, money and dates are written. The catalogue is English, so it is the reader's own
+ * English; a date in another language inside an English sentence would read as a mistake.
+ */
+export const LOCALE = englishOf(typeof navigator === 'undefined' ? undefined : navigator.languages);
+
+function englishOf(languages: readonly string[] | undefined): string {
+  return languages?.find((language) => /^en(-|$)/.test(language)) ?? 'en-GB';
+}
