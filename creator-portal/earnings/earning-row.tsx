@@ -56,7 +56,7 @@ const TONES: Record<EarningState, Tone> = {
 };
 
 /** The arithmetic first, then the reasons, then what was booked when. */
-export function Why({ why }: { why: EarningExplanation }) {
+function Why({ why }: { why: EarningExplanation }) {
   return (
     <section className="mt-4">
       <h3 className="text-sm font-semibold">{say.earnings.why}</h3>

@@ -2,7 +2,7 @@ import { say } from '../strings.ts';
 import { problemOf } from './problem-of.ts';
 
 /** A refused request, with the sentence that the hub gave for it. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly problem: unknown;
   constructor(problem: unknown, message: string) {
     super(message);

@@ -29,7 +29,7 @@ export function Countdown({ to }: { to: number }) {
 }
 
 /** The present, refreshed every so often. */
-export function useNow(everyMs: number): number {
+function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs);
