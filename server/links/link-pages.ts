@@ -1,11 +1,5 @@
+import { escapeHtml, plainPage } from '../platform/plain-page.ts';
 import type { LinkTarget, TargetDrop } from './link-target.store.ts';
-
-/** Readable on a phone, light and dark. Stands first because the pages below are made with it. */
-const STYLE =
-  ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:center;' +
-  'font:18px/1.5 system-ui,sans-serif;background:Canvas;color:CanvasText}' +
-  'main{max-width:30rem;padding:2rem}h1{font-size:1.6rem;line-height:1.2;margin:0 0 .75rem}' +
-  'p{margin:0 0 1rem}a{color:LinkText}';
 
 /** A whole page as it is sent. */
 export type LinkPage = { status: number; html: string };
@@ -59,23 +53,10 @@ export function previewPage(
   const meta = tags
     .map(([name, value]) => `<meta property="${name}" content="${escapeHtml(value)}">`)
     .join('');
-  return page(200, { title, text, meta, link: drop ? address : null });
+  const link = drop ? { href: address, label: 'To the drop' } : null;
+  return page(200, { title, text, head: meta, link });
 }
 
-function page(
-  status: number,
-  content: { title: string; text: string; meta?: string; link?: string | null },
-): LinkPage {
-  const title = escapeHtml(content.title);
-  const link = content.link ? `<p><a href="${escapeHtml(content.link)}">To the drop</a></p>` : '';
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">${content.meta ?? ''}<style>${STYLE}</style></head><body><main><h1>${title}</h1><p>${escapeHtml(content.text)}</p>${link}</main></body></html>`;
-  return { status, html };
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function page(status: number, content: Parameters<typeof plainPage>[0]): LinkPage {
+  return { status, html: plainPage(content) };
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { PLAIN_PAGE_POLICY } from '../platform/plain-page.ts';
 import type { LinkPage } from './link-pages.ts';
 
 /** A redirect that nobody caches or indexes; `cookie` is a Set-Cookie header. */
@@ -13,7 +14,7 @@ export function sendPage(res: ServerResponse, { status, html }: LinkPage, cookie
   const length = String(Buffer.byteLength(html));
   const headers = [...PRIVATE, 'Content-Type', 'text/html; charset=utf-8'];
   headers.push('Content-Length', length, 'X-Content-Type-Options', 'nosniff');
-  headers.push('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+  headers.push('Content-Security-Policy', PLAIN_PAGE_POLICY);
   if (cookie) headers.push('Set-Cookie', cookie);
   res.writeHead(status, headers).end(html);
 }

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Hub } from './hub.ts';
+import { PLAIN_PAGE_POLICY, plainPage } from './plain-page.ts';
 import { Problem } from './problem.ts';
 
 /** The last route: whatever nobody answered is not there. */
@@ -18,6 +19,7 @@ export function answerProblems({ log }: Pick<Hub, 'log'>): ErrorRequestHandler {
     if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
     response.status(problem.status).set('Cache-Control', 'no-store');
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
+      response.set('Content-Security-Policy', PLAIN_PAGE_POLICY);
       response.type('html').send(page(problem));
     } else {
       response.json(problem.toView());
@@ -37,22 +39,10 @@ function problemOf(error: unknown): Problem {
 }
 
 function page({ status, message }: Problem): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${status} · Dropcast</title>
-</head>
-<body>
-<main>
-<h1>${status === 404 ? 'Nothing here' : 'This did not work'}</h1>
-<p>${message}</p>
-<p><a href="/">To the start page</a></p>
-</main>
-</body>
-</html>
-`;
+  return plainPage({
+    tab: `${status} · Dropcast`,
+    title: status === 404 ? 'Nothing here' : 'This did not work',
+    text: message,
+    link: { href: '/', label: 'To the start page' },
+  });
 }

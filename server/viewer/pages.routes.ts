@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { readVisitorId, visitorCookie } from '../links/rules/visitor-cookie.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newSecret } from '../platform/ids.ts';
+import { PLAIN_PAGE_POLICY } from '../platform/plain-page.ts';
 import { id } from '../protocol/id.schema.ts';
 import { CLICK_PARAMETER } from '../protocol/links.ts';
 import type { PageAssets, RenderClaimPage, RenderDropPage } from '../protocol/viewer-pages.ts';
@@ -26,25 +27,25 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
     const slug = request.params.slug.toLowerCase();
     const click = textOf(request.query[CLICK_PARAMETER]);
     const data = SLUG.test(slug) ? await openDropPage(hub, { slug, click, visitorId }) : null;
-    if (!data) return send(request, response, { status: 404, html: NO_DROP_PAGE });
+    if (!data) return send(response, missing(NO_DROP_PAGE));
     if (visitorId === null) {
       response.append('Set-Cookie', visitorCookie(newSecret(128), { isSecure }));
     }
     const assets = parts.assets('drop-page');
     const html = parts.renderDropPage({ ...data, assets, publicUrl: hub.publicUrl });
-    return send(request, response, { status: 200, html });
+    return send(response, { status: 200, html, policy: contentPolicy(request) });
   });
 
   routes.get('/c/:claimId', async (request, response) => {
     const claimId = id.safeParse(request.params.claimId);
-    if (!claimId.success) return send(request, response, { status: 404, html: NO_CLAIM_PAGE });
+    if (!claimId.success) return send(response, missing(NO_CLAIM_PAGE));
     const data = await openClaimPage(hub, {
       claimId: claimId.data,
       visitorId: readVisitorId(request.headers.cookie),
     });
     const html = parts.renderClaimPage({ ...data, assets: parts.assets('claim-page') });
     // Every id answers alike: the secret that opens a claim is in the fragment, unseen by the server.
-    return send(request, response, { status: 200, html });
+    return send(response, { status: 200, html, policy: contentPolicy(request) });
   });
 
   return routes;
@@ -53,11 +54,17 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
 /** What a drop's address can be; anything else is as unknown as a missing one. */
 const SLUG = /^[a-z0-9-]{1,60}$/;
 
-function send(request: Request, response: Response, page: { status: number; html: string }): void {
+type Page = { status: number; html: string; policy: string };
+
+function missing(html: string): Page {
+  return { status: 404, html, policy: PLAIN_PAGE_POLICY };
+}
+
+function send(response: Response, page: Page): void {
   response
     .status(page.status)
     .set({
-      'Content-Security-Policy': contentPolicy(request),
+      'Content-Security-Policy': page.policy,
       'Cache-Control': 'no-store',
       // The click id must not travel on in a Referer.
       'Referrer-Policy': 'strict-origin-when-cross-origin',
