@@ -5,5 +5,6 @@
 export const LOCALE = englishOf(typeof navigator === 'undefined' ? undefined : navigator.languages);
 
 function englishOf(languages: readonly string[] | undefined): string {
-  return languages?.find((language) => /^en(-|$)/.test(language)) ?? 'en-GB';
+  // Some systems name a language that Intl refuses, such as "en-US@posix".
+  return languages?.find((language) => /^en(-[a-z0-9]{2,8})*$/i.test(language)) ?? 'en-GB';
 }
