@@ -1,10 +1,19 @@
 /**
- * How numbers, money and dates are written. The catalogue is English, so it is the reader's own
- * English; a date in another language inside an English sentence would read as a mistake.
+ * The reader's own English, or British where they prefer none. Browsers are known to report tags
+ * that `Intl` refuses ("en-US@posix"), so only the part that is surely a tag is taken.
  */
-export const LOCALE = englishOf(typeof navigator === 'undefined' ? undefined : navigator.languages);
-
-function englishOf(languages: readonly string[] | undefined): string {
-  // Some systems name a language that Intl refuses, such as "en-US@posix".
-  return languages?.find((language) => /^en(-[a-z0-9]{2,8})*$/i.test(language)) ?? 'en-GB';
+export function englishOf(languages: readonly string[]): string {
+  for (const language of languages) {
+    const tag = /^en(?:-[A-Z]{2})?(?![A-Za-z])/.exec(language)?.[0];
+    if (tag !== undefined) return tag;
+  }
+  return 'en-GB';
 }
+
+/**
+ * How numbers, money and dates are written. The catalogue is English; a date in another language
+ * inside an English sentence would read as a mistake.
+ */
+export const LOCALE = englishOf(
+  typeof navigator === 'undefined' ? [] : (navigator.languages ?? []),
+);
