@@ -6,9 +6,10 @@ import { invariant } from '../platform/invariant.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Quote } from '../protocol/claims.ts';
 import { countSessions, findOpenSession, insertSession } from './checkout.store.ts';
+import { closePayment } from './close-lapsed-payments.ts';
 
 /** Stripe refuses a session that ends sooner; the hub ends it itself when the hold lapses. */
-const SESSION_LIFE_SECONDS = 31 * 60;
+const SESSION_LIFE_MS = 31 * 60_000;
 
 /** Where physical goods are sent. */
 const SHIP_TO = [
@@ -31,7 +32,8 @@ const SHIP_TO = [
 
 /**
  * Sends a viewer to pay for what they hold, at exactly the quoted price. Asking again answers with
- * the same page; no lock and no transaction is open while Stripe is asked.
+ * the same page, also when an answer was lost: everything that Stripe is told follows from the claim,
+ * since one idempotency key takes one request only. No lock and no transaction is open meanwhile.
  */
 export async function startCheckout(
   hub: Hub,
@@ -48,8 +50,10 @@ export async function startCheckout(
   const session = await createSession(hub, {
     claimId: claim.id,
     title: claim.drop.title,
+    brandName: claim.drop.brand.name,
     quote: JSON.parse(claim.quote) as Quote,
     attempt,
+    expiresAt: new Date(claim.hardExpiresAt.getTime() + SESSION_LIFE_MS),
   });
   invariant(session.url, 'a hosted session has an address');
   await insertSession(hub.db, {
@@ -61,6 +65,11 @@ export async function startCheckout(
     createdAt: hub.clock.now(),
     expiresAt: new Date(session.expires_at * 1000),
   });
+  if (!(await markPaying(hub, claim.id))) {
+    // Given back or lapsed while Stripe was asked: nobody pays on a page that nobody watches.
+    await closePayment(hub, claim.id);
+    throw new Problem('claim_expired');
+  }
   return { url: session.url };
 }
 
@@ -71,7 +80,8 @@ async function createSession(
     title,
     quote,
     attempt,
-  }: { claimId: string; title: string; quote: Quote; attempt: number },
+    expiresAt,
+  }: { claimId: string; title: string; quote: Quote; attempt: number; expiresAt: Date },
 ): Promise<Stripe.Checkout.Session> {
   const back = `${hub.publicUrl}/c/${claimId}#k=${signClaimAccess(hub, claimId)}`;
   try {
@@ -82,6 +92,7 @@ async function createSession(
         metadata: { claimId },
         payment_intent_data: { metadata: { claimId }, description: title },
         customer_creation: 'always',
+        branding_settings: { display_name: brandName },
         line_items: quote.lines.map((line) => ({
           quantity: line.quantity,
           price_data: {
@@ -100,7 +111,7 @@ async function createSession(
             },
           },
         ],
-        expires_at: Math.floor(hub.clock.now().getTime() / 1000) + SESSION_LIFE_SECONDS,
+        expires_at: Math.floor(expiresAt.getTime() / 1000),
         success_url: back,
         cancel_url: back,
       },

@@ -27,7 +27,7 @@ export type DropPlan = {
 /** What every drop of the brand promises. */
 export const DEMO_PROMISES = {
   shippingPromise: 'Ships from Berlin within two working days, tracked.',
-  returnsPromise: 'Free returns for 30 days; members 60.',
+  returnsPromise: 'Free returns for 30 days.',
   warrantyPromise: 'Seams and zips repaired free of charge for two years.',
 } as const;
 
