@@ -78,10 +78,18 @@ async function createSession(
   {
     claimId,
     title,
+    brandName,
     quote,
     attempt,
     expiresAt,
-  }: { claimId: string; title: string; quote: Quote; attempt: number; expiresAt: Date },
+  }: {
+    claimId: string;
+    title: string;
+    brandName: string;
+    quote: Quote;
+    attempt: number;
+    expiresAt: Date;
+  },
 ): Promise<Stripe.Checkout.Session> {
   const back = `${hub.publicUrl}/c/${claimId}#k=${signClaimAccess(hub, claimId)}`;
   try {
