@@ -5,7 +5,7 @@ import { settleClaim } from '../claims/settle-claim.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
-import { closeSession, findSession } from './checkout.store.ts';
+import { closeSession, findOrderByPayment, findSession } from './checkout.store.ts';
 import { recordOrder } from './record-order.ts';
 
 /** What the payment service knows of a session, and what we did with it. */
@@ -54,29 +54,50 @@ async function settlePaid(
   const charged = new Date((charge?.created ?? session.created) * 1000);
   const capturedAt = charged > earliest ? charged : earliest;
 
+  const completed = { completedAt: now, paymentIntentId: intent.id };
   const settlement = await inTransaction(hub.db, async (tx) => {
     const settled = await settleClaim(tx, { claimId, dropId }, now);
     if (settled.settlement === 'sold') {
       await recordOrder(tx, settled.claim, { session, intent, capturedAt, now });
     }
-    await closeSession(tx, session.id, { completedAt: now, paymentIntentId: intent.id });
-    return settled.settlement;
+    const isKept =
+      settled.settlement !== 'send_money_back' &&
+      (await findOrderByPayment(tx, intent.id)) !== null;
+    // Until money that we do not keep is on its way back, the reconciler comes here again.
+    if (isKept) await closeSession(tx, session.id, completed);
+    return isKept ? settled.settlement : 'send_money_back';
   });
   if (settlement === 'sold') hub.signals.dropChanged(dropId);
-  if (settlement === 'send_money_back') {
-    await sendMoneyBack(hub, intent.id);
-    return 'sent_back';
-  }
-  return 'paid';
+  if (settlement !== 'send_money_back') return 'paid';
+  await sendMoneyBack(hub, intent.id);
+  await closeSession(hub.db, session.id, completed);
+  return 'sent_back';
 }
 
-/** Late money for units that are gone: one refund, however often it is asked for. */
+/** Money for units that are gone: one refund, however often and however late it is asked for. */
 async function sendMoneyBack(hub: Hub, paymentIntentId: string): Promise<void> {
-  await hub.payments.stripe.refunds.create(
-    { payment_intent: paymentIntentId, metadata: { why: 'units were gone when the payment came' } },
-    { idempotencyKey: `refund:${paymentIntentId}` },
-  );
+  await hub.payments.stripe.refunds
+    .create(
+      {
+        payment_intent: paymentIntentId,
+        metadata: { why: 'units were gone when the payment came' },
+      },
+      { idempotencyKey: `refund:${paymentIntentId}` },
+    )
+    .catch((error: unknown) => {
+      if (!isRefundedAlready(error)) throw error;
+    });
   hub.log.warn({ paymentIntentId }, 'late money was sent back');
+}
+
+/** Stripe forgets an idempotency key after a day, and what was refunded never. */
+function isRefundedAlready(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'charge_already_refunded'
+  );
 }
 
 async function followDelayed(

@@ -28,6 +28,7 @@ import {
 import { readClaimToken } from './issue-token.ts';
 import { presentClaim } from './present-claim.ts';
 import type { ClaimToken } from './rules/claim-token.ts';
+import { customerKeyOf } from './rules/customer-key.ts';
 import { decideHold, type HoldDecision, type HoldFacts } from './rules/decide-hold.ts';
 
 /** A hold may be extended once by this much … */
@@ -89,7 +90,7 @@ async function gatherFacts(tx: Tx, { token, input, now }: Deciding) {
   const { dropId, gateId, contractId, jti, visitorId } = token;
   const drop = await findDropForHold(tx, dropId);
   if (!drop) throw new Problem('not_found');
-  const customerKey = `visitor:${visitorId}`;
+  const customerKey = customerKeyOf({ visitorId });
   const sameKey = await findClaimByKey(tx, { dropId, idempotencyKey: input.idempotencyKey });
   const gate = await findGate(tx, gateId, dropId);
   const version = await findVersionInForce(tx, { contractId, at: now });

@@ -13,6 +13,7 @@ import {
   type WholeClaim,
 } from './claims.store.ts';
 import type { ReleaseReason } from './rules/claim-state.ts';
+import { customerKeyOf } from './rules/customer-key.ts';
 
 type Which = { claimId: string; reason: ReleaseReason };
 
@@ -55,7 +56,7 @@ async function returnUnits(
   }
   const units = claim.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   await returnGateUnits(tx, claim.gateId, units);
-  const customerKey = `visitor:${claim.visitorId}`;
+  const customerKey = customerKeyOf(claim);
   await returnAllowance(tx, { dropId: claim.dropId, customerKey }, units);
   await insertMovements(
     tx,

@@ -7,22 +7,26 @@ import {
   changeOpenClaim,
   findAvailable,
   findClaim,
+  findCustomerUnits,
   findGate,
   insertMovements,
   markLateRefund,
   moveUnits,
   reopenAsPaid,
+  takeAllowance,
   takeGateUnits,
   type WholeClaim,
 } from './claims.store.ts';
+import { customerKeyOf } from './rules/customer-key.ts';
 
 /** What became of a claim for which money came. */
 export type Settlement = 'sold' | 'already_settled' | 'send_money_back';
 
 /**
  * Turns the units of a claim into sold ones, under the drop's lock. Money that comes after the
- * units were given back first tries to take them again; only when they are gone is it to be sent
- * back, and that is decided exactly once.
+ * units were given back first tries to take them again; only when they, the gate or the customer's
+ * limit are used up is it to be sent back. That is decided once and answered ever after, so that a
+ * refund which broke off is found again.
  */
 export async function settleClaim(
   tx: Tx,
@@ -48,23 +52,35 @@ async function settle(
     invariant(await sell(tx, claim, { from: 'held', now, seq }), 'a held unit can be sold');
     return 'sold';
   }
-  if (await canTakeAgain(tx, claim)) {
-    if (!(await reopenAsPaid(tx, claim.id, now))) return 'already_settled';
+  if (claim.lateRefundAt) return 'send_money_back';
+  if (await takeRightsAgain(tx, claim)) {
+    invariant(await reopenAsPaid(tx, claim.id, now), 'under the lock nobody else settles it');
     invariant(await sell(tx, claim, { from: 'available', now, seq }), 'the units are still there');
     return 'sold';
   }
-  return (await markLateRefund(tx, claim.id, now)) ? 'send_money_back' : 'already_settled';
+  invariant(await markLateRefund(tx, claim.id, now), 'under the lock nobody else settles it');
+  return 'send_money_back';
 }
 
-/** Whether every unit of a released claim can be taken again; under the lock nobody interferes. */
-async function canTakeAgain(tx: Tx, claim: WholeClaim): Promise<boolean> {
-  if (claim.lateRefundAt) return false;
+/**
+ * Takes the gate's and the customer's units of a released claim again, when they and the stock are
+ * all there; else changes nothing. Under the lock what was read stays so.
+ */
+async function takeRightsAgain(tx: Tx, claim: WholeClaim): Promise<boolean> {
+  const { dropId, gateId, visitorId } = claim;
   for (const { poolId, quantity } of claim.lines) {
     if ((await findAvailable(tx, poolId)) < quantity) return false;
   }
   const units = claim.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  const gate = await findGate(tx, claim.gateId, claim.dropId);
-  return gate !== null && takeGateUnits(tx, { gateId: gate.id, capUnits: gate.capUnits }, units);
+  const gate = await findGate(tx, gateId, dropId);
+  if (!gate || gate.usedUnits + units > (gate.capUnits ?? Number.POSITIVE_INFINITY)) return false;
+  const customer = { dropId, customerKey: customerKeyOf({ visitorId }) };
+  const limit = claim.drop.limitPerCustomer;
+  if ((await findCustomerUnits(tx, customer)) + units > limit) return false;
+  const { capUnits } = gate;
+  invariant(await takeGateUnits(tx, { gateId, capUnits }, units), 'the gate is still open');
+  invariant(await takeAllowance(tx, customer, { units, limit }), 'the limit still allows it');
+  return true;
 }
 
 async function sell(
