@@ -1,5 +1,6 @@
-import type { Reader, Tx } from '../platform/db.ts';
+import type { Db, Reader, Tx } from '../platform/db.ts';
 import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import { isUniqueConflict } from '../platform/unique-conflict.ts';
 
 export function findOpenSession(db: Reader, claimId: string) {
   return db.checkoutSession.findFirst({
@@ -21,11 +22,21 @@ export function findSession(db: Reader, sessionId: string) {
   });
 }
 
+/** Writes a session down; two requests at once were given the same one. */
 export async function insertSession(
-  db: Reader,
+  db: Db,
   session: Prisma.CheckoutSessionUncheckedCreateInput,
 ): Promise<void> {
-  await db.checkoutSession.upsert({ where: { id: session.id }, create: session, update: {} });
+  await unlessThere(() => db.checkoutSession.create({ data: session }));
+}
+
+/** Inserts outside a transaction: an upsert that changes nothing is no single statement on PostgreSQL. */
+async function unlessThere(insert: () => Promise<unknown>): Promise<void> {
+  try {
+    await insert();
+  } catch (error) {
+    if (!isUniqueConflict(error)) throw error;
+  }
 }
 
 export async function closeSession(
@@ -163,29 +174,50 @@ export async function markReceiptSent(tx: Tx, orderId: string, at: Date): Promis
   return count === 1;
 }
 
-/** Writes a refund, or its new status; false when we knew it already just so. */
+/** How many refunds an order ever had, failed ones too: the number of the next one. */
+export function countRefunds(db: Reader, orderId: string): Promise<number> {
+  return db.refund.count({ where: { orderId } });
+}
+
+/**
+ * Writes a refund, or its new status; false when we knew that or something later. News may come in
+ * any order, so a status only moves on; a new refund that somebody else writes is a unique conflict.
+ */
 export async function saveRefund(
   tx: Tx,
-  refund: Prisma.RefundUncheckedCreateInput,
+  refund: Prisma.RefundUncheckedCreateInput & { status: RefundStatus },
 ): Promise<boolean> {
-  const known = await tx.refund.findUnique({ where: { id: refund.id } });
-  if (known?.status === refund.status) return false;
-  await tx.refund.upsert({
-    where: { id: refund.id },
-    create: refund,
-    update: { status: refund.status },
+  const { id, status } = refund;
+  const moved = await tx.refund.updateMany({
+    where: { id, status: { in: [...STATUSES_BEFORE[status]] } },
+    data: { status },
   });
+  if (moved.count === 1) return true;
+  if ((await tx.refund.count({ where: { id } })) > 0) return false;
+  await tx.refund.create({ data: refund });
   return true;
 }
 
-/** Stores an event before it is understood; false when it came before. */
+/** A refund that succeeded may still fail later; one that failed is over. */
+const STATUSES_BEFORE = {
+  pending: [],
+  succeeded: ['pending'],
+  failed: ['pending', 'succeeded'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type RefundStatus = keyof typeof STATUSES_BEFORE;
+
+/** Stores an event before it is understood; false when it was carried out before. */
 export async function insertEvent(
-  db: Reader,
+  db: Db,
   event: { id: string; type: string; objectId: string; receivedAt: Date },
 ): Promise<boolean> {
-  const known = await db.stripeEvent.findUnique({ where: { id: event.id }, select: { id: true } });
-  if (known) return false;
-  await db.stripeEvent.upsert({ where: { id: event.id }, create: event, update: {} });
+  const known = await db.stripeEvent.findUnique({
+    where: { id: event.id },
+    select: { processedAt: true },
+  });
+  if (known) return known.processedAt === null;
+  await unlessThere(() => db.stripeEvent.create({ data: event }));
   return true;
 }
 

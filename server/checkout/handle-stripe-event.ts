@@ -20,7 +20,10 @@ const HANDLERS: Record<string, (hub: Hub, objectId: string) => Promise<void>> = 
   'refund.failed': onRefundUpdated,
 };
 
-/** Stores an event that Stripe signed, then carries it out. A repeated one changes nothing. */
+/**
+ * Stores an event that Stripe signed, then carries it out. One that was carried out before changes
+ * nothing; one whose first delivery broke off is carried out now.
+ */
 export async function handleStripeEvent(hub: Hub, event: Stripe.Event): Promise<void> {
   const objectId = (event.data.object as { id?: string }).id ?? '';
   const stored = { id: event.id, type: event.type, objectId };

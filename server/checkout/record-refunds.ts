@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
-import { inTransaction } from '../platform/db.ts';
+import { inTransaction, type Tx } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import type { Hub } from '../platform/hub.ts';
-import { findOrderByPayment, saveRefund } from './checkout.store.ts';
+import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
+import { findOrderByPayment, type RefundStatus, saveRefund } from './checkout.store.ts';
 
 /** Fetches all refunds of a payment and writes down what we did not know. */
 export async function recordRefunds(hub: Hub, paymentIntentId: string): Promise<void> {
@@ -20,7 +21,7 @@ export async function recordRefund(
 ): Promise<void> {
   const now = hub.clock.now();
   const status = STATUS[refund.status ?? 'pending'] ?? 'pending';
-  await inTransaction(hub.db, async (tx) => {
+  const write = async (tx: Tx) => {
     const isNews = await saveRefund(tx, {
       id: refund.id,
       orderId,
@@ -32,11 +33,12 @@ export async function recordRefund(
     if (!isNews) return;
     const payload = { orderId, refundId: refund.id };
     await recordHappening(tx, 'order.refunded', { payload, at: now });
-  });
+  };
+  await retryOnUniqueConflict(() => inTransaction(hub.db, write));
 }
 
 /** Stripe's words for a refund's status, as we keep them. A canceled refund gave nothing back. */
-const STATUS: Record<string, 'succeeded' | 'pending' | 'failed'> = {
+const STATUS: Record<string, RefundStatus> = {
   succeeded: 'succeeded',
   pending: 'pending',
   requires_action: 'pending',

@@ -2,7 +2,7 @@ import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import { Problem } from '../platform/problem.ts';
 import type { OrderView } from '../protocol/checkout.ts';
-import { findOrderOfBrand } from './checkout.store.ts';
+import { countRefunds, findOrderOfBrand } from './checkout.store.ts';
 import { readOrder } from './list-orders.ts';
 import { recordRefund } from './record-refunds.ts';
 
@@ -14,8 +14,8 @@ type Asked = {
 };
 
 /**
- * Gives money back on an order. The idempotency key names what was refunded before, so that two
- * clicks at once are one refund and a later, equal one is another.
+ * Gives money back on an order. The idempotency key counts the refunds before, failed ones too, so
+ * that two clicks at once are one refund, and a later, equal one is another.
  */
 export async function refundOrder(
   hub: Hub,
@@ -27,10 +27,11 @@ export async function refundOrder(
   const left = toNumber(order.capturedMinor) - refunded;
   const amount = amountMinor ?? left;
   if (amount > left || amount <= 0) throw new Problem('refund_too_large');
+  const before = await countRefunds(hub.db, orderId);
   const refund = await hub.payments.stripe.refunds
     .create(
       { payment_intent: order.paymentIntentId, amount, metadata: { orderId, reason } },
-      { idempotencyKey: `refund:${orderId}:${refunded}:${amount}` },
+      { idempotencyKey: `refund:${orderId}:${before}:${amount}` },
     )
     .catch((error: unknown) => {
       hub.log.error({ err: error, orderId }, 'a refund was refused');
