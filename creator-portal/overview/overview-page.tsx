@@ -13,7 +13,6 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatTime } from '../ui/format-time.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Amount, moneyText } from '../ui/money.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { PageHeader, Section } from '../ui/page-header.tsx';
 import { BlockSkeleton, RowsSkeleton, TilesSkeleton } from '../ui/skeleton.tsx';
 import { StatTile, StatTiles } from '../ui/stat-tile.tsx';
@@ -78,19 +77,27 @@ function Figures({ overview }: { overview: BrandOverview }) {
   return (
     <>
       {overview.attention.length > 0 && (
-        <section aria-label={say.overview.attention} className="mb-6 space-y-2">
-          {overview.attention.map((item) => (
-            <Notice
-              key={item.text}
-              action={
-                <a href={item.href} className={buttonClass('plain', true)}>
+        <section
+          aria-label={say.overview.attention}
+          className="mb-6 overflow-hidden rounded-lg bg-warn-soft text-warn"
+        >
+          <ul className="divide-y divide-warn/20">
+            {overview.attention.map((item) => (
+              <li
+                key={item.text}
+                className="flex items-center justify-between gap-3 py-2 pr-3 pl-4"
+              >
+                <span className="min-w-0">{item.text}</span>
+                <a
+                  href={item.href}
+                  aria-label={`${say.overview.look}: ${item.text}`}
+                  className={buttonClass('plain', true)}
+                >
                   {say.overview.look}
                 </a>
-              }
-            >
-              {item.text}
-            </Notice>
-          ))}
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       <Tiles overview={overview} />

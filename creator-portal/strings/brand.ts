@@ -76,7 +76,7 @@ export const brandWords = {
     ltvSoFarHint:
       'Net of all orders until now, divided by all customers. It moves with every order.',
     ltvNone: 'Nobody has reached this age yet.',
-    ltvWaiting: (unfinished: number) => `${unfinished} not there yet`,
+    ltvWaiting: (unfinished: number) => `${unfinished} younger`,
     ltvFew: 'Fewer than 30 customers: read with care.',
     ltvExplain:
       'LTV is what a customer acquired by this creator spent net of refunds in their first 30, 60 or 90 days. Grey: fewer than 30 customers. A dash: nobody is that old yet.',
