@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { DemoSignIn } from '../../server/protocol/accounts.ts';
-import { hub, queryClient } from '../hub/client.ts';
+import { hub } from '../hub/client.ts';
 import { postJson } from '../hub/post-json.ts';
 import { Mark } from '../shell/mark.tsx';
 import { useViewState } from '../shell/use-view-state.ts';
@@ -15,13 +14,11 @@ import { SignInForm } from './sign-in-form.tsx';
 /** The door: password, link by mail, a new account, or the demo. */
 export function SignInPage() {
   const { view } = useViewState();
-  const navigate = useNavigate();
   const about = useQuery(hub.accounts.hub.queryOptions());
   const isSignUp = view.tab === 'new';
   const enter = () => {
-    queryClient.clear();
-    const next = view.next?.startsWith('/') && !view.next.startsWith('//') ? view.next : '/';
-    void navigate({ to: next, replace: true });
+    // A fresh load, so that nothing of an earlier session is left; always below our own address.
+    window.location.replace(`/app${view.next?.startsWith('/') ? view.next : '/'}`);
   };
   return (
     <main
