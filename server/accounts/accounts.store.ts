@@ -64,22 +64,23 @@ export async function insertCreator(
   });
 }
 
-/** The newest version of each running contract of a person, also of those sent to their address. */
+/** The newest version of each contract of a person, also of those sent to their address. */
 export async function listNewestVersionsOfPerson(
   db: Reader,
   { creatorId, email }: { creatorId: string | null; email: string | null },
 ) {
   const contracts = await db.contract.findMany({
     where: {
-      endedAt: null,
       OR: [
         ...(creatorId ? [{ creatorId }] : []),
         ...(email ? [{ creatorId: null, invitedEmail: email }] : []),
       ],
     },
-    select: { versions: { orderBy: { number: 'desc' }, take: 1 } },
+    select: { endedAt: true, versions: { orderBy: { number: 'desc' }, take: 1 } },
   });
-  return contracts.flatMap(({ versions }) => versions);
+  return contracts.flatMap(({ endedAt, versions }) =>
+    versions.map((version) => ({ ...version, contractEndedAt: endedAt })),
+  );
 }
 
 /** A role as the database holds it. */

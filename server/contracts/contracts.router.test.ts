@@ -146,6 +146,78 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
     await expect(as(brand.owner).end({ contractId, reason: 'x' })).rejects.toThrow(/has ended/);
   });
 
+  describe('after its end', () => {
+    let contractId: string;
+
+    beforeEach(async () => {
+      const proposed = await propose();
+      contractId = proposed.id;
+      await as(creator.user).accept({ contractId, versionId: newestOf(proposed) });
+      hub.clock.advance(1000);
+      await as(brand.owner).end({ contractId, reason: 'Season is over' });
+      hub.clock.advance(1000);
+    });
+
+    const waiting = async () =>
+      (await accountsRouter.createCaller(requestBy(hub, creator.user)).me()).proposalsWaiting;
+
+    test('a contract goes on, with its links and history, when a new version is accepted', async () => {
+      expect(await waiting()).toBe(0);
+      const renewal = await propose();
+      expect(renewal).toMatchObject({ id: contractId, state: 'proposed' });
+      expect(renewal.versions.map(({ number }) => number)).toEqual([2, 1]);
+      expect(await waiting()).toBe(1);
+      expect(await inForce(contractId)).toBeNull();
+      hub.clock.advance(1000);
+      const again = await as(creator.user).accept({ contractId, versionId: newestOf(renewal) });
+      expect(again).toMatchObject({ state: 'active', endedAt: null, endReason: null });
+      expect(await inForce(contractId)).toBe(2);
+      expect(await hub.db.contract.count()).toBe(1);
+      await expect(propose()).rejects.toThrow(/already a contract/);
+    });
+
+    test('either side proposes a renewal, and the other one may decline it', async () => {
+      const wish = await as(creator.user).proposeVersion({ contractId, terms: TERMS });
+      expect(wish.state).toBe('proposed');
+      const no = await as(brand.owner).decline({ contractId, versionId: newestOf(wish) });
+      expect(no.state).toBe('ended');
+      expect((await propose()).id).toBe(contractId);
+    });
+
+    test('a version of before cannot be accepted any more', async () => {
+      const renewal = await propose();
+      const first = renewal.versions[1]?.id ?? '';
+      const accepted = as(creator.user).accept({ contractId, versionId: first });
+      await expect(accepted).rejects.toThrow(/has ended/);
+    });
+
+    test('a renewal that waits is ended with it, and a renewed contract can be ended again', async () => {
+      const renewal = await propose();
+      hub.clock.advance(1000);
+      expect((await as(creator.user).end({ contractId, reason: 'No' })).state).toBe('ended');
+      const late = as(creator.user).accept({ contractId, versionId: newestOf(renewal) });
+      await expect(late).rejects.toThrow(/has ended/);
+      hub.clock.advance(1000);
+      const second = await propose();
+      await as(creator.user).accept({ contractId, versionId: newestOf(second) });
+      hub.clock.advance(1000);
+      expect((await as(brand.owner).end({ contractId, reason: 'Done' })).state).toBe('ended');
+    });
+  });
+
+  test('a contract that a creator asked for and the brand declined can be proposed again', async () => {
+    const proposed = await propose();
+    const contractId = proposed.id;
+    const wish = await as(creator.user).proposeVersion({ contractId, terms: TERMS });
+    await as(brand.owner).decline({ contractId, versionId: newestOf(wish) });
+    const again = await propose();
+    const accepted = await as(creator.user).accept({
+      contractId: again.id,
+      versionId: newestOf(again),
+    });
+    expect(accepted).toMatchObject({ id: contractId, state: 'active' });
+  });
+
   test('the hash is that of the terms in canonical form', async () => {
     const proposed = await propose();
     const stored = await hub.db.contractVersion.findFirstOrThrow();

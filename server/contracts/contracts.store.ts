@@ -108,20 +108,32 @@ export async function insertVersion(
   });
 }
 
-/** Writes one side's answer to an open version; false when somebody was faster. */
+/**
+ * Writes one side's answer to an open version; false when somebody was faster, also when they ended
+ * the contract in the meantime. `endedAt` is when it had ended as far as the answer knew.
+ */
 export async function answerVersion(
   db: Reader,
-  { versionId, side, answer, at }: { versionId: string; side: Side; answer: Answer; at: Date },
+  { versionId, side, answer, at, endedAt }: Answering & { answer: Answer },
 ): Promise<boolean> {
   const accepted = side === 'brand' ? 'acceptedByBrandAt' : 'acceptedByCreatorAt';
   const { count } = await db.contractVersion.updateMany({
-    where: { id: versionId, [accepted]: null, declinedAt: null, contract: { endedAt: null } },
+    where: { id: versionId, [accepted]: null, declinedAt: null, contract: { endedAt } },
     data: { [answer === 'accept' ? accepted : 'declinedAt']: at },
   });
   return count === 1;
 }
 
 export type Answer = 'accept' | 'decline';
+type Answering = { versionId: string; side: Side; at: Date; endedAt: Date | null };
+
+/** Takes an ended contract up again: its links, its gates and its history go on. */
+export async function clearEnd(db: Reader, contractId: string): Promise<void> {
+  await db.contract.update({
+    where: { id: contractId },
+    data: { endedAt: null, endReason: null },
+  });
+}
 
 /** Makes a proposal to an address the contract of a creator. A second one is a unique conflict. */
 export async function bindCreator(
@@ -135,13 +147,14 @@ export async function bindCreator(
   return count === 1;
 }
 
-/** False when it had ended before. */
+/** False when somebody else ended or renewed it; `endedAt` is what the caller knew of an earlier end. */
 export async function markEnded(
   db: Reader,
-  { contractId, reason, at }: { contractId: string; reason: string; at: Date },
+  given: { contractId: string; reason: string; at: Date; endedAt: Date | null },
 ): Promise<boolean> {
+  const { contractId, reason, at, endedAt } = given;
   const { count } = await db.contract.updateMany({
-    where: { id: contractId, endedAt: null },
+    where: { id: contractId, endedAt },
     data: { endedAt: at, endReason: reason },
   });
   return count === 1;

@@ -14,7 +14,9 @@ export async function declineVersion(
 ): Promise<ContractView> {
   const { contract, sides } = await requireSide(hub.db, { contractId, me });
   const side = answeringSide(contract, { versionId, sides });
-  const answer = { versionId, side, answer: 'decline', at: hub.clock.now() } as const;
+  const at = hub.clock.now();
+  const { endedAt } = contract;
+  const answer = { versionId, side, answer: 'decline', at, endedAt } as const;
   if (!(await answerVersion(hub.db, answer))) throw new Problem('version_not_open');
   return readContract(hub, { contractId, side });
 }

@@ -17,7 +17,8 @@ import { proposalMail } from './write-mails.ts';
 
 /**
  * Proposes other terms, from either side. Until the other one accepts, what is in force stays so; an
- * unanswered proposal before it is replaced. Throws `contract_ended`, and as `takeOverContract`.
+ * unanswered proposal before it is replaced. On a contract that has ended it is a renewal. Throws
+ * `contract_ended` in the very moment of the end, and as `takeOverContract`.
  */
 export async function proposeVersion(
   hub: Hub,
@@ -27,12 +28,12 @@ export async function proposeVersion(
     inTransaction(hub.db, async (tx) => {
       const held = await requireSide(tx, { contractId, me });
       const { contract } = held;
-      if (contract.endedAt) throw new Problem('contract_ended');
       requireCurrency(terms, contract.brand.currency);
       const proposedBy: Side = held.sides.includes('brand') ? 'brand' : 'creator';
       if (proposedBy === 'creator') await takeOverContract(tx, held);
       const number = (newestVersion(contract.versions)?.number ?? 0) + 1;
       const at = hub.clock.now();
+      if (contract.endedAt && contract.endedAt >= at) throw new Problem('contract_ended');
       await insertVersion(tx, { contractId, number, sealed: sealTerms(terms), proposedBy, at });
       await tellOtherSide(hub, tx, { held, proposedBy });
       return proposedBy;

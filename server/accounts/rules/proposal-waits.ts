@@ -1,8 +1,12 @@
-/** Whether a brand's newest proposal still waits for the answer of its creator. */
+/** Whether a brand's newest proposal waits for its creator; an end closed those made before it. */
 export function proposalWaits(newest: {
   proposedBy: string;
+  proposedAt: Date;
+  contractEndedAt: Date | null;
   acceptedByCreatorAt: Date | null;
   declinedAt: Date | null;
 }): boolean {
-  return newest.proposedBy === 'brand' && !newest.acceptedByCreatorAt && !newest.declinedAt;
+  const { proposedBy, proposedAt, contractEndedAt } = newest;
+  const isClosed = contractEndedAt !== null && proposedAt <= contractEndedAt;
+  return proposedBy === 'brand' && !isClosed && !newest.acceptedByCreatorAt && !newest.declinedAt;
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../platform/problem.ts';
-import { newestVersion } from './contract-state.ts';
+import { newestVersion, renews } from './contract-state.ts';
 
 /** The two who agree. */
 export type Side = 'brand' | 'creator';
@@ -25,7 +25,7 @@ export function answeringSide(
 ): Side {
   const version = contract.versions.find(({ id }) => id === versionId);
   if (!version) throw new Problem('not_found');
-  if (contract.endedAt) throw new Problem('contract_ended');
+  if (contract.endedAt && !renews(version, contract.endedAt)) throw new Problem('contract_ended');
   const side = version.proposedBy === 'brand' ? 'creator' : 'brand';
   if (!sides.includes(side)) throw new Problem('own_proposal');
   const isAccepted = version.acceptedByBrandAt && version.acceptedByCreatorAt;
