@@ -17,7 +17,6 @@ export const accountWords = {
     byLink: 'E-mail me a sign-in link',
     linkSent: (email: string) =>
       `If ${email} is known here, a sign-in link is on its way. It works once, for ten minutes.`,
-    confirmSent: 'Almost there: we sent you a mail to confirm your address.',
     toSignUp: 'New here? Create an account',
     toSignIn: 'Have an account? Sign in',
     signUpTitle: 'Create your account',

@@ -16,7 +16,6 @@ export const commonWords = {
     copyRefused: 'Select and copy it by hand',
     more: 'Show more',
     clear: 'Clear the filter',
-    back: 'Back',
   },
   problem: {
     unreachable: 'The hub cannot be reached right now. Check your connection and try again.',
@@ -44,7 +43,6 @@ export const commonWords = {
   units: {
     sold: 'Sold',
     held: 'Held',
-    free: 'Available',
     stock: (stock: { sold: number; held: number; available: number; total: number }) =>
       `${stock.sold} sold, ${stock.held} held, ${stock.available} available of ${stock.total}`,
     left: (left: number, total: number) => `${left} of ${total} left`,
@@ -66,7 +64,6 @@ export const commonWords = {
     addWorkspace: 'Add a workspace',
     nav: 'Pages',
     menu: 'Menu',
-    demo: 'Demo',
     demoNote: 'Demo data',
     signOut: 'Sign out',
     zone: (zone: string) => `All times in ${zone.replaceAll('_', ' ')}`,
@@ -84,7 +81,6 @@ export const commonWords = {
     ],
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    testPayments: 'Payments run against the built-in test service. No money moves.',
   },
   pages: {
     home: 'Home',

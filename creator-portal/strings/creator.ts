@@ -31,7 +31,6 @@ export const creatorWords = {
     available: 'Available',
     release: 'Next release',
     noRelease: 'Nothing on hold',
-    attention: 'Needs attention',
     proposals: (count: number) =>
       count === 1
         ? 'A contract proposal waits for your answer.'
@@ -55,7 +54,6 @@ export const creatorWords = {
     slugHint: 'Leave it empty and we pick a short one.',
     drop: 'Leads to',
     dropAny: 'Whatever drop is live or next',
-    link: 'Link',
     code: 'Say it',
     visits: 'Visits',
     claims: 'Claims',
@@ -152,8 +150,6 @@ export const creatorWords = {
     rateNew: 'rate for new customers',
     rateExisting: 'rate for returning customers',
     bookings: 'Bookings',
-    sentences: 'Reasons',
-    reversedPart: (amount: string) => `${amount} taken back`,
     was: 'was',
     lines: 'Orders',
     payouts: 'Payouts',
@@ -184,7 +180,6 @@ export const creatorWords = {
     inForce: 'In force',
     waitsForYou: 'Waits for you',
     waitsForThem: 'Waits for the other side',
-    acceptedBoth: 'Accepted by both',
     declined: 'Declined',
     accept: 'Accept',
     decline: 'Decline',
