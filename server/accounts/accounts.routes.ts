@@ -1,6 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { ZodType } from 'zod';
 import type { Clock } from '../platform/clock.ts';
+import { holdsNul } from '../platform/holds-nul.ts';
 import { networkPrefix } from '../platform/network-prefix.ts';
 import { Problem } from '../platform/problem.ts';
 import {
@@ -119,6 +120,7 @@ export function accountsRoutes({
 }
 
 function parse<T>(schema: ZodType<T>, req: Request): T {
+  if (holdsNul(req.body)) throw new Problem('bad_input');
   const parsed = schema.safeParse(req.body);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path, message }) => ({

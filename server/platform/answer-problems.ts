@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Hub } from './hub.ts';
 import { PLAIN_PAGE_POLICY, plainPage } from './plain-page.ts';
 import { Problem } from './problem.ts';
+import { isBusyError } from './transient-error.ts';
 
 /** The last route: whatever nobody answered is not there. */
 export const unknownAddress: RequestHandler = () => {
@@ -30,6 +31,7 @@ export function answerProblems({ log }: Pick<Hub, 'log'>): ErrorRequestHandler {
 /** A problem as it is; a parser's or router's own 4xx as the problem that it means; else a bug. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isBusyError(error)) return new Problem('busy', { retryAfterSeconds: 2 });
   const status = (error as { status?: unknown } | null)?.status;
   if (status === 413) return new Problem('too_large');
   if (status === 404) return new Problem('not_found');

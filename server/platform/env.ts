@@ -10,7 +10,10 @@ const schema = z
     /** 127.0.0.1 keeps it on this machine; 0.0.0.0 opens it. */
     HOST: z.string().default('127.0.0.1'),
     /** What links, QR codes and the overlay carry; unset: the loopback address. */
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .refine(isOrigin, 'is an origin without a path, for instance https://drops.example.com')
+      .optional(),
     /** `file:…` is SQLite, `postgres://…` is PostgreSQL. */
     DATABASE_URL: z
       .string()
@@ -40,6 +43,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (parsed.success) return parsed.data;
   const list = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n${list.join('\n')}`);
+}
+
+/** Cookies, links and the overlay assume the root of a host; a path would break them quietly. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '');
 }
 
 function dropEmpty(source: Record<string, string | undefined>) {

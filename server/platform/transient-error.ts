@@ -16,6 +16,16 @@ export function isTransientError(error: unknown): boolean {
   );
 }
 
+/**
+ * True when the database was so busy that the work was given up and undone, also after tries: what a
+ * person hears then is "try again", not "something broke".
+ */
+export function isBusyError(error: unknown): boolean {
+  // Prisma: no connection, or no end of a transaction, in the given time.
+  const isTimeOut = isRecord(error) && (error.code === 'P2028' || error.code === 'P2024');
+  return isTimeOut || isTransientError(error);
+}
+
 const TRANSIENT = new Set([
   // Prisma: write conflict or deadlock, time-out of a busy database
   'P2034',

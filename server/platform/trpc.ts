@@ -1,8 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import type { ProblemView } from '../protocol/problems.ts';
+import { holdsNul } from './holds-nul.ts';
 import type { Hub } from './hub.ts';
 import { Problem } from './problem.ts';
+import { isBusyError } from './transient-error.ts';
 
 /** Who is signed in. */
 export type SignedInUser = { id: string; name: string; email: string; emailVerified: boolean };
@@ -30,17 +32,20 @@ const t = initTRPC.context<RequestContext>().create({
 export const router = t.router;
 
 /** Problems thrown inside become tRPC errors with their own status. */
-const translated = t.procedure.use(async ({ next }) => {
+const translated = t.procedure.use(async ({ getRawInput, next }) => {
+  if (holdsNul(await getRawInput())) throw asTrpcError(new Problem('bad_input'));
   const result = await next();
-  if (!result.ok && result.error.cause instanceof Problem) {
-    throw new TRPCError({
-      code: trpcCode(result.error.cause.status),
-      cause: result.error.cause,
-      message: result.error.cause.message,
-    });
-  }
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof Problem) throw asTrpcError(cause);
+  if (isBusyError(cause)) throw asTrpcError(new Problem('busy', { retryAfterSeconds: 2 }));
   return result;
 });
+
+function asTrpcError(problem: Problem): TRPCError {
+  const { message } = problem;
+  return new TRPCError({ code: trpcCode(problem.status), cause: problem, message });
+}
 
 /** A procedure that anybody may call. */
 export const anyone = translated;

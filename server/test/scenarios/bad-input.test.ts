@@ -54,6 +54,25 @@ describe('bad input', () => {
   /** Procedures that take no input and so answer whoever is allowed to ask. */
   const NO_INPUT = new Set(['accounts.me', 'accounts.hub', 'contracts.listMine']);
 
+  it('refuses a text with a NUL, which PostgreSQL cannot keep, however deep it is', async () => {
+    const nul = 'before\u0000after';
+    for (const [path, input] of [
+      ['viewer.drop', { slug: nul }],
+      ['accounts.createBrand', { name: nul, currency: 'eur', timeZone: 'UTC' }],
+      ['viewer.hold', { token: 'x'.repeat(20), items: [{ skuId: nul }], idempotencyKey: 'k' }],
+      ['viewer.drop', { slug: 'fine', [nul]: 1 }],
+    ] as const) {
+      const answer = await callRaw(app.origin, path, { body: JSON.stringify(input), cookie });
+      expect([path, answer.status, answer.problem?.code]).toEqual([path, 400, 'bad_input']);
+    }
+    const signUp = await fetch(`${app.origin}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: app.origin },
+      body: JSON.stringify({ name: nul, email: 'nul@home.test', password: 'a long password' }),
+    });
+    expect(signUp.status).toBe(400);
+  });
+
   it('refuses a form post, a foreign site and a foreign origin', async () => {
     const body = '{}';
     const path = 'accounts.createBrand';
