@@ -1,7 +1,8 @@
-import { inTransaction } from '../platform/db.ts';
+import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
+import { isUniqueConflict } from '../platform/unique-conflict.ts';
 import type { CreateProductInput } from '../protocol/catalog.schema.ts';
 import type { ProductView } from '../protocol/catalog.ts';
 import { countSkuCodes, insertProduct } from './catalog.store.ts';
@@ -13,7 +14,7 @@ export async function createProduct(hub: Hub, input: CreateProductInput): Promis
   const productId = newId(now);
   const codes = input.skus.map(({ code }) => code);
   if (new Set(codes).size < codes.length) throw new Problem('sku_code_taken');
-  await inTransaction(hub.db, async (tx) => {
+  const write = async (tx: Tx) => {
     if ((await countSkuCodes(tx, input.brandId, codes)) > 0) throw new Problem('sku_code_taken');
     await insertProduct(tx, {
       id: productId,
@@ -33,6 +34,9 @@ export async function createProduct(hub: Hub, input: CreateProductInput): Promis
         })),
       },
     });
+  };
+  await inTransaction(hub.db, write).catch((error: unknown) => {
+    throw isUniqueConflict(error) ? new Problem('sku_code_taken') : error;
   });
   return readProduct(hub, { brandId: input.brandId, productId });
 }

@@ -1,7 +1,8 @@
-import { inTransaction } from '../platform/db.ts';
+import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
+import { isUniqueConflict } from '../platform/unique-conflict.ts';
 import type { CreateDropInput } from '../protocol/drops.schema.ts';
 import type { DropDetail } from '../protocol/drops.ts';
 import { countContractsOfBrand, countSkusOfBrand, insertDrop, isSlugTaken } from './drops.store.ts';
@@ -13,7 +14,7 @@ import { slugOf } from './rules/slug-of.ts';
 export async function createDrop(hub: Hub, input: CreateDropInput): Promise<DropDetail> {
   const now = hub.clock.now();
   const dropId = newId(now);
-  await inTransaction(hub.db, async (tx) => {
+  const write = async (tx: Tx) => {
     const skuIds = input.items.map(({ skuId }) => skuId);
     const contractIds = input.gates.map(({ contractId }) => contractId);
     const owned =
@@ -22,6 +23,9 @@ export async function createDrop(hub: Hub, input: CreateDropInput): Promise<Drop
     if (!owned) throw new Problem('not_found');
     if (input.slug && (await isSlugTaken(tx, input.slug))) throw new Problem('slug_taken');
     await insertDrop(tx, rowsOf(input, dropId, now));
+  };
+  await inTransaction(hub.db, write).catch((error: unknown) => {
+    throw isUniqueConflict(error) ? new Problem('slug_taken') : error;
   });
   const which = { brandId: input.brandId, dropId };
   return input.publish ? publishDrop(hub, which) : readDrop(hub, which);

@@ -139,4 +139,11 @@ describe.each(testDatabases())('drops on %s', (engine) => {
       code: 'drop_over',
     });
   });
+
+  it('gives an address to one of two drops that want it at once', async () => {
+    const { input } = await draftOf({ slug: 'the-same-address' });
+    const answers = await Promise.allSettled([createDrop(hub, input), createDrop(hub, input)]);
+    const refused = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toMatchObject([{ code: 'slug_taken' }]);
+  });
 });
