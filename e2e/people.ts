@@ -33,7 +33,9 @@ export function ask<T>(page: Page, path: string, input?: object): Promise<T> {
     async ([url, body]) => {
       const options = { method: 'POST', headers: { 'content-type': 'application/json' } };
       const response = await fetch(url as string, { ...options, body: body as string });
-      return (await response.json()).result.data;
+      const answer = await response.json();
+      if (!response.ok) throw new Error(`${url}: ${answer.error?.message}`);
+      return answer.result.data;
     },
     [`/trpc/${path}`, JSON.stringify(input ?? {})],
   ) as Promise<T>;

@@ -1,0 +1,135 @@
+import type { Stage } from './stage.ts';
+
+/** A page of the hub: who opens it, where it is, and the words by which one knows that it is there. */
+export type EveryPage = {
+  name: string;
+  as: 'creator' | 'brand' | 'viewer' | 'newcomer';
+  at: (places: Stage['at']) => string;
+  says: string | RegExp;
+  /** The status with which it, or what it asks for, is refused. */
+  refused?: number;
+};
+
+export const PORTAL_DOORS: EveryPage[] = [
+  { name: 'sign-in', as: 'viewer', at: () => '/app/sign-in', says: 'Look around with demo data' },
+  { name: 'sign-up', as: 'viewer', at: () => '/app/sign-in?tab=new', says: 'Create your account' },
+  { name: 'mailed link', as: 'viewer', at: () => '/app/enter#token=abc', says: 'works once' },
+  { name: 'broken mailed link', as: 'viewer', at: () => '/app/enter', says: 'lacks its secret' },
+  { name: 'welcome', as: 'creator', at: () => '/app/welcome', says: 'What brings you here?' },
+  { name: 'unknown page of the portal', as: 'creator', at: () => '/app/nowhere', says: /nothing/i },
+];
+
+export const CREATOR_PAGES: EveryPage[] = [
+  { name: 'home', as: 'creator', at: () => '/app/creator', says: /Contour in Moss/ },
+  { name: 'links', as: 'creator', at: () => '/app/creator/links', says: 'For later' },
+  { name: 'overlay', as: 'creator', at: () => '/app/creator/overlay', says: 'Address' },
+  { name: 'earnings', as: 'creator', at: () => '/app/creator/earnings', says: 'On hold' },
+  { name: 'contracts', as: 'creator', at: () => '/app/creator/contracts', says: 'Marl & Motion' },
+  { name: 'settings', as: 'creator', at: () => '/app/creator/settings', says: 'miramoves' },
+];
+
+const TABS = ['overview', 'creators', 'orders', 'activity'] as const;
+const PHASES = ['live', 'scheduled', 'ended', 'draft'] as const;
+
+export const BRAND_PAGES: EveryPage[] = [
+  { name: 'overview', as: 'brand', at: ({ brand }) => brand, says: 'Contour in Moss' },
+  { name: 'drops', as: 'brand', at: ({ brand }) => `${brand}/drops`, says: 'Tempo 60' },
+  { name: 'new drop', as: 'brand', at: ({ brand }) => `${brand}/drops/new`, says: 'New drop' },
+  { name: 'creators', as: 'brand', at: ({ brand }) => `${brand}/creators`, says: 'Mira' },
+  { name: 'payouts', as: 'brand', at: ({ brand }) => `${brand}/payouts`, says: 'Mira' },
+  { name: 'products', as: 'brand', at: ({ brand }) => `${brand}/products`, says: 'Contour' },
+  { name: 'settings', as: 'brand', at: ({ brand }) => `${brand}/settings`, says: 'Members' },
+  {
+    name: 'paused drop',
+    as: 'brand',
+    at: ({ brand, drops }) => `${brand}/drops/${drops.paused}`,
+    says: 'Counting stock again.',
+  },
+  {
+    name: 'missing drop',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/drops/01m7wzzqw44aqv46vy3kf2yaaa`,
+    says: 'There is nothing here',
+    refused: 404,
+  },
+];
+
+export const DROP_TABS: EveryPage[] = PHASES.flatMap((phase) =>
+  TABS.map((tab) => ({
+    name: `${tab} of a ${phase} drop`,
+    as: 'brand' as const,
+    at: ({ brand, drops }) => `${brand}/drops/${drops[phase]}?tab=${tab}`,
+    says: /\S/,
+  })),
+);
+
+export const VIEWER_PAGES: EveryPage[] = [
+  { name: 'live drop', as: 'viewer', at: ({ slugs }) => `/d/${slugs.live}`, says: /left/ },
+  {
+    name: 'scheduled drop',
+    as: 'viewer',
+    at: ({ slugs }) => `/d/${slugs.scheduled}`,
+    says: 'soon',
+  },
+  { name: 'sold-out drop', as: 'viewer', at: ({ slugs }) => `/d/${slugs.gone}`, says: 'Sold out' },
+  { name: 'ended drop', as: 'viewer', at: ({ slugs }) => `/d/${slugs.ended}`, says: 'has ended' },
+  { name: 'paused drop', as: 'viewer', at: ({ slugs }) => `/d/${slugs.paused}`, says: 'Counting' },
+  { name: 'unknown drop', as: 'viewer', at: () => '/d/nowhere', says: 'no drop', refused: 404 },
+  { name: 'held claim', as: 'viewer', at: ({ claims }) => claims.held, says: 'Held for you' },
+  { name: 'claim in payment', as: 'viewer', at: ({ claims }) => claims.paying, says: 'payment' },
+  { name: 'receipt', as: 'viewer', at: ({ claims }) => claims.paid, says: 'Paid. It is yours' },
+  { name: 'claim given back', as: 'viewer', at: ({ claims }) => claims.returned, says: /back/i },
+  {
+    name: 'claim of somebody else',
+    as: 'viewer',
+    at: () => '/c/01m7wzzqw44aqv46vy3kf2yaaa',
+    says: 'no claim',
+    refused: 404,
+  },
+  { name: 'odd claim', as: 'viewer', at: () => '/c/x', says: 'no claim', refused: 404 },
+  { name: 'payment', as: 'viewer', at: ({ payment }) => payment, says: 'Pay' },
+  {
+    name: 'shop with the widget',
+    as: 'viewer',
+    at: ({ slugs }) => `/embed/example.html?drop=${slugs.live}&creator=miramoves`,
+    says: 'A small run',
+  },
+  {
+    name: 'shop without a drop',
+    as: 'viewer',
+    at: () => '/embed/example.html',
+    says: 'Name a drop',
+  },
+  { name: 'outbox', as: 'viewer', at: () => '/dev/outbox', says: 'Local outbox' },
+  { name: 'unknown link', as: 'viewer', at: () => '/r/nowhere', says: 'nowhere', refused: 404 },
+  {
+    name: 'paused link',
+    as: 'viewer',
+    at: ({ links }) => links.paused,
+    says: 'break',
+    refused: 410,
+  },
+  { name: 'unknown address', as: 'viewer', at: () => '/nowhere', says: 'Nothing', refused: 404 },
+];
+
+const EMPTY_BRAND = '/app/brands/quiet-label';
+
+/** What somebody sees who has only just opened both workspaces. */
+export const EMPTY_PAGES: EveryPage[] = [
+  ...['', '/links', '/overlay', '/earnings', '/contracts', '/settings'].map((path) => ({
+    name: `creator${path || '/home'}`,
+    as: 'newcomer' as const,
+    at: () => `/app/creator${path}`,
+    says: /\S/,
+  })),
+  ...['', '/drops', '/drops/new', '/creators', '/payouts', '/products', '/settings'].map(
+    (path) => ({
+      name: `brand${path || '/overview'}`,
+      as: 'newcomer' as const,
+      at: () => `${EMPTY_BRAND}${path}`,
+      says: /\S/,
+    }),
+  ),
+  { name: 'sign-in', as: 'viewer', at: () => '/app/sign-in', says: 'Open the local outbox' },
+  { name: 'outbox', as: 'viewer', at: () => '/dev/outbox', says: 'quiet.person' },
+];
