@@ -1,3 +1,4 @@
+import { signClaimAccess } from '../claims/claim-access.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
@@ -5,7 +6,7 @@ import { toNumber } from '../platform/minor.ts';
 import { formatMinor } from '../protocol/money.ts';
 import { findOrderForReceipt, markReceiptSent } from './checkout.store.ts';
 
-/** Mails the buyer what they bought, once. */
+/** Mails the buyer what they bought, once. The link opens the receipt on any of their devices. */
 export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
   const order = await findOrderForReceipt(hub.db, orderId);
   if (!order) return;
@@ -21,7 +22,7 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
     order.drop.shippingPromise && `Shipping: ${order.drop.shippingPromise}`,
     order.drop.returnsPromise && `Returns: ${order.drop.returnsPromise}`,
     '',
-    `Your receipt: ${hub.publicUrl}/c/${order.claimId}`,
+    `Your receipt: ${hub.publicUrl}/c/${order.claimId}#k=${signClaimAccess(hub, order.claimId)}`,
   ]
     .filter((line) => line !== null)
     .join('\n');
