@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub } from '../hub/client.ts';
+import { problemOf } from '../hub/problem-of.ts';
 import { useViewState } from '../shell/use-view-state.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
@@ -29,6 +30,8 @@ export function DropPage() {
   const drop = useQuery(
     hub.drops.get.queryOptions({ brandId: brand.id, dropId }, { refetchInterval: 3000 }),
   );
+  const isMissing = drop.data === undefined && drop.isError && isUnknown(drop.error);
+  if (isMissing) return <PageHeader title={say.problem.missingTitle} lead={say.problem.missing} />;
   return (
     <Loaded
       query={drop}
@@ -42,6 +45,11 @@ export function DropPage() {
       {(data) => <Drop drop={data} />}
     </Loaded>
   );
+}
+
+/** No drop of this brand, or nothing that could be one. */
+function isUnknown(error: unknown): boolean {
+  return ['not_found', 'bad_input'].includes(problemOf(error).code);
 }
 
 function Drop({ drop }: { drop: DropDetail }) {
@@ -75,7 +83,7 @@ function Drop({ drop }: { drop: DropDetail }) {
                 search={{ open: drop.id }}
                 className={buttonClass('plain')}
               >
-                {say.newDrop.copy}
+                {drop.phase === 'draft' ? say.newDrop.edit : say.newDrop.copy}
               </Link>
             )}
             <DropActions drop={drop} />

@@ -45,7 +45,7 @@ export function OverlayPreview({ overlay }: { overlay: OverlayView }) {
               height={canvas.height}
               tabIndex={-1}
               className="pointer-events-none absolute top-0 left-0 max-w-none origin-top-left border-0"
-              style={{ transform: `scale(${scale})`, colorScheme: 'normal' }}
+              style={{ transform: `scale(${scale})`, colorScheme: 'light' }}
             />
           )}
         </div>
