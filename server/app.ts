@@ -128,7 +128,11 @@ function trpcOptions({ hub, auth }: AppParts) {
 function serveBuilt(app: Express, distDir: string): void {
   const forever = { immutable: true, maxAge: '365d', index: false, redirect: false } as const;
   app.use('/assets', express.static(join(distDir, 'assets'), forever));
-  app.use('/app/assets', express.static(join(distDir, 'portal/assets'), forever));
+  // A missing part of the portal is missing: it must not be answered with the portal's page.
+  app.use(
+    '/app/assets',
+    express.static(join(distDir, 'portal/assets'), { ...forever, fallthrough: false }),
+  );
   app.use('/app', express.static(join(distDir, 'portal'), { index: false, redirect: false }));
   app.get(['/app', '/app/*path'], (_request, response) => {
     response.set('Cache-Control', 'no-cache').sendFile(resolve(distDir, 'portal/index.html'));

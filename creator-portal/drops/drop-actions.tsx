@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub, queryClient } from '../hub/client.ts';
@@ -10,11 +11,11 @@ import { SelectField, TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { toast } from '../ui/toast.tsx';
 
-type Act = 'publish' | 'pause' | 'resume' | 'extend' | 'release' | 'end';
+type Act = 'publish' | 'pause' | 'resume' | 'extend' | 'release' | 'end' | 'discard';
 
 /** What may be done in each phase. */
 const ACTS: Record<DropDetail['phase'], readonly Act[]> = {
-  draft: ['publish'],
+  draft: ['discard', 'publish'],
   scheduled: ['extend', 'release', 'end'],
   live: ['pause', 'extend', 'release', 'end'],
   sold_out: ['release', 'extend', 'pause', 'end'],
@@ -31,7 +32,7 @@ const LOOKS: Partial<Record<Act, ButtonLook>> = {
 /** The levers of a drop: what needs words or numbers asks for them, what is final asks once more. */
 export function DropActions({ drop }: { drop: DropDetail }) {
   const brand = useBrand();
-  const [open, setOpen] = useState<'pause' | 'extend' | 'release' | 'end' | null>(null);
+  const [open, setOpen] = useState<Exclude<Act, 'publish' | 'resume'> | null>(null);
   const ids = { brandId: brand.id, dropId: drop.id };
   const publish = useMutation(
     hub.drops.publish.mutationOptions({ onSuccess: () => done('publish') }),
@@ -66,6 +67,7 @@ export function DropActions({ drop }: { drop: DropDetail }) {
       {open === 'extend' && <ExtendDialog {...{ ids, close }} />}
       {open === 'release' && <ReleaseDialog {...{ ids, close, drop }} />}
       {open === 'end' && <EndDialog {...{ ids, close }} />}
+      {open === 'discard' && <DiscardDialog {...{ ids, close }} />}
     </>
   );
 }
@@ -170,6 +172,28 @@ function EndDialog({ ids, close }: Asked) {
       onClose={close}
     >
       <p>{say.drop.endText}</p>
+    </ConfirmDialog>
+  );
+}
+
+function DiscardDialog({ ids, close }: Asked) {
+  const brand = useBrand();
+  const navigate = useNavigate();
+  const discard = useMutation(hub.drops.discardDraft.mutationOptions());
+  const leave = async () => {
+    await navigate({ to: '/brands/$slug/drops', params: { slug: brand.slug } });
+    queryClient.removeQueries(hub.drops.get.queryFilter(ids));
+    await done('discard');
+  };
+  return (
+    <ConfirmDialog
+      title={say.drop.discardTitle}
+      actionLabel={say.drop.discard}
+      danger
+      onConfirm={() => discard.mutateAsync(ids).then(leave)}
+      onClose={close}
+    >
+      <p>{say.drop.discardText}</p>
     </ConfirmDialog>
   );
 }

@@ -45,8 +45,8 @@ export function emptyDraft(now: number, timeZone: string): DropDraft {
 }
 
 /**
- * A new draft with everything that another drop had; its window too, unless that is over already.
- * A drop itself never changes once it is made.
+ * A draft with everything that another drop had; its window too, unless that is over already. A draft
+ * keeps its address; a published drop never changes, so a copy of it gets one of its own.
  */
 export function copyOfDrop(
   drop: DropDetail,
@@ -58,6 +58,7 @@ export function copyOfDrop(
     ...fresh,
     title: drop.title,
     description: drop.description,
+    slug: drop.phase === 'draft' ? drop.slug : '',
     starts: isAhead ? toLocalInput(drop.startsAt, timeZone) : fresh.starts,
     ends: isAhead ? toLocalInput(drop.endsAt, timeZone) : fresh.ends,
     items: drop.items.map((item, at) => ({

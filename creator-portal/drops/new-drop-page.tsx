@@ -23,7 +23,10 @@ import { MarginPreview } from './margin-preview.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { PromiseFields } from './promise-fields.tsx';
 
-/** One page from nothing to a published drop: five fields, the rest folded, the margin beside them. */
+/**
+ * One page from nothing to a published drop: five fields, the rest folded, the margin beside them.
+ * Opened on a draft it goes on with that draft; on any other drop it starts from a copy.
+ */
 export function NewDropPage() {
   const brand = useBrand();
   const { view } = useViewState();
@@ -38,7 +41,10 @@ export function NewDropPage() {
   const isReady = view.open === undefined || copied.data !== undefined || copied.isError;
   return (
     <>
-      <PageHeader title={say.pages.newDrop} lead={say.newDrop.lead} />
+      <PageHeader
+        title={copied.data?.phase === 'draft' ? say.pages.editDraft : say.pages.newDrop}
+        lead={say.newDrop.lead}
+      />
       <Loaded query={products} skeleton={<BlockSkeleton className="h-96 w-full" />}>
         {(list) =>
           isReady && (
@@ -73,21 +79,24 @@ function NewDropForm(form: {
       : emptyDraft(Date.now(), brand.timeZone),
   );
   const change = (patch: Partial<DropDraft>) => setDraft((old) => ({ ...old, ...patch }));
-  const create = useMutation(
-    hub.drops.create.mutationOptions({
-      onSuccess: async (drop, { publish }) => {
-        await queryClient.invalidateQueries(hub.drops.pathFilter());
-        toast(publish ? say.newDrop.published : say.newDrop.drafted);
-        void navigate({
-          to: '/brands/$slug/drops/$dropId',
-          params: { slug: brand.slug, dropId: drop.id },
-        });
-      },
-    }),
-  );
+  const onSuccess = async (drop: DropDetail, { publish }: { publish?: boolean | undefined }) => {
+    await queryClient.invalidateQueries(hub.drops.pathFilter());
+    toast(publish ? say.newDrop.published : say.newDrop.drafted);
+    void navigate({
+      to: '/brands/$slug/drops/$dropId',
+      params: { slug: brand.slug, dropId: drop.id },
+    });
+  };
+  const create = useMutation(hub.drops.create.mutationOptions({ onSuccess }));
+  const rewrite = useMutation(hub.drops.changeDraft.mutationOptions({ onSuccess }));
+  const draftId = copied?.phase === 'draft' ? copied.id : null;
+  const { error, isPending } = draftId ? rewrite : create;
   const ready = readDraft(draft, brand);
   const send = (publish: boolean) => {
-    if (ready) create.mutate({ brandId: brand.id, ...ready, publish });
+    if (!ready) return;
+    const input = { brandId: brand.id, ...ready, publish };
+    if (draftId) rewrite.mutate({ ...input, dropId: draftId });
+    else create.mutate(input);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -103,7 +112,7 @@ function NewDropForm(form: {
             hint={say.newDrop.titleHint}
             value={draft.title}
             onChange={(event) => change({ title: event.target.value })}
-            error={fieldMessage(create.error, 'title')}
+            error={fieldMessage(error, 'title')}
             maxLength={80}
             required
           />
@@ -114,7 +123,7 @@ function NewDropForm(form: {
               type="datetime-local"
               value={draft.starts}
               onChange={(event) => change({ starts: event.target.value })}
-              error={fieldMessage(create.error, 'startsAt')}
+              error={fieldMessage(error, 'startsAt')}
               required
             />
             <TextField
@@ -123,7 +132,7 @@ function NewDropForm(form: {
               type="datetime-local"
               value={draft.ends}
               onChange={(event) => change({ ends: event.target.value })}
-              error={fieldMessage(create.error, 'endsAt')}
+              error={fieldMessage(error, 'endsAt')}
               required
             />
           </div>
@@ -139,16 +148,16 @@ function NewDropForm(form: {
           onChange={(caps) => change({ caps })}
         />
         <PromiseFields draft={draft} onChange={change} />
-        <MoreFields draft={draft} error={create.error} onChange={change} />
+        <MoreFields draft={draft} error={error} onChange={change} />
       </div>
       <div className="space-y-4 lg:sticky lg:top-6">
         <MarginPreview {...{ draft, skus, contracts }} />
-        <ProblemNotice error={create.error} />
+        <ProblemNotice error={error} />
         <div className="grid gap-2">
-          <Button type="submit" look="primary" disabled={!ready} busy={create.isPending}>
+          <Button type="submit" look="primary" disabled={!ready} busy={isPending}>
             {say.newDrop.publish}
           </Button>
-          <Button disabled={!ready || create.isPending} onClick={() => send(false)}>
+          <Button disabled={!ready || isPending} onClick={() => send(false)}>
             {say.newDrop.draft}
           </Button>
         </div>

@@ -92,6 +92,7 @@ export const commonWords = {
     overview: 'Overview',
     drops: 'Drops',
     newDrop: 'New drop',
+    editDraft: 'Edit draft',
     products: 'Products',
     creators: 'Creators',
     payouts: 'Payouts',

@@ -1,6 +1,7 @@
 import { brandProcedure, creatorProcedure } from '../accounts/procedures.router.ts';
 import { router } from '../platform/trpc.ts';
 import {
+  changeDraftSchema,
   createDropSchema,
   dropOfBrandSchema,
   extendDropSchema,
@@ -8,7 +9,9 @@ import {
   pauseDropSchema,
   releaseUnitsSchema,
 } from '../protocol/drops.schema.ts';
+import { changeDraft } from './change-draft.ts';
 import { createDrop } from './create-drop.ts';
+import { discardDraft } from './discard-draft.ts';
 import { endDrop } from './end-drop.ts';
 import { extendDrop } from './extend-drop.ts';
 import { listDrops } from './list-drops.ts';
@@ -30,6 +33,12 @@ export const dropsRouter = router({
   create: brandProcedure('manager')
     .input(createDropSchema)
     .mutation(({ ctx, input }) => createDrop(ctx.hub, input)),
+  changeDraft: brandProcedure('manager')
+    .input(changeDraftSchema)
+    .mutation(({ ctx, input }) => changeDraft(ctx.hub, input)),
+  discardDraft: brandProcedure('manager')
+    .input(dropOfBrandSchema)
+    .mutation(({ ctx, input }) => discardDraft(ctx.hub, input)),
   publish: brandProcedure('manager')
     .input(dropOfBrandSchema)
     .mutation(({ ctx, input }) => publishDrop(ctx.hub, input)),

@@ -126,8 +126,34 @@ export async function insertMovement(tx: Tx, movement: Prisma.StockMovementUnche
   await tx.stockMovement.create({ data: movement });
 }
 
-export async function isSlugTaken(db: Reader, slug: string): Promise<boolean> {
-  return (await db.drop.count({ where: { slug } })) > 0;
+export async function isSlugTaken(
+  db: Reader,
+  { slug, exceptDropId }: { slug: string; exceptDropId: string },
+): Promise<boolean> {
+  return (await db.drop.count({ where: { slug, id: { not: exceptDropId } } })) > 0;
+}
+
+/** Writes a draft anew with all that hangs on it. */
+export async function replaceDraft(
+  tx: Tx,
+  dropId: string,
+  rows: Prisma.DropUpdateInput,
+): Promise<void> {
+  await tx.dropItem.deleteMany({ where: { dropId } });
+  await tx.stockPool.deleteMany({ where: { dropId } });
+  await tx.gate.deleteMany({ where: { dropId } });
+  await tx.drop.update({ where: { id: dropId }, data: rows });
+}
+
+/** Deletes an unpublished drop of its owner; false when it is published or not theirs. */
+export async function deleteDraft(
+  tx: Tx,
+  { brandId, dropId }: { brandId: string; dropId: string },
+): Promise<boolean> {
+  const { count } = await tx.drop.deleteMany({
+    where: { id: dropId, brandId, publishedAt: null },
+  });
+  return count === 1;
 }
 
 /** Orders, money and commission of drops, summed per drop in three queries however many drops. */

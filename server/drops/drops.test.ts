@@ -6,7 +6,9 @@ import { makeBrand, makeContract, makeCreator, makeSku } from '../test/factories
 import { type TestHub, testHub } from '../test/hub.ts';
 import { claimOne, makeShop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
+import { changeDraft } from './change-draft.ts';
 import { createDrop } from './create-drop.ts';
+import { discardDraft } from './discard-draft.ts';
 import { endDrop } from './end-drop.ts';
 import { extendDrop } from './extend-drop.ts';
 import { listDropsOfCreator } from './list-drops-of-creator.ts';
@@ -64,6 +66,36 @@ describe.each(testDatabases())('drops on %s', (engine) => {
     expect(published.phase).toBe('scheduled');
     expect((await readPublicDrop(hub, { slug: draft.slug }))?.version).toBe(1);
     expect(await listDropsOfCreator(hub, creator.id)).toMatchObject([{ id: draft.id }]);
+  });
+
+  it('lets a draft be written anew or thrown away, and a published drop not', async () => {
+    const { brand, contract, sku, input } = await draftOf({ shippingPromise: '' });
+    const draft = await createDrop(hub, input);
+    const dropId = draft.id;
+    const other = await makeSku(hub, { brandId: brand.id });
+    const items = [
+      { skuId: other.id, priceMinor: 900, units: 7 },
+      { skuId: sku.id, priceMinor: 4500, units: 3 },
+    ];
+    const gates = [{ contractId: contract.id, capUnits: 4 }];
+    const again = { ...input, dropId, items, gates, title: 'Another title', slug: 'a-new-slug' };
+    const changed = await changeDraft(hub, again);
+    expect(changed).toMatchObject({
+      id: dropId,
+      title: 'Another title',
+      slug: 'a-new-slug',
+      stock: { total: 10 },
+      missing: ['Say when it ships: viewers read it before paying.'],
+      gates: [{ capUnits: 4 }],
+    });
+    const published = await changeDraft(hub, { ...again, shippingPromise: 'Soon.', publish: true });
+    expect(published.phase).toBe('scheduled');
+    await expect(changeDraft(hub, again)).rejects.toMatchObject({ code: 'drop_not_draft' });
+    const which = { brandId: brand.id, dropId };
+    await expect(discardDraft(hub, which)).rejects.toMatchObject({ code: 'drop_not_draft' });
+    const second = await createDrop(hub, input);
+    await discardDraft(hub, { brandId: brand.id, dropId: second.id });
+    expect(await hub.db.drop.count()).toBe(1);
   });
 
   it('says what is missing instead of publishing', async () => {

@@ -113,6 +113,18 @@ const ROWS: Record<string, Row> = {
       gates: [{ contractId: contract.id, capUnits: null }],
     }),
   },
+  'drops.changeDraft': {
+    owner: 'brand',
+    input: (world) => ({
+      ...ofDrop(world),
+      title: 'Mine now',
+      startsAt: 1,
+      endsAt: 2,
+      items: [{ skuId: world.sku.id, priceMinor: 1, units: 1 }],
+      gates: [],
+    }),
+  },
+  'drops.discardDraft': { owner: 'brand', input: ofDrop },
   'drops.publish': { owner: 'brand', input: ofDrop },
   'drops.pause': { owner: 'brand', input: (world) => ({ ...ofDrop(world), reason: 'because' }) },
   'drops.resume': { owner: 'brand', input: ofDrop },
