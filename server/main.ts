@@ -13,6 +13,7 @@ import { createWidgetOrigins } from './live/widget-origins.ts';
 import { createMailer } from './mail/create-mailer.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/db.ts';
+import { drain } from './platform/drain.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import type { Hub } from './platform/hub.ts';
 import { createLog } from './platform/log.ts';
@@ -133,11 +134,7 @@ async function main(env: Env): Promise<void> {
     isDraining = true;
     tell('Stopping: finishing what is under way …');
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    await live.close();
-    await new Promise((resolve) => {
-      server.close(resolve);
-      server.closeIdleConnections();
-    });
+    await drain(server, { beforeClosing: () => live.close() });
     await redirect.drain();
     await schedule.stop();
     await testPayments?.server.close();
