@@ -96,7 +96,9 @@ export function Shell(shell: {
           ))}
           <li>
             <button type="button" className={THUMB} onClick={() => setOpen('more')}>
-              <Ellipsis aria-hidden="true" size={20} />
+              <span className="py-0.5">
+                <Ellipsis aria-hidden="true" size={20} />
+              </span>
               {say.shell.menu}
             </button>
           </li>

@@ -21,7 +21,7 @@ export function Notice(notice: {
       )}
     >
       <CircleAlert aria-hidden="true" size={18} className="shrink-0" />
-      <div className="min-w-0 flex-1">{notice.children}</div>
+      <div className="min-w-0 flex-1 wrap-anywhere">{notice.children}</div>
       {notice.action}
     </div>
   );
