@@ -77,7 +77,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     <div class="page">
       <header class="top">
         <span class="top-brand">{view.brandName}</span>
-        {view.isTest && <span class="test-mark">Test payments: no card is charged</span>}
+        {view.isTest && <span class="test-mark">Test: no card is charged</span>}
       </header>
       <main class="drop">
         <Photo
