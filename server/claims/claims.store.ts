@@ -45,7 +45,7 @@ export function findClaimOfVisitor(
 }
 
 export function findClaimByKey(
-  tx: Tx,
+  tx: Reader,
   { dropId, idempotencyKey }: { dropId: string; idempotencyKey: string },
 ): Promise<{ id: string; requestHash: string } | null> {
   return tx.claim.findUnique({
@@ -62,12 +62,32 @@ export function findGate(db: Reader, gateId: string, dropId: string) {
   return db.gate.findFirst({ where: { id: gateId, dropId } });
 }
 
-/** The gates of a drop with the creator behind each. */
-export function findGatesOfDrop(db: Reader, dropId: string) {
-  return db.gate.findMany({
-    where: { dropId },
-    orderBy: { id: 'asc' },
-    include: { contract: { include: { creator: true, versions: true } } },
+/** A published drop's gates with the creator behind each; null for a draft and an unknown address. */
+export function findDropWithGates(db: Reader, slug: string) {
+  return db.drop.findFirst({
+    where: { slug, publishedAt: { not: null } },
+    select: {
+      id: true,
+      gates: {
+        orderBy: { id: 'asc' },
+        include: { contract: { include: { creator: true, versions: true } } },
+      },
+    },
+  });
+}
+
+/** What decides the phase of a drop, in two small reads. */
+export function findPhaseOfDrop(db: Reader, dropId: string) {
+  return db.drop.findUnique({
+    where: { id: dropId },
+    select: {
+      publishedAt: true,
+      pausedAt: true,
+      endedAt: true,
+      startsAt: true,
+      endsAt: true,
+      pools: { select: { capacity: true, available: true, held: true, sold: true } },
+    },
   });
 }
 

@@ -27,6 +27,7 @@ import {
 } from './claims.store.ts';
 import { readClaimToken } from './issue-token.ts';
 import { presentClaim } from './present-claim.ts';
+import { refuseWhenSoldOut } from './refuse-when-sold-out.ts';
 import type { ClaimToken } from './rules/claim-token.ts';
 import { customerKeyOf } from './rules/customer-key.ts';
 import { decideHold, type HoldDecision, type HoldFacts } from './rules/decide-hold.ts';
@@ -41,12 +42,14 @@ type Deciding = { token: ClaimToken; input: HoldInput; now: Date };
 /**
  * Sets units aside for one viewer. Locks the drop by a write, gathers the facts, lets the rule
  * decide, and carries the decision out by guarded updates, all in one transaction. Claims of one
- * drop take turns in this process, so that a stampede queues here and not on database connections.
+ * drop take turns in this process, so that a stampede queues here and not on database connections;
+ * whose turn comes when nothing is left is told so by reads alone.
  */
 export async function holdUnits(hub: Hub, input: HoldInput): Promise<HeldClaim> {
   const token = readClaimToken(hub, input.token);
   const done = await turnsOf(token.dropId).take();
   try {
+    await refuseWhenSoldOut(hub, { token, input });
     const now = hub.clock.now();
     const claimId = await inTransaction(hub.db, (tx) => hold(tx, { token, input, now }));
     hub.signals.dropChanged(token.dropId);

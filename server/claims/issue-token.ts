@@ -1,11 +1,10 @@
 import { versionInForce } from '../contracts/rules/version-in-force.ts';
-import { readPublicDrop } from '../drops/read-public-drop.ts';
 import { readClick } from '../links/read-click.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId, newSecret } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { readToken, signToken } from '../platform/signed-token.ts';
-import { findGatesOfDrop } from './claims.store.ts';
+import { findDropWithGates } from './claims.store.ts';
 import {
   CLAIM_TOKEN_LIFE_MS,
   type ClaimToken,
@@ -29,11 +28,11 @@ export async function issueToken(
   hub: Hub,
   asked: Asked,
 ): Promise<{ token: string; expiresAt: number; creator: { handle: string; displayName: string } }> {
-  const drop = await readPublicDrop(hub, { slug: asked.dropSlug });
+  const drop = await findDropWithGates(hub.db, asked.dropSlug);
   if (!drop) throw new Problem('not_found');
   const click = asked.click ? readClick(hub, asked.click) : null;
   const now = hub.clock.now();
-  const gates = (await findGatesOfDrop(hub.db, drop.id)).filter(
+  const gates = drop.gates.filter(
     ({ contract }) => contract.creator && versionInForce(contract, now),
   );
   const gate =
