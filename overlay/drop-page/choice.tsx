@@ -6,11 +6,14 @@ import { moneyText, numberText } from '../viewer-page/page-text.ts';
 /** Which article, where a drop has several. */
 export function ArticleChoice({
   items,
+  isStockKnown,
   currency,
   chosen,
   onChoose,
 }: {
   items: DropItemView[];
+  /** False when the connection is lost for so long that the counts may be untrue. */
+  isStockKnown: boolean;
   currency: string;
   chosen: string;
   onChoose: (skuId: string) => void;
@@ -33,9 +36,10 @@ export function ArticleChoice({
             <span class="choice-face">
               <strong>{isOneProduct ? item.title : `${item.productName} · ${item.title}`}</strong>
               <span class="soft">
-                {item.stock.available === 0
-                  ? 'Sold out'
-                  : `${moneyText(item.priceMinor, currency)} · ${numberText(item.stock.available)} left`}
+                {item.stock.available === 0 ? 'Sold out' : moneyText(item.priceMinor, currency)}
+                {isStockKnown &&
+                  item.stock.available > 0 &&
+                  ` · ${numberText(item.stock.available)} left`}
               </span>
             </span>
           </label>

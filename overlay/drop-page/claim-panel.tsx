@@ -17,6 +17,8 @@ type PanelProps = {
   own: OwnClaim;
   choice: Choice;
   wish: { problem: PageProblem | null; claim: () => void; clearProblem: () => void };
+  /** Leads from a fresh payment to the next claim; null where the limit allows none. */
+  onMore: (() => void) | null;
 };
 
 /** The part of the page that asks for something: to claim, to pay, or to wait. */
@@ -55,13 +57,15 @@ export function ClaimPanel(props: PanelProps) {
 }
 
 function ClaimForm(props: PanelProps) {
-  const { state, data, drop, own, wish, choice } = props;
+  const { state, data, drop, own, choice } = props;
   const { view } = data;
   return (
     <section class="claim" aria-label="Claim">
+      <LastClaim own={own} />
       {drop.items.length > 1 && (
         <ArticleChoice
           items={drop.items}
+          isStockKnown={drop.staleness !== 'lost'}
           currency={view.currency}
           chosen={choice.item?.skuId ?? ''}
           onChoose={choice.chooseArticle}
@@ -81,9 +85,6 @@ function ClaimForm(props: PanelProps) {
           onChoose={choice.chooseCreator}
         />
       )}
-      <LastClaim own={own} />
-      {wish.problem && <Notice tone="bad">{wish.problem.message}</Notice>}
-      {state === 'offline' && <Notice tone="warn">{PAGE_STATES.offline.next}</Notice>}
       <ClaimButton {...props} />
       <p class="soft fine">
         {PAGE_STATES[state === 'claiming' ? 'claiming' : 'live'].next}
@@ -108,6 +109,12 @@ function ClaimButton({ state, data: { view }, choice, wish }: PanelProps) {
   };
   return (
     <div class="action-bar needs-script">
+      {/* In the bar, because on a phone what stands above it may be out of sight. */}
+      {wish.problem ? (
+        <Notice tone="bad">{wish.problem.message}</Notice>
+      ) : (
+        state === 'offline' && <Notice tone="warn">{PAGE_STATES.offline.next}</Notice>
+      )}
       <button
         type="button"
         class="button is-primary"
@@ -150,7 +157,7 @@ function LastClaim({ own: { claim, problem } }: { own: OwnClaim }) {
   }
 }
 
-function OwnPanel({ state, own }: PanelProps) {
+function OwnPanel({ state, own, onMore }: PanelProps) {
   const { heading, next } = PAGE_STATES[state];
   return (
     <section class="panel">
@@ -161,6 +168,11 @@ function OwnPanel({ state, own }: PanelProps) {
           <a class="button is-primary" href={`/c/${own.claim.id}`}>
             {state === 'verifying' ? 'See your claim' : 'See your receipt'}
           </a>
+          {onMore && (
+            <button type="button" class="button is-quiet" onClick={onMore}>
+              Take another
+            </button>
+          )}
         </div>
       )}
     </section>

@@ -137,6 +137,39 @@ describe('the drop page in a browser', () => {
     expect(text()).toContain('No connection');
   });
 
+  it('keeps no count beside an article whose stock is unknown', async () => {
+    const items = exampleDrop().items.flatMap((item) => [
+      item,
+      { ...item, skuId: `other than ${item.skuId}`, title: 'Other' },
+    ]);
+    const { tools, text } = await open(exampleData({ view: exampleDrop({ items }) }));
+    expect(text()).toMatch(/· \d+ left/);
+    await act(async () => tools.joined[0]?.onStaleness?.('lost'));
+    expect(text()).not.toMatch(/· \d+ left/);
+  });
+
+  it('offers another one right after a payment, as long as the limit allows it', async () => {
+    const order = { number: 1, email: 'a@b.test', paidAt: EXAMPLE_NOW, refundedMinor: 0 };
+    const claim = exampleClaim({ state: 'paid', order });
+    const view = exampleDrop({ limitPerCustomer: 2 });
+    const { page, text } = await open(exampleData({ view, claim, now: EXAMPLE_NOW }));
+    expect(text()).toContain('It is yours');
+    await tap(page, 'Take another');
+    expect(text()).toContain('Claim for');
+    const full = await open(exampleData({ view: exampleDrop({ limitPerCustomer: 1 }), claim }));
+    expect(full.text()).not.toContain('Take another');
+  });
+
+  it('names the creator through whom the claim went, also where no link says so', async () => {
+    const creators = [
+      { handle: 'mara', displayName: 'Mara Vale', avatarHue: 160 },
+      { handle: 'jon', displayName: 'Jon Aker', avatarHue: 20 },
+    ];
+    const view = exampleDrop({ creators });
+    const { text } = await open(exampleData({ view, claim: exampleClaim() }));
+    expect(text()).toContain(`${exampleClaim().creator.displayName} earns a commission`);
+  });
+
   it('gives a hold back after a while in which it can be undone', async () => {
     const release = () => ({ ok: true, value: exampleClaim({ state: 'released' }) });
     const tools = fakeTools({ ...ANSWERS, release });

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { useState } from 'preact/hooks';
 import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import type { PageTools } from '../viewer-page/page-tools.ts';
@@ -27,7 +28,9 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
   });
   const wish = useWish(tools, own.take);
   const choice = useChoice(data, { items: drop.items, arrival, claim: own.claim });
-  const { item, quantity, creator } = choice;
+  const { item, quantity } = choice;
+  /** The paid claim that the viewer has seen enough of, because they want another. */
+  const [seenClaimId, setSeenClaimId] = useState<string | null>(null);
 
   const everybody: PageFacts = {
     drop: drop.facts,
@@ -42,7 +45,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
   const state = pageState(
     {
       ...everybody,
-      claim: own.claim && claimFacts(own.claim),
+      claim: own.claim && claimFacts(own.claim, { isCelebrated: own.claim.id !== seenClaimId }),
       act: wish.isClaiming ? 'claiming' : 'idle',
       problem: wish.problem?.code ?? null,
     },
@@ -56,12 +59,20 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
       dropSlug: view.slug,
       items: [{ skuId: item.skuId, quantity }],
       click: arrival.click,
-      creatorHandle: creator?.handle ?? null,
+      creatorHandle: choice.creator?.handle ?? null,
     });
   };
 
+  const canTakeMore =
+    state === 'paid' &&
+    own.claim !== null &&
+    unitsOf(own.claim) < view.limitPerCustomer &&
+    CLAIMABLE.has(pageState(everybody, drop.drawnAt));
+
   // What the viewer has stands above what everybody sees, so that "Pay" is in sight on a phone.
   const isOwn = OWN_STATES.has(state);
+  // Who a claim went through is certain; before that it is whoever the viewer came from.
+  const creator = isOwn && own.claim?.creator.displayName ? own.claim.creator : choice.creator;
   const panel = (
     <ClaimPanel
       state={state}
@@ -70,6 +81,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
       own={own}
       choice={choice}
       wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
+      onMore={canTakeMore ? () => setSeenClaimId(own.claim?.id ?? null) : null}
     />
   );
 
@@ -123,7 +135,13 @@ const OWN_STATES: ReadonlySet<PageState> = new Set<PageState>([
   'already_claimed',
 ]);
 
-function claimFacts(claim: ClaimView): PageFacts['claim'] {
+const CLAIMABLE: ReadonlySet<PageState> = new Set<PageState>(['live', 'low']);
+
+function claimFacts(
+  claim: ClaimView,
+  { isCelebrated }: { isCelebrated: boolean },
+): PageFacts['claim'] {
   const { state, expiresAt, order } = claim;
-  return { state, expiresAt, units: unitsOf(claim), paidAt: order?.paidAt ?? null };
+  const paidAt = isCelebrated ? (order?.paidAt ?? null) : null;
+  return { state, expiresAt, units: unitsOf(claim), paidAt };
 }
