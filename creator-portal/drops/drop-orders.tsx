@@ -88,7 +88,7 @@ const COLUMNS: Column<OrderView>[] = [
   {
     key: 'customer',
     head: say.orders.customer,
-    cell: (order) => <span className="break-all">{order.customerEmail}</span>,
+    cell: (order) => <MailAddress text={order.customerEmail} />,
   },
   { key: 'via', head: say.orders.via, cell: (order) => order.creatorName },
   { key: 'captured', head: say.orders.captured, cell: (order) => <Time at={order.capturedAt} /> },
@@ -115,6 +115,18 @@ const COLUMNS: Column<OrderView>[] = [
     cell: (order) => <Badge tone={TONES[order.state]}>{say.orders.states[order.state]}</Badge>,
   },
 ];
+
+/** Breaks before the @ where it has to break. */
+function MailAddress({ text }: { text: string }) {
+  const at = text.indexOf('@');
+  return (
+    <span className="wrap-break-word">
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </span>
+  );
+}
 
 function actions(open: (opened: Opened) => void, mayRefund: boolean): Column<OrderView> {
   return {
