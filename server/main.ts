@@ -27,6 +27,9 @@ import { tell, tellReady } from './tell.ts';
 
 const DIST_DIR = 'dist';
 const DRAIN_MS = 10_000;
+/** Whoever sends slower than this holds a connection for nothing. */
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 60_000;
 
 const { values: flags } = parseArgs({
   options: {
@@ -61,6 +64,8 @@ async function main(env: Env): Promise<void> {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' });
     response.end('Dropcast is starting. Reload in a moment.\n');
   });
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
   const port = await listen(server, env);
   const publicUrl = (env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, '');
 
