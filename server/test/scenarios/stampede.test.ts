@@ -7,7 +7,10 @@ import { callRaw } from '../procedures.ts';
 import { makeShop, type Shop } from '../shop.ts';
 import { expectConservedStock } from '../stock.ts';
 
-describe.each(testDatabases())('a stampede over HTTP on %s', (engine) => {
+/** Three hundred browsers on one busy machine take their time; what counts is what they are told. */
+const PATIENCE_MS = 60_000;
+
+describe.each(testDatabases())('a stampede over HTTP on %s', { timeout: PATIENCE_MS }, (engine) => {
   let app: AppServer;
 
   beforeEach(async () => {
