@@ -11,6 +11,7 @@ import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { testStripe } from '../test/stripe.ts';
 import { handleStripeEvent } from './handle-stripe-event.ts';
+import { readOrder } from './list-orders.ts';
 import { reconcilePayments } from './reconcile-payments.ts';
 import { recordRefund } from './record-refunds.ts';
 import { refundOrder } from './refund-order.ts';
@@ -158,13 +159,26 @@ describe.each(testDatabases())('faults around a payment on %s', (engine) => {
     expect(await hub.db.stripeEvent.count({ where: { processedAt: null } })).toBe(0);
   });
 
-  it('refunds again, with the same amount, after a refund that failed', async () => {
-    const asked = await sell(await makeShop(hub));
-    await refundOrder(hub, { ...asked, amountMinor: 1000 });
-    await hub.db.refund.updateMany({ data: { status: 'failed' } });
-    const again = await refundOrder(hub, { ...asked, amountMinor: 1000 });
-    expect(again.refundedMinor).toBe(1000);
+  it('gives a refund that failed at the bank back to the order, and refunds anew', async () => {
+    const asked = await sell(await makeShop(hub), '4000000000005126');
+    const amountMinor = 1000;
+    expect((await refundOrder(hub, { ...asked, amountMinor })).refundedMinor).toBe(1000);
+    hub.clock.advance(60_000);
+    stripe.runDue();
+    await reconcilePayments(hub);
+    expect(await readOrder(hub, asked)).toMatchObject({ refundedMinor: 0, state: 'paid' });
+    expect(await hub.db.happening.count({ where: { kind: 'order.refunded' } })).toBe(2);
+    expect((await refundOrder(hub, { ...asked, amountMinor })).refundedMinor).toBe(1000);
     expect(await refundsAtStripe()).toHaveLength(2);
+  });
+
+  it('learns of a refund that was made in the dashboard of the payment service', async () => {
+    const asked = await sell(await makeShop(hub));
+    const { paymentIntentId } = await hub.db.order.findFirstOrThrow();
+    await hub.payments.stripe.refunds.create({ payment_intent: paymentIntentId, amount: 4900 });
+    await reconcilePayments(hub);
+    expect(await readOrder(hub, asked)).toMatchObject({ refundedMinor: 4900, state: 'refunded' });
+    await expect(refundOrder(hub, asked)).rejects.toMatchObject({ code: 'refund_too_large' });
   });
 
   it('never takes a refund back to an earlier state by news that comes late', async () => {
