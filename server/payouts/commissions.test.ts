@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '../platform/db.ts';
 import { testDatabases } from '../test/database.ts';
 import { expectBalancedLedger } from '../test/ledger.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
@@ -6,6 +7,7 @@ import { makeOrder, makeRefund } from '../test/orders.ts';
 import { adjustCommission } from './adjust-commission.ts';
 import { postCommission } from './post-commission.ts';
 import { releaseDueCommissions } from './release-due.ts';
+import { settleLine } from './settle-line.ts';
 
 describe.each(testDatabases())('commissions on %s', (engine) => {
   let house: MoneyHouse;
@@ -115,6 +117,17 @@ describe.each(testDatabases())('commissions on %s', (engine) => {
       adjustCommission(house.hub, { orderId }),
     ]);
     expect((released[0] ?? 0) + (released[2] ?? 0)).toBe(1);
+    expect(await anas()).toEqual({ pending: 0, available: 500, paid: 0 });
+  });
+
+  it('are taken back from where they are, also when they were released while somebody looked', async () => {
+    const { id: orderId } = await house.sell(house.ana, { capturedMinor: 10_000 });
+    const seen = await house.hub.db.commissionLine.findFirstOrThrow({ where: { orderId } });
+    house.days(31);
+    await releaseDueCommissions(house.hub);
+    const refund = { id: 're_half', orderId, amountMinor: 5000n, reason: 'x', status: 'succeeded' };
+    await house.hub.db.refund.create({ data: { ...refund, createdAt: house.hub.clock.now() } });
+    await inTransaction(house.hub.db, (tx) => settleLine(tx, seen, house.hub.clock.now()));
     expect(await anas()).toEqual({ pending: 0, available: 500, paid: 0 });
   });
 

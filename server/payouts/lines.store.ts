@@ -54,6 +54,10 @@ export async function findDropSaleLine(db: Reader, orderId: string): Promise<Sto
   return db.commissionLine.findFirst({ where: { orderId, kind: 'drop_sale' } });
 }
 
+export async function findLine(db: Reader, lineId: string): Promise<StoredLine | null> {
+  return db.commissionLine.findUnique({ where: { id: lineId } });
+}
+
 export async function insertLine(tx: Tx, line: StoredLine): Promise<StoredLine> {
   return tx.commissionLine.create({ data: line });
 }
