@@ -32,7 +32,7 @@ export async function violationsOf(page: Page, options: RunOptions = {}): Promis
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const found = await page.evaluate(
     async (given) => {
-      const { axe } = window as unknown as { axe: { run(o: unknown): Promise<AxeResults> } };
+      const axe: { run(how: unknown): Promise<AxeResults> } = Reflect.get(window, 'axe');
       const { violations } = await axe.run(given);
       return violations.map(({ id, help, nodes }) => ({
         ...{ id, help },
