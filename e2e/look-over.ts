@@ -36,7 +36,7 @@ export async function violationsOf(page: Page, options: RunOptions = {}): Promis
       const { violations } = await axe.run(given);
       return violations.map(({ id, help, nodes }) => ({
         ...{ id, help },
-        where: nodes.slice(0, 3).map(({ target, any }) => `${target} ${any[0]?.message ?? ''}`),
+        where: nodes.slice(0, 3).map((node) => `${node.target} ${node.any[0]?.message ?? ''}`),
       }));
     },
     { resultTypes: ['violations'], iframes: false, ...options } as RunOptions,
