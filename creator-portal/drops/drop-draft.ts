@@ -94,6 +94,7 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
   const items = draft.items.map((item) => readItem(item, brand.currency));
   const shippingMinor = draft.shipping === '' ? 0 : readAmount(draft.shipping, brand.currency);
   const limitPerCustomer = readUnits(draft.limit);
+  const caps = Object.values(draft.caps);
   const gates = Object.entries(draft.caps).map(([contractId, cap]) => ({
     contractId,
     capUnits: cap === '' ? null : readUnits(cap),
@@ -105,7 +106,8 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
     endsAt === null ||
     read.length < items.length ||
     shippingMinor === null ||
-    limitPerCustomer === null
+    limitPerCustomer === null ||
+    caps.some((cap) => cap !== '' && readUnits(cap) === null)
   ) {
     return null;
   }
@@ -134,6 +136,7 @@ export function readItem(item: DraftItem, currency: string) {
   return { skuId: item.skuId, priceMinor, units };
 }
 
-function readUnits(text: string): number | null {
+/** A whole number of units from 1 on; null for anything else. */
+export function readUnits(text: string): number | null {
   return /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text) : null;
 }

@@ -11,13 +11,14 @@ import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Loaded } from '../ui/loaded.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { BlockSkeleton } from '../ui/skeleton.tsx';
 import { toast } from '../ui/toast.tsx';
 import { ArticleFields, type SkuChoice } from './article-fields.tsx';
 import { CreatorFields } from './creator-fields.tsx';
+import { draftGaps } from './draft-gaps.ts';
 import { copyOfDrop, type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
 import { MarginPreview } from './margin-preview.tsx';
 import { MoreFields } from './more-fields.tsx';
@@ -92,7 +93,10 @@ function NewDropForm(form: {
   const draftId = copied?.phase === 'draft' ? copied.id : null;
   const { error, isPending } = draftId ? rewrite : create;
   const ready = readDraft(draft, brand);
+  const [isAsked, setAsked] = useState(false);
+  const gaps = isAsked ? draftGaps(draft, brand) : [];
   const send = (publish: boolean) => {
+    setAsked(true);
     if (!ready) return;
     const input = { brandId: brand.id, ...ready, publish };
     if (draftId) rewrite.mutate({ ...input, dropId: draftId });
@@ -104,7 +108,12 @@ function NewDropForm(form: {
   };
   const zone = say.newDrop.zoneHint(brand.timeZone.replaceAll('_', ' '));
   return (
-    <form className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]" onSubmit={submit}>
+    <form
+      className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      onSubmit={submit}
+      // What is missing is said beside the buttons, for a draft as for publishing.
+      noValidate
+    >
       <div className="min-w-0 space-y-5">
         <Panel className="space-y-5">
           <TextField
@@ -152,16 +161,29 @@ function NewDropForm(form: {
       </div>
       <div className="space-y-4 lg:sticky lg:top-6">
         <MarginPreview {...{ draft, skus, contracts }} />
-        <ProblemNotice error={error} />
+        {gaps.length > 0 ? <GapNotice gaps={gaps} /> : <ProblemNotice error={error} />}
         <div className="grid gap-2">
-          <Button type="submit" look="primary" disabled={!ready} busy={isPending}>
+          <Button type="submit" look="primary" busy={isPending}>
             {say.newDrop.publish}
           </Button>
-          <Button disabled={!ready || isPending} onClick={() => send(false)}>
+          <Button disabled={isPending} onClick={() => send(false)}>
             {say.newDrop.draft}
           </Button>
         </div>
       </div>
     </form>
+  );
+}
+
+function GapNotice({ gaps }: { gaps: string[] }) {
+  return (
+    <Notice tone="bad">
+      <p>{say.newDrop.gapsTitle}</p>
+      <ul className="mt-1 list-disc pl-5">
+        {gaps.map((gap) => (
+          <li key={gap}>{gap}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

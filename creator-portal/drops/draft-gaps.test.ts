@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { say } from '../strings.ts';
+import { draftGaps } from './draft-gaps.ts';
+import { type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
+
+const BRAND = { currency: 'eur', timeZone: 'UTC' } as const;
+const FULL: DropDraft = {
+  ...emptyDraft(Date.UTC(2026, 0, 1), 'UTC'),
+  title: 'Knit night',
+  items: [{ key: 'a', skuId: 'sku', price: '49,00', units: '20' }],
+  caps: { mira: '', jonas: '5' },
+};
+const { gaps } = say.newDrop;
+
+describe('a draft of a drop', () => {
+  it('says what is missing, and is read exactly when nothing is', () => {
+    const cases: [Partial<DropDraft>, string[]][] = [
+      [{}, []],
+      [{ title: ' ' }, [gaps.title]],
+      [{ ends: '' }, [gaps.window]],
+      [{ items: [{ key: 'a', skuId: '', price: 'x', units: '0' }] }, [gaps.article]],
+      [{ limit: '0' }, [gaps.limit]],
+      [{ shipping: 'free' }, [gaps.shipping]],
+      [{ title: '', shipping: '4.999' }, [gaps.title, gaps.shipping]],
+    ];
+    for (const [patch, expected] of cases) {
+      const draft = { ...FULL, ...patch };
+      expect(draftGaps(draft, BRAND)).toEqual(expected);
+      expect(readDraft(draft, BRAND) !== null).toBe(expected.length === 0);
+    }
+  });
+
+  it('never takes a cap that it cannot read for no cap at all', () => {
+    for (const cap of ['0', '1.5', '-3', 'ten']) {
+      const draft = { ...FULL, caps: { mira: cap } };
+      expect(draftGaps(draft, BRAND)).toEqual([gaps.cap]);
+      expect(readDraft(draft, BRAND)).toBeNull();
+    }
+    expect(readDraft(FULL, BRAND)?.gates).toEqual([
+      { contractId: 'mira', capUnits: null },
+      { contractId: 'jonas', capUnits: 5 },
+    ]);
+  });
+});
