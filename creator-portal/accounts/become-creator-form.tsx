@@ -9,8 +9,8 @@ import { TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { browserZone, ZoneField } from './zone-field.tsx';
 
-/** Gives a signed-in person a creator profile. */
-export function BecomeCreatorForm({ name }: { name: string }) {
+/** Gives a signed-in person a creator profile, and leads to the proposal that brought them. */
+export function BecomeCreatorForm({ name, hasProposal }: { name: string; hasProposal: boolean }) {
   const [displayName, setDisplayName] = useState(name);
   const [handle, setHandle] = useState(() => handleFrom(name));
   const [timeZone, setTimeZone] = useState(browserZone);
@@ -19,7 +19,7 @@ export function BecomeCreatorForm({ name }: { name: string }) {
     hub.accounts.becomeCreator.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries(hub.accounts.me.queryFilter());
-        void navigate({ to: '/creator' });
+        void navigate({ to: hasProposal ? '/creator/contracts' : '/creator' });
       },
     }),
   );

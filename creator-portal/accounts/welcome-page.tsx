@@ -43,7 +43,10 @@ export function WelcomePage() {
                 <Panel>
                   <h2 className="text-lg font-semibold">{say.welcome.creatorTitle}</h2>
                   <p className="mb-4 text-ink-soft">{say.welcome.creatorText}</p>
-                  <BecomeCreatorForm name={data.user.name} />
+                  <BecomeCreatorForm
+                    name={data.user.name}
+                    hasProposal={data.proposalsWaiting > 0}
+                  />
                 </Panel>
               )}
               <Panel>

@@ -57,12 +57,7 @@ export function ProposeDialog(dialog: { contract: ContractView | null; onClose: 
         <ProblemNotice error={error} />
         <DialogActions>
           <Button onClick={dialog.onClose}>{say.act.cancel}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            disabled={terms === null}
-            busy={propose.isPending || renew.isPending}
-          >
+          <Button type="submit" look="primary" busy={propose.isPending || renew.isPending}>
             {say.creators.send}
           </Button>
         </DialogActions>

@@ -19,22 +19,38 @@ export function TermsFields(fields: {
   currency: string;
   onChange: (typed: TypedTerms) => void;
 }) {
-  const field = (key: keyof TypedTerms, suffix: string) => (
+  const { typed } = fields;
+  const field = (key: keyof TypedTerms, suffix: string, problem: string | null) => (
     <TextField
       key={key}
       label={say.contracts.terms[key]}
-      value={fields.typed[key]}
+      value={typed[key]}
       inputMode="decimal"
       suffix={suffix}
-      onChange={(event) => fields.onChange({ ...fields.typed, [key]: event.target.value })}
+      error={typed[key] === '' ? null : problem}
+      onChange={(event) => fields.onChange({ ...typed, [key]: event.target.value })}
       required
     />
   );
   return (
     <div className="grid grid-cols-2 gap-4">
-      {SHARES.map((key) => field(key, '%'))}
-      {DAYS.map((key) => field(key, say.contracts.days(2).replace('2 ', '')))}
-      {field('minimumPayoutMinor', fields.currency.toUpperCase())}
+      {SHARES.map((key) =>
+        field(key, '%', readShareBps(typed[key]) === null ? say.contracts.badShare : null),
+      )}
+      {DAYS.map((key) =>
+        field(
+          key,
+          say.contracts.days(2).replace('2 ', ''),
+          readDays(typed[key]) === null ? say.contracts.badDays : null,
+        ),
+      )}
+      {field(
+        'minimumPayoutMinor',
+        fields.currency.toUpperCase(),
+        readAmount(typed.minimumPayoutMinor, fields.currency) === null
+          ? say.newDrop.badMoney
+          : null,
+      )}
     </div>
   );
 }

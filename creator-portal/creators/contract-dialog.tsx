@@ -49,12 +49,16 @@ function Contract({ contract }: { contract: ContractView }) {
         side="brand"
         title={contract.creatorName || contract.invitedEmail}
       />
-      {brand.role !== 'viewer' && isRunning && (
+      {brand.role !== 'viewer' && (
         <DialogActions>
-          <Button look="danger" onClick={() => setOpen('end')}>
-            {say.contracts.end}
+          {isRunning && (
+            <Button look="danger" onClick={() => setOpen('end')}>
+              {say.contracts.end}
+            </Button>
+          )}
+          <Button onClick={() => setOpen('propose')}>
+            {isRunning ? say.creators.proposeNew : say.creators.renew}
           </Button>
-          <Button onClick={() => setOpen('propose')}>{say.creators.proposeNew}</Button>
         </DialogActions>
       )}
       {open === 'propose' && <ProposeDialog contract={contract} onClose={close} />}

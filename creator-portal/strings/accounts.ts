@@ -26,9 +26,9 @@ export const accountWords = {
     demoNote: 'One press, no password.',
   },
   enter: {
-    title: 'Your sign-in link',
-    lead: 'Press the button to sign in on this device. The link works once.',
-    go: 'Sign in',
+    title: 'It is you',
+    lead: 'Press the button to confirm your address and sign in on this device. The link works once.',
+    go: 'Confirm and sign in',
     none: 'This address lacks its secret part. Ask for a new link and open it whole.',
     toSignIn: 'To the sign-in page',
   },
@@ -58,7 +58,7 @@ export const accountWords = {
     proposalsHint: 'Become a creator to read and accept.',
     proposalsOpen: 'Read proposals',
     unconfirmed: (email: string) =>
-      `Confirm ${email} first: open the link that we sent you. Invitations show up after that.`,
+      `Confirm ${email} first: open the link that we sent you. Invitations and contract proposals show up after that.`,
     done: 'Open my workspace',
   },
   roles: { viewer: 'Viewer', manager: 'Manager', owner: 'Owner' },

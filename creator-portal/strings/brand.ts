@@ -80,6 +80,7 @@ export const brandWords = {
     contract: 'Contract',
     proposeTitle: 'Propose a contract',
     proposeNew: 'Propose new terms',
+    renew: 'Propose again',
     email: 'Creator’s e-mail',
     emailHint:
       'They get a mail with a link. The contract is theirs once they accept with this address.',

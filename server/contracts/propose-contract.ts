@@ -37,7 +37,13 @@ export async function proposeContract(
     const sealed = sealTerms(terms);
     await insertVersion(tx, { contractId: id, number, sealed, proposedBy: 'brand', at });
     const { publicUrl } = hub;
-    const mail = proposalMail({ to: email, fromName: brand.name, isFirst: true, publicUrl });
+    const mail = proposalMail({
+      to: email,
+      fromName: brand.name,
+      isFirst: true,
+      proposedBy: 'brand',
+      publicUrl,
+    });
     await queueMail(tx, { ...mail, at });
     return id;
   };

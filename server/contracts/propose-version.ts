@@ -63,7 +63,7 @@ async function tellOtherSide(
     : (contract.creator?.displayName ?? 'Your creator');
   for (const to of isFromBrand ? addresses.creator : addresses.brand) {
     const { publicUrl } = hub;
-    const mail = proposalMail({ to, fromName, isFirst: false, publicUrl });
+    const mail = proposalMail({ to, fromName, isFirst: false, proposedBy, publicUrl });
     await queueMail(tx, { ...mail, at: hub.clock.now() });
   }
 }

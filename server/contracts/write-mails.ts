@@ -1,10 +1,12 @@
 import type { Mail } from '../mail/mail.ts';
+import type { Side } from './rules/answer-version.ts';
 
 /** Tells somebody that terms wait for their answer. The terms themselves are read in the portal. */
 export function proposalMail(given: {
   to: string;
   fromName: string;
   isFirst: boolean;
+  proposedBy: Side;
   publicUrl: string;
 }): Mail {
   return {
@@ -16,7 +18,7 @@ export function proposalMail(given: {
 
 Sign in or sign up with this address to read and answer it:
 
-${given.publicUrl}/app
+${given.publicUrl}${given.proposedBy === 'brand' ? '/app/creator/contracts' : '/app'}
 `,
   };
 }
