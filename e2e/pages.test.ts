@@ -57,34 +57,18 @@ describe('every page, with nothing in it', () => {
   let empty: HubProcess;
   let newcomer: BrowserContext;
   let stranger: BrowserContext;
+  let onTheWay: string[];
   beforeAll(async () => {
     empty = await startHub(['--no-demo']);
     [newcomer, stranger] = await Promise.all([browser.newContext(CALM), browser.newContext(CALM)]);
+    onTheWay = await settleIn(newcomer, empty.origin);
   });
   afterAll(async () => {
     await empty?.remove();
   });
 
-  it('takes a newcomer from sign-up to both workspaces', async () => {
-    const page = await newcomer.newPage();
-    const errors = hearErrors(page, 401);
-    await page.goto(`${empty.origin}/app/`);
-    await page.getByRole('link', { name: 'Create an account' }).click();
-    await page.getByLabel('Your name').fill('Quiet Person');
-    await page.getByLabel('E-mail').fill('quiet.person@newcomers.test');
-    await page.getByLabel('Password').fill('a long enough one');
-    await page.getByRole('button', { name: 'Create account' }).click();
-    await page.getByRole('heading', { name: 'What brings you here?' }).waitFor();
-    const welcome = [...(await lookOver(page)), ...(await violationsOf(page))];
-    await page.getByLabel('Name of the brand').fill('Quiet Label');
-    await page.getByRole('button', { name: 'Create a brand' }).click();
-    await page.getByRole('heading', { name: 'Overview' }).waitFor();
-    expect(new URL(page.url()).pathname).toBe('/app/brands/quiet-label');
-    await page.goto(`${empty.origin}/app/welcome`);
-    await page.getByRole('button', { name: 'Become a creator' }).click();
-    await page.getByRole('heading', { name: 'Hello, Quiet Person' }).waitFor();
-    expect([...welcome, ...errors]).toEqual([]);
-    await page.close();
+  it('takes a newcomer from sign-up to both workspaces without a fault', () => {
+    expect(onTheWay).toEqual([]);
   });
 
   it.each(EMPTY_PAGES)('$name is sound on desk and phone, light and dark', async (one) => {
@@ -129,6 +113,30 @@ describe('with the keyboard alone', () => {
     await context.close();
   });
 });
+
+/** Signs up by hand and opens a brand and a creator profile; what was wrong on the way. */
+async function settleIn(newcomer: BrowserContext, origin: string): Promise<string[]> {
+  const page = await newcomer.newPage();
+  const errors = hearErrors(page, 401);
+  await page.goto(`${origin}/app/`);
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Your name').fill('Quiet Person');
+  await page.getByLabel('E-mail').fill('quiet.person@newcomers.test');
+  await page.getByLabel('Password').fill('a long enough one');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('heading', { name: 'What brings you here?' }).waitFor();
+  await page.getByRole('button', { name: 'Create a brand' }).waitFor();
+  const welcome = [...(await lookOver(page)), ...(await violationsOf(page))];
+  await page.getByLabel('Name of the brand').fill('Quiet Label');
+  await page.getByRole('button', { name: 'Create a brand' }).click();
+  await page.waitForURL(`${origin}/app/brands/quiet-label`);
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await page.goto(`${origin}/app/welcome`);
+  await page.getByRole('button', { name: 'Become a creator' }).click();
+  await page.getByRole('heading', { name: 'Hello, Quiet Person' }).waitFor();
+  await page.close();
+  return [...welcome, ...errors];
+}
 
 /** Opens a page once and looks at it in every size and colour; all that is wrong with it. */
 async function faultsOf(
