@@ -14,7 +14,8 @@ export function checkoutRoutes(hub: Hub): Router {
     express.raw({ type: () => true, limit: MOST_BYTES }),
     async (request, response) => {
       const event = verified(hub, request.body, request.header('stripe-signature'));
-      await handleStripeEvent(hub, event);
+      // Stripe sends an event again that could not be carried out yet.
+      if (!(await handleStripeEvent(hub, event))) throw new Problem('busy');
       response.json({ received: true });
     },
   );

@@ -21,23 +21,27 @@ const HANDLERS: Record<string, (hub: Hub, objectId: string) => Promise<void>> = 
 };
 
 /**
- * Stores an event that Stripe signed, then carries it out. One that was carried out before changes
- * nothing; one whose first delivery broke off is carried out now.
+ * Stores an event that Stripe signed, then carries it out; false when that has to be tried again. One
+ * that was carried out before changes nothing; one whose first delivery broke off is carried out now;
+ * kinds that mean nothing here are not kept.
  */
-export async function handleStripeEvent(hub: Hub, event: Stripe.Event): Promise<void> {
+export async function handleStripeEvent(hub: Hub, event: Stripe.Event): Promise<boolean> {
+  if (!(event.type in HANDLERS)) return true;
   const objectId = (event.data.object as { id?: string }).id ?? '';
   const stored = { id: event.id, type: event.type, objectId };
-  if (!(await insertEvent(hub.db, { ...stored, receivedAt: hub.clock.now() }))) return;
-  await carryOut(hub, stored);
+  if (!(await insertEvent(hub.db, { ...stored, receivedAt: hub.clock.now() }))) return true;
+  return carryOut(hub, stored);
 }
 
-/** Carries out a stored event; a failure stays on record and is tried again by the reconciler. */
-export async function carryOut(hub: Hub, { id, type, objectId }: StoredEvent): Promise<void> {
+/** Carries out a stored event; false when it failed, which stays on record to be tried again. */
+export async function carryOut(hub: Hub, { id, type, objectId }: StoredEvent): Promise<boolean> {
   try {
     await HANDLERS[type]?.(hub, objectId);
     await markEvent(hub.db, id, { processedAt: hub.clock.now() });
+    return true;
   } catch (error) {
     hub.log.error({ err: error, event: id, type }, 'a payment event could not be carried out yet');
     await markEvent(hub.db, id, { lastError: String(error).slice(0, 500) });
+    return false;
   }
 }

@@ -146,6 +146,25 @@ describe.each(testDatabases())('faults around a payment on %s', (engine) => {
     expect(await hub.db.order.count({ where: { claimId: claim.id } })).toBe(1);
   });
 
+  it('asks for an event again that could not be carried out, and keeps no kind without meaning', async () => {
+    const shop = await makeShop(hub);
+    const { proof } = await hold(shop);
+    const { url } = await startCheckout(hub, proof);
+    await pay(url);
+    const { data: events } = await hub.payments.stripe.events.list({ limit: 100 });
+    const event = events.find(({ type }) => type === 'checkout.session.completed');
+    const other = events.find(({ type }) => type === 'charge.succeeded');
+    if (!event || !other) throw new Error('Stripe has the events');
+    line.cut('before', `GET /v1/checkout/sessions/${sessionOf(url)}`);
+    expect(await handleStripeEvent(hub, event)).toBe(false);
+    expect((await readClaim(hub, proof)).state).toBe('paying');
+    line.mend();
+    expect(await handleStripeEvent(hub, event)).toBe(true);
+    expect((await readClaim(hub, proof)).state).toBe('paid');
+    expect(await handleStripeEvent(hub, other)).toBe(true);
+    expect(await hub.db.stripeEvent.findMany({ select: { id: true } })).toEqual([{ id: event.id }]);
+  });
+
   it('takes several deliveries of one event at the same moment', async () => {
     const shop = await makeShop(hub);
     const { proof } = await hold(shop);

@@ -114,7 +114,7 @@ async function createSession(
           {
             shipping_rate_data: {
               type: 'fixed_amount',
-              display_name: quote.shippingMinor === 0 ? 'Free shipping' : 'Shipping',
+              display_name: 'Standard',
               fixed_amount: { amount: quote.shippingMinor, currency: quote.currency },
             },
           },

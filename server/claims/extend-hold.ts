@@ -3,8 +3,9 @@ import { Problem } from '../platform/problem.ts';
 import type { ClaimView } from '../protocol/claims.ts';
 import { type ClaimProof, openClaim } from './claim-access.ts';
 import { changeOpenClaim } from './claims.store.ts';
-import { EXTENSION_MS } from './hold-units.ts';
 import { presentClaim } from './present-claim.ts';
+
+const EXTENSION_MS = 5 * 60_000;
 
 /** Gives a viewer five more minutes, once, and never past the claim's hard end. */
 export async function extendHold(

@@ -22,6 +22,7 @@ export type HoldFacts = {
     returnsPromise: string;
     warrantyPromise: string;
     currency: string;
+    holdSeconds: number;
   };
   /** Null: there is no such gate in this drop. Window in epoch milliseconds. */
   gate: {
@@ -30,7 +31,8 @@ export type HoldFacts = {
     opensAt: number | null;
     closesAt: number | null;
   } | null;
-  contractIsInForce: boolean;
+  /** The version in force now; null: the contract has none. */
+  contractVersionId: string | null;
   /** Units that this customer already holds or has bought in this drop. */
   customerUnits: number;
   offers: readonly {
@@ -48,6 +50,8 @@ export type HoldDecision =
   | { kind: 'refuse'; code: ProblemCode }
   | {
       kind: 'hold';
+      /** What the drop-sale commission of this claim is paid by. */
+      contractVersionId: string;
       units: number;
       lines: { skuId: string; poolId: string; quantity: number; unitPriceMinor: number }[];
       quote: Quote;
@@ -67,6 +71,8 @@ export function decideHold(facts: HoldFacts, command: HoldCommand, now: number):
   if (facts.tokenIsExpired) return refuse('token_expired');
   const closed = whyClosed(facts, now);
   if (closed) return refuse(closed);
+  const { gate, contractVersionId } = facts;
+  if (contractVersionId === null) return refuse('gate_closed');
   if (facts.tokenIsUsed) return refuse('token_used');
 
   const units = command.items.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -83,10 +89,10 @@ export function decideHold(facts: HoldFacts, command: HoldCommand, now: number):
     if (offer.available < quantity) return refuse('not_enough_units');
     lines.push({ quantity, offer });
   }
-  const { gate } = facts;
   if (gate?.capUnits != null && gate.usedUnits + units > gate.capUnits) return refuse('gate_full');
   return {
     kind: 'hold',
+    contractVersionId,
     units,
     lines: lines.map(({ quantity, offer }) => ({
       skuId: offer.skuId,
@@ -114,7 +120,7 @@ function whyClosed(facts: HoldFacts, now: number): ProblemCode | null {
     case 'live':
       break;
   }
-  if (!gate || !facts.contractIsInForce) return 'gate_closed';
+  if (!gate) return 'gate_closed';
   if (gate.opensAt !== null && now < gate.opensAt) return 'gate_closed';
   if (gate.closesAt !== null && now >= gate.closesAt) return 'gate_closed';
   return null;
