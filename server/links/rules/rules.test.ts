@@ -30,6 +30,8 @@ describe('where a link leads', () => {
     [{ pinned: null, ofContract: [drop('early', -50, 50), live] }, 'live'],
     [{ pinned: null, ofContract: [{ ...live, pausedAt: 1 }, next] }, 'live'],
     [{ pinned: null, ofContract: [{ ...live, available: 0 }, next] }, 'live'],
+    [{ pinned: null, ofContract: [drop('open', -50, 50), { ...live, pausedAt: 1 }] }, 'open'],
+    [{ pinned: null, ofContract: [{ ...live, available: 0 }, drop('open', -50, 50)] }, 'open'],
     [{ pinned: null, ofContract: [{ ...live, endedAt: 1 }, next] }, 'next'],
     [{ pinned: null, ofContract: [last, later, next] }, 'next'],
     [{ pinned: null, ofContract: [older, last] }, 'last'],
