@@ -83,6 +83,19 @@ describe("the widget on a brand's own page, under a strict policy", () => {
     expect(border).toBe('12px');
   });
 
+  it('lets a viewer say who sent them, where the page around it does not', async () => {
+    const { drop, creator } = await liveDrop({ creators: 2 });
+    const { page, problems } = await openShop(`drop=${drop.slug}`);
+    await page.getByText('The creator who sent you earns a commission').waitFor();
+    await page.getByRole('button', { name: 'Choose who sent you' }).click();
+    await page.getByLabel('Who sent you?').selectOption({ label: creator.displayName });
+    await page.getByText(`${creator.displayName} earns a commission`).waitFor();
+    await page.getByRole('button', { name: 'Claim yours' }).click();
+    await page.getByText(/Held for you/).waitFor();
+    expect(await page.getByLabel('Who sent you?').isVisible()).toBe(false);
+    expect(problems).toEqual([]);
+  });
+
   it('says in a sentence why a claim is not possible, and the page goes on', async () => {
     const { drop } = await liveDrop();
     await hub.hub.db.gate.updateMany({
@@ -160,12 +173,17 @@ async function openShop(query: string): Promise<{ page: Page; problems: string[]
   return { page, problems };
 }
 
-async function liveDrop() {
+async function liveDrop({ creators = 1 }: { creators?: number } = {}) {
   const brand = await makeBrand(hub.hub);
   const creator = await makeCreator(hub.hub);
   const contract = await makeContract(hub.hub, { brandId: brand.id, creatorId: creator.id });
   const sku = await makeSku(hub.hub, { brandId: brand.id });
   const contractIds = [contract.id];
+  for (let more = 1; more < creators; more += 1) {
+    const other = await makeCreator(hub.hub);
+    const shared = { brandId: brand.id, creatorId: other.id };
+    contractIds.push((await makeContract(hub.hub, shared)).id);
+  }
   const drop = await makeDrop(hub.hub, {
     brandId: brand.id,
     skuId: sku.id,

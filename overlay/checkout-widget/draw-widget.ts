@@ -12,6 +12,8 @@ export type Shown = {
   ageMs: number;
   skuId: string;
   creatorName: string | null;
+  /** The chosen creator, '' while it is still open; null where there is nothing to choose. */
+  chosenCreator: string | null;
   claim: ClaimView | null;
   isBusy: boolean;
   wrong: string;
@@ -32,6 +34,7 @@ export function buildWidget(root: ShadowRoot) {
     units: add(box, 'div', 'units'),
     fill: add(add(box, 'div', 'bar'), 'div', 'fill'),
     choice: add(box, 'select', ''),
+    creators: add(box, 'select', ''),
     status: add(box, 'div', 'status'),
     wrong: add(box, 'div', 'wrong'),
     go: add(box, 'button', 'go'),
@@ -42,10 +45,13 @@ export function buildWidget(root: ShadowRoot) {
   elements.title.setAttribute('role', 'heading');
   elements.title.setAttribute('aria-level', '2');
   elements.choice.setAttribute('aria-label', 'Variant');
+  elements.creators.setAttribute('aria-label', WHO);
   elements.status.setAttribute('role', 'status');
   elements.wrong.setAttribute('role', 'alert');
   return elements;
 }
+
+const WHO = 'Who sent you?';
 
 const PHASES = {
   draft: 'Not open',
@@ -79,12 +85,17 @@ export function drawWidget(elements: Elements, shown: Shown): void {
   drawPrice(elements.price, item, price);
   drawStock(elements, shown);
   drawChoice(elements.choice, shown);
+  drawCreators(elements.creators, shown);
   write(elements.wrong, shown.wrong);
   elements.wrong.hidden = shown.wrong === '';
   if (shown.claim) drawClaim(elements, shown.claim, shown);
   else {
     write(elements.status, phase === 'paused' ? (view.pauseReason ?? '') : '');
-    write(elements.go, shown.isBusy ? 'One moment…' : BUTTONS[phase]);
+    const isOpen = phase === 'live' && shown.chosenCreator === '';
+    write(
+      elements.go,
+      shown.isBusy ? 'One moment…' : isOpen ? 'Choose who sent you' : BUTTONS[phase],
+    );
     elements.go.disabled = shown.isBusy || phase !== 'live' || item?.stock.available === 0;
     elements.back.hidden = true;
   }
@@ -92,8 +103,7 @@ export function drawWidget(elements: Elements, shown: Shown): void {
   const promises = [shipping, view.shippingPromise, view.returnsPromise].filter((text) => text);
   write(elements.promises, promises.join(' · '));
   elements.promises.hidden = promises.length === 0;
-  write(elements.credit, shown.creatorName ? `${shown.creatorName} earns a commission` : '');
-  elements.credit.hidden = !shown.creatorName;
+  write(elements.credit, `${shown.creatorName ?? 'The creator who sent you'} earns a commission`);
 }
 
 function drawClaim({ status, go, back }: Elements, claim: ClaimView, shown: Shown): void {
@@ -140,6 +150,18 @@ function drawChoice(select: HTMLSelectElement, { view, skuId, claim }: Shown): v
     write(option, `${item.productName} ${item.title}${option.disabled ? ' · sold out' : ''}`);
   });
   select.value = skuId;
+}
+
+function drawCreators(select: HTMLSelectElement, { view, chosenCreator, claim }: Shown): void {
+  select.hidden = chosenCreator === null || claim !== null;
+  if (select.hidden) return;
+  const choices = [{ handle: '', displayName: WHO }, ...view.creators];
+  choices.forEach(({ handle, displayName }, index) => {
+    const option = select.options[index] ?? select.appendChild(document.createElement('option'));
+    option.value = handle;
+    write(option, displayName);
+  });
+  select.value = chosenCreator ?? '';
 }
 
 function write(element: HTMLElement, text: string): void {

@@ -55,6 +55,9 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
   let drop: FollowedDrop | null = null;
   let held: HeldClaim | null = null;
   let skuId = '';
+  let chosen = '';
+  /** A click says by itself who sent the viewer, until the hub finds that it does not. */
+  let isAsking = creator === null && click === null;
   let wrong = '';
   let wish = newWish();
   let isBusy = false;
@@ -67,7 +70,15 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     skuId = elements.choice.value;
     draw();
   };
-  elements.go.onclick = () => void act(isPayable() ? pay : claim);
+  elements.creators.onchange = () => {
+    chosen = elements.creators.value;
+    wish = newWish();
+    draw();
+  };
+  elements.go.onclick = () => {
+    if (!held && isCreatorOpen() && chosen === '') elements.creators.focus();
+    else void act(isPayable() ? pay : claim);
+  };
   elements.back.onclick = () => void act(giveBack);
   void start();
   if (click) ask('confirmClick', { click }).catch(() => {});
@@ -88,7 +99,8 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
   function drawNow(): void {
     if (!drop || isStopped) return;
     const { view } = drop;
-    const earner = view.creators.find(({ handle }) => handle === creator) ?? null;
+    const by = creator ?? chosen;
+    const earner = view.creators.find(({ handle }) => handle === by);
     elements.box.hidden = false;
     drawWidget(elements, {
       view,
@@ -96,6 +108,7 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
       ageMs: drop.ageMs(),
       skuId,
       creatorName: held?.claim.creator.displayName ?? earner?.displayName ?? null,
+      chosenCreator: isCreatorOpen() ? chosen : null,
       claim: held?.claim ?? null,
       isBusy,
       wrong,
@@ -111,6 +124,7 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
       await step();
     } catch (error) {
       wrong = error instanceof HubProblem ? error.message : '';
+      if (error instanceof HubProblem && error.code === 'no_gate') isAsking = true;
       // Only a wish that got no answer is asked again under its own key.
       if (error instanceof HubProblem && error.code !== 'unreachable') wish = newWish();
     }
@@ -120,11 +134,12 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
 
   async function claim(): Promise<void> {
     held = null;
+    const creatorHandle = creator ?? chosen;
     wish.token ??= (
       await ask('issueToken', {
         dropSlug: slug,
         ...(click ? { click } : {}),
-        ...(creator ? { creatorHandle: creator } : {}),
+        ...(creatorHandle ? { creatorHandle } : {}),
       })
     ).token;
     const items = [{ skuId, quantity: 1 }];
@@ -142,6 +157,10 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     if (!held) return;
     await ask('release', { claimId: held.claim.id, access: held.access });
     held = null;
+  }
+
+  function isCreatorOpen(): boolean {
+    return isAsking && (drop?.view.creators.length ?? 0) > 1;
   }
 
   function isPayable(): boolean {
