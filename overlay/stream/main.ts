@@ -13,6 +13,7 @@ import { keepForStart } from './keep-for-start.ts';
 import { createMomentPlayer } from './play-moment.ts';
 import { createSessionKeeper, Refused } from './session.ts';
 import './stream.css';
+import './moments.css';
 
 const view = buildView(document.body);
 const moments = createMomentPlayer(view);

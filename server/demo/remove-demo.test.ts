@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabases } from '../test/database.ts';
+import { allRows, openWorld } from '../test/demo-world.ts';
 import { makeContract } from '../test/factories.ts';
 import { isEmpty } from './is-empty.ts';
 import { removeDemo } from './remove-demo.ts';
-import { allRows, openWorld } from './test-harness.ts';
 
 describe.each(testDatabases())('a demo that broke off on %s', (engine) => {
   let world: Awaited<ReturnType<typeof openWorld>>;

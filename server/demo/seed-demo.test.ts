@@ -5,10 +5,10 @@ import { listDrops } from '../drops/list-drops.ts';
 import { listEarnings } from '../payouts/list-earnings.ts';
 import { EARNING_STATES } from '../protocol/payouts.ts';
 import { testDatabases } from '../test/database.ts';
+import { allRows, openWorld } from '../test/demo-world.ts';
 import { expectBalancedLedger } from '../test/ledger.ts';
 import { isEmpty } from './is-empty.ts';
 import { removeDemo } from './remove-demo.ts';
-import { allRows, openWorld } from './test-harness.ts';
 
 describe.each(testDatabases())('the demo on %s', (engine) => {
   let world: Awaited<ReturnType<typeof openWorld>>;

@@ -1,3 +1,5 @@
+import { seedDemo } from '../demo/seed-demo.ts';
+import type { DemoWorld } from '../demo/stage.ts';
 import { movableClock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
@@ -8,19 +10,10 @@ import {
   type StripeTestServer,
   startStripeTestServer,
 } from '../stripe-test-server/start-stripe-test-server.ts';
-import { createTestDatabase } from '../test/database.ts';
-import {
-  makeBrand,
-  makeContract,
-  makeCreator,
-  makeDrop,
-  makeLink,
-  makeSku,
-} from '../test/factories.ts';
-import { type TestHub, testHub } from '../test/hub.ts';
-import { makeOrder, makeRefund } from '../test/orders.ts';
-import { seedDemo } from './seed-demo.ts';
-import type { DemoWorld } from './stage.ts';
+import { createTestDatabase } from './database.ts';
+import { makeBrand, makeContract, makeCreator, makeDrop, makeLink, makeSku } from './factories.ts';
+import { type TestHub, testHub } from './hub.ts';
+import { makeOrder, makeRefund } from './orders.ts';
 
 const SECRET = 'whsec_demo_test';
 const KEY = 'sk_test_demo';
