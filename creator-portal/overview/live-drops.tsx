@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { BrandOverview } from '../../server/protocol/attribution.ts';
+import { PhaseBadge } from '../drops/phase-badge.tsx';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { buttonClass } from '../ui/button.tsx';
@@ -26,7 +27,7 @@ export function LiveDrops({ drops }: { drops: BrandOverview['live'] }) {
   }
   return (
     <ul className="grid gap-3 md:grid-cols-2">
-      {drops.map(({ id, title, endsAt, stock }) => (
+      {drops.map(({ id, title, phase, endsAt, stock }) => (
         <li key={id} data-row="">
           <Link
             to="/brands/$slug/drops/$dropId"
@@ -34,7 +35,10 @@ export function LiveDrops({ drops }: { drops: BrandOverview['live'] }) {
             className="block rounded-lg border border-line bg-surface p-4 hover:border-line-strong"
           >
             <span className="flex items-baseline justify-between gap-3">
-              <span className="min-w-0 truncate font-semibold">{title}</span>
+              <span className="flex min-w-0 items-baseline gap-2">
+                <span className="min-w-0 truncate font-semibold">{title}</span>
+                <PhaseBadge phase={phase} />
+              </span>
               <span className="text-sm text-ink-soft">
                 {say.drops.endsIn} <Countdown to={endsAt} />
               </span>

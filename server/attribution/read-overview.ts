@@ -1,3 +1,5 @@
+import { phaseFacts } from '../drops/rules/phase-facts.ts';
+import { sumStock } from '../drops/rules/sum-stock.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { BrandOverview } from '../protocol/attribution.ts';
 import { dropPhase } from '../protocol/drops.ts';
@@ -83,24 +85,11 @@ async function listLive(hub: Hub, brandId: string): Promise<BrandOverview['live'
   const now = hub.clock.now();
   const drops = await listRunningDrops(hub.db, { brandId, now });
   return drops.flatMap((drop) => {
-    const stock = {
-      total: sum(drop.pools, ({ capacity }) => capacity),
-      available: sum(drop.pools, ({ available }) => available),
-      held: sum(drop.pools, ({ held }) => held),
-      sold: sum(drop.pools, ({ sold }) => sold),
-    };
-    const facts = {
-      publishedAt: drop.publishedAt?.getTime() ?? null,
-      pausedAt: drop.pausedAt?.getTime() ?? null,
-      endedAt: drop.endedAt?.getTime() ?? null,
-      startsAt: drop.startsAt.getTime(),
-      endsAt: drop.endsAt.getTime(),
-      available: stock.available,
-    };
-    const phase = dropPhase(facts, now.getTime());
+    const { id, slug, title, endsAt } = drop;
+    const phase = dropPhase(phaseFacts(drop), now.getTime());
     const isRunning = phase === 'live' || phase === 'sold_out' || phase === 'paused';
-    const { id, slug, title } = drop;
-    return isRunning ? [{ id, slug, title, endsAt: facts.endsAt, stock }] : [];
+    const stock = sumStock(drop.pools);
+    return isRunning ? [{ id, slug, title, phase, endsAt: endsAt.getTime(), stock }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { DropPhase, Stock } from './drops.ts';
 import type { Money } from './money.ts';
 
 /** Why something does not count, or not in full; the word is stored, the sentence is shown. */
@@ -88,8 +89,9 @@ export type BrandOverview = {
     id: string;
     slug: string;
     title: string;
+    phase: DropPhase;
     endsAt: number;
-    stock: { total: number; available: number; held: number; sold: number };
+    stock: Stock;
   }[];
   creators: CreatorRow[];
 };
