@@ -103,81 +103,6 @@ export function findDropForHold(tx: Tx, dropId: string) {
   });
 }
 
-export async function findCustomerUnits(
-  tx: Tx,
-  { dropId, customerKey }: { dropId: string; customerKey: string },
-): Promise<number> {
-  const row = await tx.customerAllowance.findUnique({
-    where: { dropId_customerKey: { dropId, customerKey } },
-  });
-  return row?.usedUnits ?? 0;
-}
-
-/** Takes units of a customer's allowance; false when the limit would be passed. */
-export async function takeAllowance(
-  tx: Tx,
-  { dropId, customerKey }: { dropId: string; customerKey: string },
-  { units, limit }: { units: number; limit: number },
-): Promise<boolean> {
-  await tx.customerAllowance.upsert({
-    where: { dropId_customerKey: { dropId, customerKey } },
-    create: { dropId, customerKey },
-    update: {},
-  });
-  const { count } = await tx.customerAllowance.updateMany({
-    where: { dropId, customerKey, usedUnits: { lte: limit - units } },
-    data: { usedUnits: { increment: units } },
-  });
-  return count === 1;
-}
-
-export async function returnAllowance(
-  tx: Tx,
-  { dropId, customerKey }: { dropId: string; customerKey: string },
-  units: number,
-): Promise<void> {
-  await tx.customerAllowance.updateMany({
-    where: { dropId, customerKey, usedUnits: { gte: units } },
-    data: { usedUnits: { decrement: units } },
-  });
-}
-
-/** Takes units through a gate; false when its cap would be passed. */
-export async function takeGateUnits(
-  tx: Tx,
-  { gateId, capUnits }: { gateId: string; capUnits: number | null },
-  units: number,
-): Promise<boolean> {
-  const { count } = await tx.gate.updateMany({
-    where: { id: gateId, ...(capUnits === null ? {} : { usedUnits: { lte: capUnits - units } }) },
-    data: { usedUnits: { increment: units } },
-  });
-  return count === 1;
-}
-
-export async function returnGateUnits(tx: Tx, gateId: string, units: number): Promise<void> {
-  await tx.gate.updateMany({
-    where: { id: gateId, usedUnits: { gte: units } },
-    data: { usedUnits: { decrement: units } },
-  });
-}
-
-/** Buckets of a pool that units can move between. */
-export type Bucket = 'available' | 'held' | 'sold';
-
-/** Moves units between two buckets of a pool; false when the first does not have them. */
-export async function moveUnits(
-  tx: Tx,
-  poolId: string,
-  { units, from, to }: { units: number; from: Bucket; to: Bucket },
-): Promise<boolean> {
-  const { count } = await tx.stockPool.updateMany({
-    where: { id: poolId, [from]: { gte: units } },
-    data: { [from]: { decrement: units }, [to]: { increment: units } },
-  });
-  return count === 1;
-}
-
 export async function insertClaim(
   tx: Tx,
   claim: Prisma.ClaimUncheckedCreateInput,
@@ -185,13 +110,6 @@ export async function insertClaim(
 ): Promise<void> {
   await tx.claim.create({ data: claim });
   await tx.claimTokenUse.create({ data: { jti, claimId: claim.id, usedAt: claim.heldAt } });
-}
-
-export async function insertMovements(
-  tx: Tx,
-  movements: Prisma.StockMovementCreateManyInput[],
-): Promise<void> {
-  await tx.stockMovement.createMany({ data: movements });
 }
 
 /** Changes a claim that is neither paid nor released; false when it is one of them already. */
@@ -259,15 +177,6 @@ export function findCreatorOfContract(db: Reader, contractId: string) {
     where: { id: contractId },
     select: { creator: { select: { handle: true, displayName: true } } },
   });
-}
-
-/** Units of a pool that nobody has; read it only under the drop's lock. */
-export async function findAvailable(tx: Tx, poolId: string): Promise<number> {
-  const pool = await tx.stockPool.findUnique({
-    where: { id: poolId },
-    select: { available: true },
-  });
-  return pool?.available ?? 0;
 }
 
 /** Claims whose viewer was sent to pay and whose hold has lapsed meanwhile. */

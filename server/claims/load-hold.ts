@@ -3,16 +3,11 @@ import { phaseFacts } from '../drops/rules/phase-facts.ts';
 import type { Tx } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
 import { Problem } from '../platform/problem.ts';
-import {
-  findClaimByKey,
-  findCustomerUnits,
-  findDropForHold,
-  findGate,
-  isTokenUsed,
-} from './claims.store.ts';
+import { findClaimByKey, findDropForHold, findGate, isTokenUsed } from './claims.store.ts';
 import type { ClaimToken } from './rules/claim-token.ts';
 import { customerKeyOf } from './rules/customer-key.ts';
 import type { HoldFacts } from './rules/decide-hold.ts';
+import { findCustomerUnits } from './stock.store.ts';
 
 type Asked = { token: ClaimToken; idempotencyKey: string; now: Date };
 

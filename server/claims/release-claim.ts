@@ -3,17 +3,10 @@ import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
-import {
-  changeOpenClaim,
-  findClaim,
-  insertMovements,
-  moveUnits,
-  returnAllowance,
-  returnGateUnits,
-  type WholeClaim,
-} from './claims.store.ts';
+import { changeOpenClaim, findClaim, type WholeClaim } from './claims.store.ts';
 import type { ReleaseReason } from './rules/claim-state.ts';
 import { customerKeyOf } from './rules/customer-key.ts';
+import { insertMovements, moveUnits, returnAllowance, returnGateUnits } from './stock.store.ts';
 
 type Which = { claimId: string; reason: ReleaseReason };
 

@@ -2,16 +2,11 @@ import { promoteClick } from '../links/promote-click.ts';
 import type { Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
-import {
-  insertClaim,
-  insertMovements,
-  moveUnits,
-  takeAllowance,
-  takeGateUnits,
-} from './claims.store.ts';
+import { insertClaim } from './claims.store.ts';
 import type { ClaimToken } from './rules/claim-token.ts';
 import { customerKeyOf } from './rules/customer-key.ts';
 import type { HoldDecision, HoldFacts } from './rules/decide-hold.ts';
+import { insertMovements, moveUnits, takeAllowance, takeGateUnits } from './stock.store.ts';
 
 /** No hold lasts longer than this in all, unless money is on its way. */
 const LONGEST_HOLD_MS = 15 * 60_000;

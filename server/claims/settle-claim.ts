@@ -3,21 +3,23 @@ import type { Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import {
-  type Bucket,
   changeOpenClaim,
-  findAvailable,
   findClaim,
-  findCustomerUnits,
   findGate,
-  insertMovements,
   markLateRefund,
-  moveUnits,
   reopenAsPaid,
-  takeAllowance,
-  takeGateUnits,
   type WholeClaim,
 } from './claims.store.ts';
 import { customerKeyOf } from './rules/customer-key.ts';
+import {
+  type Bucket,
+  findAvailable,
+  findCustomerUnits,
+  insertMovements,
+  moveUnits,
+  takeAllowance,
+  takeGateUnits,
+} from './stock.store.ts';
 
 /** What became of a claim for which money came. */
 export type Settlement = 'sold' | 'already_settled' | 'send_money_back';
