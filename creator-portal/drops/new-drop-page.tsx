@@ -46,9 +46,11 @@ export function NewDropPage() {
         title={copied.data?.phase === 'draft' ? say.pages.editDraft : say.pages.newDrop}
         lead={say.newDrop.lead}
       />
+      {brand.role === 'viewer' && <Notice>{say.newDrop.viewerOnly}</Notice>}
       <Loaded query={products} skeleton={<BlockSkeleton className="h-96 w-full" />}>
         {(list) =>
-          isReady && (
+          isReady &&
+          brand.role !== 'viewer' && (
             <NewDropForm
               key={copied.data?.id ?? 'new'}
               copied={copied.data ?? null}

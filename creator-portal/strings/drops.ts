@@ -72,6 +72,7 @@ export const dropWords = {
     margin: 'Margin left',
     losing: 'Every unit loses money. Raise the price or choose another article.',
     previewEmpty: 'Choose an article, a price and units to see the margin.',
+    viewerOnly: 'You may look at drops here. Ask an owner or a manager to plan one.',
     gapsTitle: 'Something is missing or cannot be read.',
     gaps: {
       title: 'Give it a title.',

@@ -5,12 +5,16 @@ import { Problem } from '../platform/problem.ts';
 import { isUniqueConflict } from '../platform/unique-conflict.ts';
 import type { CreateDropInput } from '../protocol/drops.schema.ts';
 import type { DropDetail } from '../protocol/drops.ts';
+import { discardDraft } from './discard-draft.ts';
 import { insertDrop } from './drops.store.ts';
 import { publishDrop } from './publish-drop.ts';
 import { readDrop } from './read-drop.ts';
 import { rowsOfDraft } from './write-draft.ts';
 
-/** Writes a draft, and publishes it when asked. Articles and contracts must be the brand's own. */
+/**
+ * Writes a draft, and publishes it when asked; a drop that cannot be published leaves no draft, or
+ * every further try would leave one more. Articles and contracts must be the brand's own.
+ */
 export async function createDrop(hub: Hub, input: CreateDropInput): Promise<DropDetail> {
   const now = hub.clock.now();
   const dropId = newId(now);
@@ -23,5 +27,11 @@ export async function createDrop(hub: Hub, input: CreateDropInput): Promise<Drop
     throw isUniqueConflict(error) ? new Problem('slug_taken') : error;
   });
   const which = { brandId: input.brandId, dropId };
-  return input.publish ? publishDrop(hub, which) : readDrop(hub, which);
+  if (!input.publish) return readDrop(hub, which);
+  try {
+    return await publishDrop(hub, which);
+  } catch (error) {
+    await discardDraft(hub, which);
+    throw error;
+  }
 }

@@ -98,6 +98,16 @@ describe.each(testDatabases())('drops on %s', (engine) => {
     expect(await hub.db.drop.count()).toBe(1);
   });
 
+  it('leaves no draft of a drop that was to be published and cannot be', async () => {
+    const { contract, input } = await draftOf({ gates: [], slug: 'knit-night', publish: true });
+    const tooEarly = createDrop(hub, input);
+    await expect(tooEarly).rejects.toMatchObject({ code: 'drop_incomplete' });
+    expect(await hub.db.drop.count()).toBe(0);
+    const gates = [{ contractId: contract.id, capUnits: null }];
+    const drop = await createDrop(hub, { ...input, gates });
+    expect(drop).toMatchObject({ phase: 'scheduled', slug: 'knit-night' });
+  });
+
   it('says what is missing instead of publishing', async () => {
     const { brand, contract, input } = await draftOf({ shippingPromise: '', gates: [] });
     const draft = await createDrop(hub, input);
