@@ -207,7 +207,8 @@ ${hasForm ? html`<script nonce="${nonce}">${verbatim(PAGE_SCRIPT)}</script>` : n
 </body></html>`;
   response.writeHead(page.status, {
     'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
+    // "Back" to the answer of a form is drawn from what the browser kept, or not at all.
+    'cache-control': request.method === 'POST' ? 'private, no-cache' : 'no-store',
     'content-security-policy': policy(nonce, page.session),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
