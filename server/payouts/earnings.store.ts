@@ -81,17 +81,18 @@ export async function sumOpenPayouts(db: Reader, creatorId: string): Promise<Map
   return new Map(rows.map(({ currency, _sum }) => [currency, toNumber(_sum.amountMinor ?? 0n)]));
 }
 
-/** What was earned since a moment, before reversals, per currency. */
+/** What the orders since a moment are worth to the creator now, reversals taken off, per currency. */
 export async function sumEarnedSince(
   db: Reader,
   { creatorId, since }: { creatorId: string; since: Date },
 ): Promise<Map<string, number>> {
-  const rows = await db.commissionLine.groupBy({
+  // Moving money between a creator's own accounts adds nothing up; only earning and reversing do.
+  const rows = await db.ledgerEntry.groupBy({
     by: ['currency'],
-    where: { creatorId, earnedAt: { gte: since } },
-    _sum: { earnedMinor: true },
+    where: { creatorId, line: { earnedAt: { gte: since } } },
+    _sum: { amountMinor: true },
   });
-  return new Map(rows.map(({ currency, _sum }) => [currency, toNumber(_sum.earnedMinor ?? 0n)]));
+  return new Map(rows.map(({ currency, _sum }) => [currency, toNumber(_sum.amountMinor ?? 0n)]));
 }
 
 /** Lines on hold with what is pending on each. */

@@ -97,6 +97,15 @@ describe.each(testDatabases())('a creator’s earnings on %s', (engine) => {
     ]);
   });
 
+  it('count an order of today for what a refund has left of it', async () => {
+    const order = await house.sell(house.ana, { capturedMinor: 10_000 });
+    await house.sell(house.ana, { capturedMinor: 20_000 });
+    await house.refund(order.id, 2_500);
+    const [eur] = (await read()).currencies;
+    expect(eur?.earnedToday.minor).toBe(2750);
+    expect(eur?.onHold.minor).toBe(2750);
+  });
+
   it('come page by page, newest first, each line once', async () => {
     for (let i = 0; i < 27; i += 1) {
       house.hub.clock.advance(1000);
