@@ -59,7 +59,7 @@ export function AddressPanel({ overlay }: { overlay: OverlayView }) {
         busy={rotate.isPending}
         onClick={() => (isNew ? rotate.mutate({ overlayId: overlay.id }) : setAsking(true))}
       >
-        {say.overlay.newAddress}
+        {isNew && address === null ? say.overlay.firstAddress : say.overlay.newAddress}
       </Button>
       {asking && (
         <ConfirmDialog

@@ -86,10 +86,11 @@ export const creatorWords = {
     previewNote: 'This is the overlay itself, on a dark scene.',
     address: 'Address',
     addressHidden: 'Hidden, so that nobody reads it off your stream.',
-    addressOnce: 'Copy it now: it is shown this once. After that you can only make a new one.',
+    addressOnce: 'Copy or drag it now: only this page knows it, and only until you leave it.',
     copyAddress: 'Copy address',
     drag: 'Drag into OBS',
     dragHint: 'Pull this onto your OBS window: size and name are set.',
+    firstAddress: 'Get the address',
     newAddress: 'Get a new address',
     rotateTitle: 'Get a new address?',
     rotateText:
