@@ -91,6 +91,17 @@ describe('the drop page in a browser', () => {
     expect(keys).toEqual(['key-number-1', 'key-number-1']);
   });
 
+  it('forgets that the hub did not answer when the line is back', async () => {
+    const unreachable = { ok: false, problem: { code: 'unreachable', message: 'No answer.' } };
+    const tools = fakeTools({ ...ANSWERS, hold: () => unreachable });
+    const { page, text } = await open(exampleData(), tools);
+    await tap(page, 'Claim for');
+    expect(text()).toContain('No answer.');
+    await act(async () => dispatchEvent(new Event('online')));
+    expect(text()).not.toContain('No answer.');
+    expect(text()).toContain('Claim for');
+  });
+
   it('takes a fresh key once the hub has refused', async () => {
     const refused = { ok: false, problem: { code: 'drop_sold_out', message: 'Sold out.' } };
     const { page, tools } = await open(

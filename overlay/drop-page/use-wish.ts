@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { HoldItem, PageProblem } from '../viewer-page/hub-client.ts';
 import { forget, recall, remember } from '../viewer-page/page-memory.ts';
@@ -29,6 +29,13 @@ export function useWish(
     setProblem(refused);
     setClaiming(false);
   }
+
+  // A line that is back takes the news of its loss away; the key for the next tap stays.
+  useEffect(() => {
+    const onOnline = () => setProblem((old) => (old?.code === 'unreachable' ? null : old));
+    addEventListener('online', onOnline);
+    return () => removeEventListener('online', onOnline);
+  }, []);
 
   return {
     isClaiming,
