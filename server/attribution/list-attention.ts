@@ -1,3 +1,4 @@
+import { previewPayouts } from '../payouts/preview-payouts.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { BrandOverview } from '../protocol/attribution.ts';
 import { formatMinor } from '../protocol/money.ts';
@@ -13,10 +14,12 @@ export async function listAttention(
   const since = new Date(hub.clock.now().getTime() - DAY_MS);
   const lapsed = await countLapsedHolds(hub.db, { brandId: brand.id, since });
   const duties = await readPayoutDuties(hub.db, brand.id);
+  const { eligible } = await previewPayouts(hub, brand);
+  const readyMinor = eligible.reduce((sum, { amount }) => sum + amount.minor, 0);
   const home = `/app/brands/${brand.slug}`;
-  const money = formatMinor(duties.readyMinor, brand.currency, 'en-GB');
+  const money = formatMinor(readyMinor, brand.currency, 'en-GB');
   const items = [
-    { is: duties.readyMinor > 0, text: `${money} ready for payout.`, page: 'payouts' },
+    { is: readyMinor > 0, text: `${money} ready for payout.`, page: 'payouts' },
     {
       is: duties.drafts > 0,
       text: `${count(duties.drafts, 'payout batch waits', 'payout batches wait')} for approval.`,

@@ -1,3 +1,4 @@
+import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import { contractState } from '../contracts/rules/contract-state.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { CreatorRow } from '../protocol/attribution.ts';
@@ -12,7 +13,6 @@ import {
 } from './reports.store.ts';
 import { grouped } from './rules/grouped.ts';
 import { LTV_DAYS, type LtvCustomer, ltv, ltvSoFarMinor } from './rules/ltv.ts';
-import { netOfOrder } from './rules/net-of-order.ts';
 
 type Contract = Awaited<ReturnType<typeof listReportedContracts>>[number];
 type Acquisition = Awaited<ReturnType<typeof listAcquisitions>>[number];
@@ -70,11 +70,19 @@ function customersOf(
   bought: ReadonlyMap<string, ReportedOrder[]>,
 ): LtvCustomer[] {
   const windows = new Map(contract.versions.map(({ id, terms }) => [id, terms.refundWindowDays]));
-  return acquisitions.map(({ customerId, contractVersionId, acquiredAt }) => ({
-    acquiredAt,
-    refundWindowDays: windows.get(contractVersionId ?? '') ?? 0,
-    orders: bought.get(customerId) ?? [],
-  }));
+  return acquisitions.map(({ customerId, contractVersionId, acquiredAt }) => {
+    const orders = bought.get(customerId) ?? [];
+    return {
+      // An order that was settled late may have been captured before the acquisition was written.
+      acquiredAt: earliest([acquiredAt, ...orders.map(({ capturedAt }) => capturedAt)]),
+      refundWindowDays: windows.get(contractVersionId ?? '') ?? 0,
+      orders,
+    };
+  });
+}
+
+function earliest(times: readonly Date[]): Date {
+  return new Date(Math.min(...times.map((at) => at.getTime())));
 }
 
 /** Sales through this creator's gates; the refund rate is the share of orders with any refund. */

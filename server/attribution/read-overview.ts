@@ -1,3 +1,4 @@
+import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import { phaseFacts } from '../drops/rules/phase-facts.ts';
 import { sumStock } from '../drops/rules/sum-stock.ts';
 import type { Hub } from '../platform/hub.ts';
@@ -13,7 +14,6 @@ import {
   type ReportedOrder,
   sumCommissionByOrder,
 } from './reports.store.ts';
-import { netOfOrder } from './rules/net-of-order.ts';
 import { dayIn, type ReportPeriod, reportPeriod } from './rules/report-period.ts';
 
 /**

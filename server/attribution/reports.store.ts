@@ -147,24 +147,15 @@ export async function countVisitsByContract(
   return visits;
 }
 
-/** Available money that no batch has taken, and batches that wait for a person. */
+/** Payout batches and approved payouts that wait for a person. */
 export async function readPayoutDuties(db: Reader, brandId: string) {
-  const open = await db.ledgerEntry.aggregate({
-    where: {
-      brandId,
-      account: 'creator_available',
-      payoutEntry: null,
-      transaction: { kind: { not: 'payout' } },
-    },
-    _sum: { amountMinor: true },
-  });
   const drafts = await db.payoutBatch.count({
     where: { brandId, approvedAt: null, canceledAt: null },
   });
   const unpaid = await db.payoutItem.count({
     where: { brandId, paidAt: null, batch: { approvedAt: { not: null } } },
   });
-  return { readyMinor: toNumber(open._sum.amountMinor ?? 0n), drafts, unpaid };
+  return { drafts, unpaid };
 }
 
 /** Holds that lapsed without a payment since a moment. */

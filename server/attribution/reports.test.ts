@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDrop } from '../drops/read-drop.ts';
+import { approveBatch } from '../payouts/approve-batch.ts';
+import { createBatch } from '../payouts/create-batch.ts';
+import { markPaid } from '../payouts/mark-paid.ts';
+import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { testDatabases } from '../test/database.ts';
 import { makeBrand } from '../test/factories.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
@@ -110,6 +115,73 @@ describe.each(testDatabases())('the brand’s reports on %s', (engine) => {
     expect(overview.attention).toEqual([]);
     house.days(1);
     expect((await readOverview(house.hub, house.brand, { days: 30 })).live).toEqual([]);
+  });
+
+  it('agree with the page of the drop about what refunds of shipping leave', async () => {
+    const { hub, brand, ana, drop } = house;
+    house.days(1);
+    const whole = await house.sell(ana, { capturedMinor: 7390, shippingMinor: 490, costMinor: 0 });
+    const most = await house.sell(ana, { capturedMinor: 7390, shippingMinor: 490, costMinor: 0 });
+    await house.sell(ana, { capturedMinor: 7390, shippingMinor: 490, costMinor: 0 });
+    await house.refund(whole.id, 7390);
+    await house.refund(most.id, 7190);
+    const overview = await readOverview(hub, brand, { days: 30 });
+    const page = await readDrop(hub, { brandId: brand.id, dropId: drop.id });
+    expect(page.netRevenueMinor).toBe(6900);
+    expect(page.netRevenueMinor).toBe(overview.netRevenue.minor);
+    const { captured, refunded, shipping, cost, commission, margin } = page.money;
+    expect(margin).toEqual(overview.margin);
+    expect(margin.minor).toBe(
+      captured.minor - refunded.minor - shipping.minor - cost.minor - commission.minor,
+    );
+  });
+
+  it('leave a refund that is still on its way out of the drop’s page, as out of every net', async () => {
+    const { hub, brand, ana, drop } = house;
+    house.days(1);
+    const order = await house.sell(ana, { capturedMinor: 10_000 });
+    await hub.db.refund.create({
+      data: {
+        id: 're_pending',
+        orderId: order.id,
+        amountMinor: 4000n,
+        reason: '',
+        status: 'pending',
+        createdAt: hub.clock.now(),
+      },
+    });
+    const page = await readDrop(hub, { brandId: brand.id, dropId: drop.id });
+    expect(page.netRevenueMinor).toBe(10_000);
+  });
+
+  it('call ready for payout what a batch would pay, not what is carried', async () => {
+    const { hub, brand, ana, ben } = house;
+    house.days(1);
+    const paid = await house.sell(ana, { capturedMinor: 10_000 });
+    house.days(31);
+    await releaseDueCommissions(hub);
+    const { id: batchId, items } = await createBatch(hub, brand, { createdBy: brand.owner.id });
+    await approveBatch(hub, { brandId: brand.id, batchId, approvedBy: brand.owner.id });
+    for (const { id } of items) await markPaid(hub, { brandId: brand.id, itemId: id, note: '' });
+    await house.refund(paid.id, 10_000);
+    await house.sell(ben, { capturedMinor: 30_000 });
+    house.days(31);
+    await releaseDueCommissions(hub);
+    const { attention } = await readOverview(hub, brand, { days: 30 });
+    expect(attention.map(({ text }) => text)).toContain('€30.00 ready for payout.');
+  });
+
+  it('begin LTV with the first captured order, also when a later one was settled before it', async () => {
+    const { hub, ana } = house;
+    house.days(2);
+    const email = 'eve@home.test';
+    await house.sell(ana, { email, capturedMinor: 5000 });
+    const capturedAt = new Date(hub.clock.now().getTime() - 3_600_000);
+    await house.sell(ana, { email, capturedMinor: 3000, capturedAt });
+    house.days(40);
+    const row = await rowOf(ana, hub.clock.now());
+    expect(row).toMatchObject({ firstClickOrders: 1, ltvSoFarMinor: 8000 });
+    expect(row?.ltv[0]).toMatchObject({ valueMinor: 8000, repeatRate: 1 });
   });
 
   it('explain an order in words, to its own brand only', async () => {

@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../platform/db.ts';
 import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import { shippingGivenBack } from './rules/shipping-given-back.ts';
 
 const pictureOfSku = {
   include: {
@@ -158,16 +159,22 @@ export async function deleteDraft(
 
 /** Orders, money and commission of drops, summed per drop in three queries however many drops. */
 export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<string, DropMoney>> {
-  const [orders, refunds, commissions] = await Promise.all([
+  const [orders, refunded, commissions] = await Promise.all([
     db.order.groupBy({
       by: ['dropId'],
       where: { dropId: { in: dropIds } },
       _count: { _all: true },
       _sum: { capturedMinor: true, taxMinor: true, shippingMinor: true, costMinor: true },
     }),
-    db.refund.findMany({
-      where: { order: { dropId: { in: dropIds } }, status: { not: 'failed' } },
-      select: { amountMinor: true, order: { select: { dropId: true } } },
+    db.order.findMany({
+      where: { dropId: { in: dropIds }, refunds: { some: CONFIRMED } },
+      select: {
+        dropId: true,
+        capturedMinor: true,
+        taxMinor: true,
+        shippingMinor: true,
+        refunds: { where: CONFIRMED, select: { amountMinor: true } },
+      },
     }),
     db.ledgerEntry.findMany({
       where: { account: 'brand_payable', line: { order: { dropId: { in: dropIds } } } },
@@ -185,9 +192,12 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
       costMinor: _sum.costMinor ?? 0n,
     });
   }
-  for (const { order, amountMinor } of refunds) {
-    const sum = sums.get(order.dropId);
-    if (sum) sum.refundedMinor += amountMinor;
+  for (const { dropId, refunds, ...order } of refunded) {
+    const sum = sums.get(dropId);
+    const refundedMinor = refunds.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+    if (!sum) continue;
+    sum.refundedMinor += refundedMinor;
+    sum.shippingMinor -= shippingGivenBack({ ...order, refundedMinor });
   }
   for (const { line, amountMinor } of commissions) {
     const sum = line && sums.get(line.order.dropId);
@@ -195,6 +205,9 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
   }
   return sums;
 }
+
+/** Money that has really gone back; what is on its way may still fail. */
+const CONFIRMED = { status: 'succeeded' } as const;
 
 export type DropMoney = typeof NOTHING;
 const NOTHING = {

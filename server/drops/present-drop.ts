@@ -109,7 +109,7 @@ function presentGate(gate: WholeDrop['gates'][number]): GateView {
   };
 }
 
-/** Captured − tax − shipping − refunds, as MONEY defines net. */
+/** Captured − tax − shipping that was kept − refunds: the sum of what `netOfOrder` says of each order. */
 function netOf(money: DropMoney): bigint {
   return money.capturedMinor - money.taxMinor - money.shippingMinor - money.refundedMinor;
 }

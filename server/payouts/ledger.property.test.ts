@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { netOfOrder } from '../attribution/rules/net-of-order.ts';
+import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import { Problem } from '../platform/problem.ts';
 import { testDatabases } from '../test/database.ts';
 import { expectBalancedLedger } from '../test/ledger.ts';

@@ -1,4 +1,4 @@
-import { netOfOrder } from '../attribution/rules/net-of-order.ts';
+import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';

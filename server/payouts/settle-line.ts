@@ -1,4 +1,4 @@
-import { netOfOrder } from '../attribution/rules/net-of-order.ts';
+import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import type { Tx } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
 import { post, readLineBalance } from './ledger.store.ts';

@@ -1,5 +1,5 @@
+import { netOfOrder, type OrderMoney } from '../../checkout/rules/net-of-order.ts';
 import type { LtvFigure } from '../../protocol/attribution.ts';
-import { netOfOrder, type OrderMoney } from './net-of-order.ts';
 
 const DAY_MS = 86_400_000;
 
