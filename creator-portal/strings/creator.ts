@@ -206,7 +206,7 @@ export const creatorWords = {
     ofNet: (share: string) => `${share} of net`,
     became: (before: string) => `before: ${before}`,
     proposed: 'Proposed',
-    badShare: 'A share is a number from 0 to 100, like 15 or 12.5.',
+    badShare: 'A share is a number like 15 or 12.5, at most 90.',
     badDays: 'Enter whole days, like 30.',
     needsConfirmed: 'Confirm your e-mail address to answer proposals.',
   },

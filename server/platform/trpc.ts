@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import type { ProblemView } from '../protocol/problems.ts';
 import { holdsNul } from './holds-nul.ts';
 import type { Hub } from './hub.ts';
+import { issueSentence } from './issue-sentence.ts';
 import { Problem } from './problem.ts';
 import { isBusyError } from './transient-error.ts';
 
@@ -62,7 +63,7 @@ function viewOf(error: TRPCError): ProblemView {
   if (error.cause instanceof ZodError) {
     const fields = error.cause.issues.map((issue) => ({
       path: issue.path.join('.'),
-      message: issue.message,
+      message: issueSentence(issue),
     }));
     return { ...new Problem('bad_input').toView(), fields };
   }

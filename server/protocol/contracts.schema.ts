@@ -4,7 +4,7 @@ import { id } from './id.schema.ts';
 import { CURRENCY_DECIMALS, type Currency } from './money.ts';
 
 const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]);
-const bps = z.int().min(0).max(9_000);
+const bps = z.int().min(0).max(9_000, 'A share is at most 90 %.');
 
 /** What both sides agree on, with the bounds within which a contract is kept. */
 export const contractTermsSchema = z.strictObject({
@@ -28,5 +28,5 @@ export const answerVersionSchema = z.strictObject({ contractId: id, versionId: i
 export const contractsOfBrandSchema = z.strictObject({ brandId: id });
 export const endContractSchema = z.strictObject({
   contractId: id,
-  reason: z.string().trim().min(1).max(500),
+  reason: z.string().trim().min(1, 'Say why: the other side reads it.').max(500),
 });
