@@ -16,7 +16,7 @@ export type Side = 'brand' | 'creator';
 export function ContractCard(card: { contract: ContractView; side: Side; title: string }) {
   const { contract, side } = card;
   const inForce = contract.versions.find((version) => version.isInForce);
-  const open = contract.versions.filter(isOpen);
+  const open = contract.versions.filter((version) => doesWait(contract, version));
   const shown = [...open, ...(inForce ? [inForce] : [])];
   const first = shown.length > 0 ? shown : contract.versions.slice(0, 1);
   const older = contract.versions.filter((version) => !first.includes(version));
@@ -70,9 +70,9 @@ function Version(shown: {
   side: Side;
   before: ContractVersionView | undefined;
 }) {
-  const { version } = shown;
+  const { contract, version } = shown;
   const isYours = version.proposedBy === shown.side;
-  const waits = isOpen(version) && shown.contract.endedAt === null;
+  const waits = doesWait(contract, version);
   return (
     <section>
       <div className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -89,12 +89,15 @@ function Version(shown: {
         </span>
       </div>
       <TermsList terms={version.terms} before={shown.before?.terms} />
-      {waits && !isYours && <VersionAnswer contractId={shown.contract.id} version={version} />}
+      {waits && !isYours && <VersionAnswer contractId={contract.id} version={version} />}
     </section>
   );
 }
 
-function isOpen(version: ContractVersionView): boolean {
+/** Only the newest version can be answered, and after an end only one that was proposed since. */
+function doesWait({ endedAt, versions }: ContractView, version: ContractVersionView): boolean {
+  const isNewest = versions.every(({ number }) => number <= version.number);
+  const isClosed = endedAt !== null && version.proposedAt <= endedAt;
   const isAccepted = version.acceptedByBrandAt !== null && version.acceptedByCreatorAt !== null;
-  return !isAccepted && version.declinedAt === null;
+  return isNewest && !isClosed && !isAccepted && version.declinedAt === null;
 }
