@@ -97,7 +97,7 @@ describe('the drop page in a browser', () => {
     const { page, text } = await open(exampleData(), tools);
     await tap(page, 'Claim for');
     expect(text()).toContain('No answer.');
-    await act(async () => dispatchEvent(new Event('online')));
+    await act(() => void dispatchEvent(new Event('online')));
     expect(text()).not.toContain('No answer.');
     expect(text()).toContain('Claim for');
   });
