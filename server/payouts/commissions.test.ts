@@ -5,6 +5,7 @@ import { expectBalancedLedger } from '../test/ledger.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
 import { makeOrder, makeRefund } from '../test/orders.ts';
 import { adjustCommission } from './adjust-commission.ts';
+import { markReleased } from './lines.store.ts';
 import { postCommission } from './post-commission.ts';
 import { releaseDueCommissions } from './release-due.ts';
 import { settleLine } from './settle-line.ts';
@@ -129,6 +130,23 @@ describe.each(testDatabases())('commissions on %s', (engine) => {
     await house.hub.db.refund.create({ data: { ...refund, createdAt: house.hub.clock.now() } });
     await inTransaction(house.hub.db, (tx) => settleLine(tx, seen, house.hub.clock.now()));
     expect(await anas()).toEqual({ pending: 0, available: 500, paid: 0 });
+  });
+
+  it('are available at once when a refund fails while an empty line is being released', async () => {
+    const { hub, ana } = house;
+    const { id: orderId } = await house.sell(ana, { capturedMinor: 10_000 });
+    await house.refund(orderId, 10_000);
+    house.days(31);
+    await hub.db.refund.updateMany({ where: { orderId }, data: { status: 'failed' } });
+    const line = await hub.db.commissionLine.findFirstOrThrow({ where: { orderId } });
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const releasing = inTransaction(hub.db, async (tx) => {
+      await markReleased(tx, line.id, hub.clock.now());
+      await pause(300);
+    });
+    await pause(100);
+    await Promise.all([releasing, adjustCommission(hub, { orderId })]);
+    expect(await anas()).toEqual({ pending: 0, available: 1000, paid: 0 });
   });
 
   it('are nothing for a creator who buys from herself, and the line says so', async () => {

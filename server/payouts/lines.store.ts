@@ -54,8 +54,20 @@ export async function findDropSaleLine(db: Reader, orderId: string): Promise<Sto
   return db.commissionLine.findFirst({ where: { orderId, kind: 'drop_sale' } });
 }
 
-export async function findLine(db: Reader, lineId: string): Promise<StoredLine | null> {
+async function findLine(db: Reader, lineId: string): Promise<StoredLine | null> {
   return db.commissionLine.findUnique({ where: { id: lineId } });
+}
+
+/**
+ * Keeps everybody else from changing or releasing a line until this transaction ends: a write that
+ * changes nothing. Null when there is no such line.
+ */
+export async function lockLine(tx: Tx, lineId: string): Promise<StoredLine | null> {
+  await tx.commissionLine.updateMany({
+    where: { id: lineId },
+    data: { rateBps: { increment: 0 } },
+  });
+  return findLine(tx, lineId);
 }
 
 export async function insertLine(tx: Tx, line: StoredLine): Promise<StoredLine> {

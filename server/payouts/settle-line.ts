@@ -2,7 +2,7 @@ import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import type { Tx } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
 import { post, readLineBalance } from './ledger.store.ts';
-import { findLine, findOrderMoney } from './lines.store.ts';
+import { findOrderMoney, lockLine } from './lines.store.ts';
 import { bookDifference, postedMinor } from './rules/bookings.ts';
 import { commissionOf } from './rules/commission.ts';
 import { differenceMemo } from './rules/memos.ts';
@@ -12,12 +12,13 @@ import { differenceMemo } from './rules/memos.ts';
  * the difference to what the ledger says. Nothing to post is the usual case and does nothing. Throws
  * a unique conflict when another writer booked on this line in between; the caller tries again.
  *
- * The balance is read first and everything else after it: what changes later than the balance comes
- * with a booking of its own, which takes the number that this one wants.
+ * The line is locked first, because the release of an empty line books nothing that could stand in
+ * the way. The balance is read before the refunds: what changes later than the balance comes with a
+ * booking of its own, which takes the number that this one wants.
  */
 export async function settleLine(tx: Tx, { id }: { id: string }, at: Date): Promise<void> {
+  const line = await lockLine(tx, id);
   const { balance, bookings } = await readLineBalance(tx, id);
-  const line = await findLine(tx, id);
   const order = line && (await findOrderMoney(tx, line.orderId));
   invariant(line && order, `line ${id} has an order`);
   // All refunds, whatever their time: another machine's clock may be ahead of this one's.
