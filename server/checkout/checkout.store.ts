@@ -18,7 +18,11 @@ export function countSessions(db: Reader, claimId: string): Promise<number> {
 export function findSession(db: Reader, sessionId: string) {
   return db.checkoutSession.findUnique({
     where: { id: sessionId },
-    include: { claim: { select: { id: true, dropId: true, payingAt: true, heldAt: true } } },
+    include: {
+      claim: {
+        select: { id: true, dropId: true, payingAt: true, heldAt: true, paymentPendingAt: true },
+      },
+    },
   });
 }
 

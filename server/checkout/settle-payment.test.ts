@@ -153,6 +153,8 @@ describe.each(testDatabases())('payments on %s', (engine) => {
     await settlePayment(hub, good.sessionId);
     await settlePayment(hub, bad.sessionId);
     expect([await good.state(), await bad.state()]).toEqual(['paid', 'failed']);
+    // Money on its way is not captured: the hold of its commission begins when it is there.
+    expect(await orders()).toMatchObject([{ capturedAt: hub.clock.now() }]);
     await expectConservedStock(hub.db, shop.drop.id);
   });
 

@@ -45,14 +45,16 @@ type OurSession = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 async function settlePaid(
   hub: Hub,
   session: Stripe.Checkout.Session,
-  { claim: { id: claimId, dropId, payingAt, heldAt } }: OurSession,
+  { claim: { id: claimId, dropId, payingAt, heldAt, paymentPendingAt } }: OurSession,
 ): Promise<SessionOutcome> {
   const { intent, charge } = paymentOf(session);
   const now = hub.clock.now();
   // Stripe counts in seconds: a payment is never earlier than the moment the viewer went to pay.
   const earliest = payingAt ?? heldAt;
   const charged = new Date((charge?.created ?? session.created) * 1000);
-  const capturedAt = charged > earliest ? charged : earliest;
+  const paidAtOnce = charged > earliest ? charged : earliest;
+  // A delayed method is charged when it is chosen; its money is captured when we hear that it came.
+  const capturedAt = paymentPendingAt ? now : paidAtOnce;
 
   const completed = { completedAt: now, paymentIntentId: intent.id };
   const settlement = await inTransaction(hub.db, async (tx) => {
