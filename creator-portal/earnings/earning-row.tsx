@@ -53,6 +53,7 @@ const TONES: Record<EarningState, Tone> = {
   in_payout: 'neutral',
   paid: 'neutral',
   reversed: 'bad',
+  no_commission: 'neutral',
 };
 
 /** The arithmetic first, then the reasons, then what was booked when. */

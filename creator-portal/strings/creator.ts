@@ -143,6 +143,7 @@ export const creatorWords = {
       in_payout: 'In payout',
       paid: 'Paid',
       reversed: 'Reversed',
+      no_commission: 'No commission',
     },
     ladder: 'From order to payout',
     order: (number: number) => `Order ${number}`,

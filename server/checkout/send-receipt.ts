@@ -15,7 +15,10 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
   const text = [
     `Thank you. Your order ${order.number} with ${order.brand.name} is paid.`,
     '',
-    ...order.lines.map((line) => `${line.quantity} × ${line.title}: ${money(line.unitPriceMinor)}`),
+    ...order.lines.map(
+      ({ quantity, title, unitPriceMinor }) =>
+        `${quantity} × ${title}: ${money(unitPriceMinor * BigInt(quantity))}`,
+    ),
     `Shipping: ${money(order.shippingMinor)}`,
     `Total: ${money(order.capturedMinor)}`,
     '',

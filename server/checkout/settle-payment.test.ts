@@ -15,6 +15,7 @@ import { giveBackClaim } from './give-back-claim.ts';
 import { handleStripeEvent } from './handle-stripe-event.ts';
 import { reconcilePayments } from './reconcile-payments.ts';
 import { refundOrder } from './refund-order.ts';
+import { sendReceipt } from './send-receipt.ts';
 import { settlePayment } from './settle-payment.ts';
 import { startCheckout } from './start-checkout.ts';
 
@@ -72,6 +73,20 @@ describe.each(testDatabases())('payments on %s', (engine) => {
     expect(await paidHappenings()).toBe(1);
     expect(await state()).toBe('paid');
     await expectConservedStock(hub.db, shop.drop.id);
+  });
+
+  it('mails a receipt whose lines and shipping sum to what was paid', async () => {
+    const shop = await makeShop(hub, { shippingMinor: 490, limitPerCustomer: 3 });
+    const { claim, access } = await claimOne(hub, shop, { quantity: 3 });
+    const { url } = await startCheckout(hub, { claimId: claim.id, visitorId: null, access });
+    const sessionId = url.split('/').at(-1)?.split(/[?#]/)[0] ?? '';
+    await stripe.pay(sessionId, { card: GOOD_CARD, email: 'bea@home.test', name: 'Bea Buyer' });
+    await settlePayment(hub, sessionId);
+    const [order] = await orders();
+    await sendReceipt(hub, { orderId: order?.id ?? '' });
+    const { text } = await hub.db.outboxMail.findFirstOrThrow();
+    const amounts = [...text.matchAll(/^(?:3 × .*|Shipping|Total): €(\d+\.\d\d)$/gm)];
+    expect(amounts.map(([, amount]) => amount)).toEqual(['147.00', '4.90', '151.90']);
   });
 
   it('answers a second request to pay with the same page', async () => {

@@ -129,7 +129,7 @@ describe.each(testDatabases())('payout batches on %s', (engine) => {
     expect(await anas()).toEqual({ pending: 0, available: -1000, paid: 1000 });
     const preview = await previewPayouts(house.hub, house.brand);
     expect(preview.carried).toMatchObject([
-      { amount: { minor: -1000 }, reason: 'Refunds after a payout are netted first.' },
+      { amount: { minor: -1000 }, reason: 'Refunds after the hold are netted first.' },
     ]);
     await earn(house.ana, 30_000);
     expect((await payAll()).items).toMatchObject([{ entries: 2, amount: { minor: 2000 } }]);

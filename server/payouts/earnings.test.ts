@@ -71,6 +71,7 @@ describe.each(testDatabases())('a creator’s earnings on %s', (engine) => {
   it('explain a sale that earns nothing', async () => {
     await house.sell(house.ana, { email: house.ana.creator.user.email });
     const own = await line();
+    expect(own?.state).toBe('no_commission');
     expect(own?.stateSentence).toBe('Nothing was earned on this order.');
     expect(own?.why.sentences[0]).toBe(
       'The buyer and the creator are the same person. This sale earns nothing.',

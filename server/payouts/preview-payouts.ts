@@ -25,7 +25,7 @@ export async function previewPayouts(
       ...view(share),
       reason:
         share.amountMinor <= 0
-          ? 'Refunds after a payout are netted first.'
+          ? 'Refunds after the hold are netted first.'
           : `Below the minimum payout of ${money(share.minimumMinor, currency)}.`,
     })),
     onHold: { minor: await sumPending(hub.db, brand.id), currency },

@@ -5,7 +5,7 @@ import type { Money } from './money.ts';
 export const ATTRIBUTION_REASONS = {
   NO_QUALIFYING_CLICK: 'No human click on a creator’s link came before this order.',
   OUTSIDE_WINDOW: 'The first click was longer ago than the contract’s attribution window.',
-  EXISTING_CUSTOMER: 'This customer had already bought from the brand.',
+  EXISTING_CUSTOMER: 'The brand already knew this customer from another order.',
   OTHER_CREATOR_FIRST: 'Another creator’s click or claim came first.',
   CONTRACT_INACTIVE: 'The contract was not active at that time.',
   SELF_REFERRAL: 'The buyer and the creator are the same person.',

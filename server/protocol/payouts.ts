@@ -1,7 +1,14 @@
 import type { Money } from './money.ts';
 
 /** The ladder of an earning. */
-export const EARNING_STATES = ['on_hold', 'available', 'in_payout', 'paid', 'reversed'] as const;
+export const EARNING_STATES = [
+  'on_hold',
+  'available',
+  'in_payout',
+  'paid',
+  'reversed',
+  'no_commission',
+] as const;
 export type EarningState = (typeof EARNING_STATES)[number];
 
 /** One commission as its creator sees it. Never says who bought. */

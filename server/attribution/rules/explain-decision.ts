@@ -17,7 +17,7 @@ function saleSentence({ saleCreatorName, customerKind, reason }: Decided): strin
   const rate =
     customerKind === 'new'
       ? 'the customer was new, so the rate for new customers applies.'
-      : 'the customer had bought before, so the rate for existing customers applies.';
+      : 'the brand knew the customer from another order, so the rate for existing customers applies.';
   return `Sold through ${saleCreatorName}: ${rate}`;
 }
 

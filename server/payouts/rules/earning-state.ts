@@ -18,12 +18,13 @@ export type EarningFacts = {
 };
 
 /**
- * On hold → available → in payout → paid; reversed when refunds have taken back all of it. What was
- * paid stays paid, also when a part is taken back later: that part is netted, the line is not edited.
+ * On hold → available → in payout → paid; reversed when refunds have taken back all of it, and no
+ * commission when there never was any. What was paid stays paid, also when a part is taken back later: that part is netted, the line is not edited.
  */
 export function earningState(facts: EarningFacts): EarningState {
   const { earnedMinor, balance, releasedAt, openPayout } = facts;
-  if (postedMinor(balance) === 0 || earnedMinor === 0) return 'reversed';
+  if (earnedMinor === 0) return 'no_commission';
+  if (postedMinor(balance) === 0) return 'reversed';
   if (releasedAt === null) return 'on_hold';
   if (balance.availableMinor > 0) return openPayout ? 'in_payout' : 'available';
   return 'paid';
@@ -34,6 +35,8 @@ export function earningSentence(facts: EarningFacts, timeZone: string): string {
   const { balance, currency, openPayout, paidAt } = facts;
   const state = earningState(facts);
   switch (state) {
+    case 'no_commission':
+      return 'Nothing was earned on this order.';
     case 'reversed':
       return reversedSentence(facts, timeZone);
     case 'on_hold':
@@ -57,8 +60,7 @@ function day(at: Date | null, timeZone: string): string {
 }
 
 function reversedSentence(facts: EarningFacts, timeZone: string): string {
-  const { earnedMinor, balance, currency, reversedAt } = facts;
-  if (earnedMinor === 0) return 'Nothing was earned on this order.';
+  const { balance, currency, reversedAt } = facts;
   const when = reversedAt ? ` on ${day(reversedAt, timeZone)}` : '';
   return `Reversed${when}: the order was refunded.${debt(balance, currency)}`;
 }

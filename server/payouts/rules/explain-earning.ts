@@ -27,7 +27,7 @@ function rateSentence({ reason, rateKind }: EarningReasons): string {
   }
   return rateKind === 'new'
     ? 'This customer was new to the brand: the rate for new customers applies.'
-    : 'This customer had bought from the brand before: the rate for existing customers applies.';
+    : 'The brand already knew this customer from another order: the rate for existing customers applies.';
 }
 
 function creditSentence({ ltvContractId, contractId }: EarningReasons): string {
