@@ -43,10 +43,11 @@ export async function startCheckout(
   if (claim.paidAt) throw new Problem('claim_already_paid');
   if (claim.releasedAt) throw new Problem('claim_expired');
   if (!(await markPaying(hub, claim.id))) throw new Problem('claim_expired');
+  // Counted before it is looked for: whoever opens a page in between is found, or has the same key.
+  const attempt = (await countSessions(hub.db, claim.id)) + 1;
   const open = await findOpenSession(hub.db, claim.id);
   if (open) return { url: open.url };
 
-  const attempt = (await countSessions(hub.db, claim.id)) + 1;
   const session = await createSession(hub, {
     claimId: claim.id,
     title: claim.drop.title,
