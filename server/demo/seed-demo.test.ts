@@ -82,7 +82,7 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
 
   it('leaves nothing behind when it is removed, and touches no other brand', async () => {
     await reconcilePayments(world.hub);
-    expect(await world.hub.db.stripeEvent.count()).toBeGreaterThan(50);
+    expect(await world.hub.db.stripeEvent.count()).toBeGreaterThan(0);
     expect(await isEmpty(world.hub)).toBe(false);
     expect(await removeDemo(world.hub)).toBe(true);
     expect(await allRows(world.hub.db)).toEqual(before);
