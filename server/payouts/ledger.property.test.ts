@@ -68,7 +68,7 @@ describe.each(testDatabases())('several workers on %s', (engine) => {
     const house = await openMoneyHouse(engine, { newCustomerBps: 1234 });
     const { hub, brand } = house;
     try {
-      const orders = [];
+      const orders: Awaited<ReturnType<MoneyHouse['sell']>>[] = [];
       for (let i = 0; i < 8; i += 1) {
         const seller = i % 2 === 0 ? house.ana : house.ben;
         orders.push(await house.sell(seller, { capturedMinor: 3000 + i * 701 }));
