@@ -13,7 +13,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{server,overlay,creator-portal,scripts}/**/*.test.{ts,tsx}'],
           environment: 'node',
-          testTimeout: 15_000,
+          // Many wait for the disk rather than for a core.
+          maxWorkers: 2,
+          testTimeout: 20_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
