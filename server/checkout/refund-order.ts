@@ -21,13 +21,14 @@ export async function refundOrder(
   hub: Hub,
   { brandId, orderId, amountMinor, reason }: Asked,
 ): Promise<OrderView> {
+  // Counted before the order is read: a refund made in between has the same key, or is seen.
+  const before = await countRefunds(hub.db, orderId);
   const order = await findOrderOfBrand(hub.db, brandId, orderId);
   if (!order) throw new Problem('not_found');
   const refunded = toNumber(order.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0n));
   const left = toNumber(order.capturedMinor) - refunded;
   const amount = amountMinor ?? left;
   if (amount > left || amount <= 0) throw new Problem('refund_too_large');
-  const before = await countRefunds(hub.db, orderId);
   const refund = await hub.payments.stripe.refunds
     .create(
       { payment_intent: order.paymentIntentId, amount, metadata: { orderId, reason } },

@@ -115,8 +115,9 @@ async function followDelayed(
     await markPaymentPending(hub, claimId);
     return 'pending';
   }
-  await closeSession(hub.db, session.id, { expiredAt: hub.clock.now() });
+  // Units first: a session that is still open with us is looked at again, a closed one is not.
   await releaseClaim(hub, { claimId, reason: 'payment_failed' }, { whilePaying: true });
+  await closeSession(hub.db, session.id, { expiredAt: hub.clock.now() });
   return 'failed';
 }
 
@@ -125,8 +126,8 @@ async function closeExpired(
   ours: OurSession,
   reason: 'expired' | 'viewer',
 ): Promise<SessionOutcome> {
-  await closeSession(hub.db, ours.id, { expiredAt: hub.clock.now() });
   await releaseClaim(hub, { claimId: ours.claim.id, reason }, { whilePaying: true });
+  await closeSession(hub.db, ours.id, { expiredAt: hub.clock.now() });
   return 'expired';
 }
 
