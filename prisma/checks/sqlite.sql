@@ -38,6 +38,47 @@ BEGIN
   SELECT RAISE(ABORT, 'customer_allowance: usedUnits must not be negative');
 END;
 
+CREATE TRIGGER "check_price_rung_insert" BEFORE INSERT ON "price_rung"
+WHEN NEW."usedUnits" < 0 OR NEW."usedUnits" > NEW."units"
+BEGIN
+  SELECT RAISE(ABORT, 'price_rung: usedUnits must be between 0 and units');
+END;
+
+CREATE TRIGGER "check_price_rung_update" BEFORE UPDATE ON "price_rung"
+WHEN NEW."usedUnits" < 0 OR NEW."usedUnits" > NEW."units"
+BEGIN
+  SELECT RAISE(ABORT, 'price_rung: usedUnits must be between 0 and units');
+END;
+
+CREATE TRIGGER "check_claim_code_insert" BEFORE INSERT ON "claim_code"
+WHEN NEW."usedCount" < 0 OR NEW."usedCount" > NEW."maxUses"
+BEGIN
+  SELECT RAISE(ABORT, 'claim_code: usedCount must be between 0 and maxUses');
+END;
+
+CREATE TRIGGER "check_claim_code_update" BEFORE UPDATE ON "claim_code"
+WHEN NEW."usedCount" < 0 OR NEW."usedCount" > NEW."maxUses"
+BEGIN
+  SELECT RAISE(ABORT, 'claim_code: usedCount must be between 0 and maxUses');
+END;
+
+CREATE TRIGGER "check_credit_balance_insert" BEFORE INSERT ON "credit_balance"
+WHEN NEW."balanceMinor" < 0 OR typeof(NEW."balanceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_balance: a balance is a whole number of minor units, not negative');
+END;
+
+CREATE TRIGGER "check_credit_balance_update" BEFORE UPDATE ON "credit_balance"
+WHEN NEW."balanceMinor" < 0 OR typeof(NEW."balanceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_balance: a balance is a whole number of minor units, not negative');
+END;
+
+CREATE TRIGGER "check_credit_entry_update" BEFORE UPDATE ON "credit_entry"
+BEGIN
+  SELECT RAISE(ABORT, 'credit_entry: rows are never changed');
+END;
+
 -- The ledger is append-only; only the rows of a demo brand can be deleted.
 CREATE TRIGGER "check_ledger_transaction_update" BEFORE UPDATE ON "ledger_transaction"
 BEGIN

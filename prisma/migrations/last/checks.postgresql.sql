@@ -16,6 +16,21 @@ ALTER TABLE "customer_allowance" ADD CONSTRAINT "check_customer_allowance" CHECK
   "usedUnits" >= 0
 );
 
+ALTER TABLE "price_rung" DROP CONSTRAINT IF EXISTS "check_price_rung";
+ALTER TABLE "price_rung" ADD CONSTRAINT "check_price_rung" CHECK (
+  "usedUnits" >= 0 AND ("units" IS NULL OR "usedUnits" <= "units")
+);
+
+ALTER TABLE "claim_code" DROP CONSTRAINT IF EXISTS "check_claim_code";
+ALTER TABLE "claim_code" ADD CONSTRAINT "check_claim_code" CHECK (
+  "usedCount" >= 0 AND "usedCount" <= "maxUses"
+);
+
+ALTER TABLE "credit_balance" DROP CONSTRAINT IF EXISTS "check_credit_balance";
+ALTER TABLE "credit_balance" ADD CONSTRAINT "check_credit_balance" CHECK (
+  "balanceMinor" >= 0
+);
+
 -- Says no with the sentence that the trigger was given.
 CREATE OR REPLACE FUNCTION check_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -67,6 +82,10 @@ CREATE CONSTRAINT TRIGGER "check_ledger_entry_balance" AFTER INSERT ON "ledger_e
 DROP TRIGGER IF EXISTS "check_stock_movement_update" ON "stock_movement";
 CREATE TRIGGER "check_stock_movement_update" BEFORE UPDATE ON "stock_movement" FOR EACH ROW
   EXECUTE FUNCTION check_refuse('stock_movement: rows are never changed');
+
+DROP TRIGGER IF EXISTS "check_credit_entry_update" ON "credit_entry";
+CREATE TRIGGER "check_credit_entry_update" BEFORE UPDATE ON "credit_entry" FOR EACH ROW
+  EXECUTE FUNCTION check_refuse('credit_entry: rows are never changed');
 
 -- Terms are fixed once written, and an answer is given once.
 DROP TRIGGER IF EXISTS "check_contract_version_terms" ON "contract_version";

@@ -38,6 +38,47 @@ BEGIN
   SELECT RAISE(ABORT, 'customer_allowance: usedUnits must not be negative');
 END;
 
+CREATE TRIGGER "check_price_rung_insert" BEFORE INSERT ON "price_rung"
+WHEN NEW."usedUnits" < 0 OR NEW."usedUnits" > NEW."units"
+BEGIN
+  SELECT RAISE(ABORT, 'price_rung: usedUnits must be between 0 and units');
+END;
+
+CREATE TRIGGER "check_price_rung_update" BEFORE UPDATE ON "price_rung"
+WHEN NEW."usedUnits" < 0 OR NEW."usedUnits" > NEW."units"
+BEGIN
+  SELECT RAISE(ABORT, 'price_rung: usedUnits must be between 0 and units');
+END;
+
+CREATE TRIGGER "check_claim_code_insert" BEFORE INSERT ON "claim_code"
+WHEN NEW."usedCount" < 0 OR NEW."usedCount" > NEW."maxUses"
+BEGIN
+  SELECT RAISE(ABORT, 'claim_code: usedCount must be between 0 and maxUses');
+END;
+
+CREATE TRIGGER "check_claim_code_update" BEFORE UPDATE ON "claim_code"
+WHEN NEW."usedCount" < 0 OR NEW."usedCount" > NEW."maxUses"
+BEGIN
+  SELECT RAISE(ABORT, 'claim_code: usedCount must be between 0 and maxUses');
+END;
+
+CREATE TRIGGER "check_credit_balance_insert" BEFORE INSERT ON "credit_balance"
+WHEN NEW."balanceMinor" < 0 OR typeof(NEW."balanceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_balance: a balance is a whole number of minor units, not negative');
+END;
+
+CREATE TRIGGER "check_credit_balance_update" BEFORE UPDATE ON "credit_balance"
+WHEN NEW."balanceMinor" < 0 OR typeof(NEW."balanceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_balance: a balance is a whole number of minor units, not negative');
+END;
+
+CREATE TRIGGER "check_credit_entry_update" BEFORE UPDATE ON "credit_entry"
+BEGIN
+  SELECT RAISE(ABORT, 'credit_entry: rows are never changed');
+END;
+
 -- The ledger is append-only; only the rows of a demo brand can be deleted.
 CREATE TRIGGER "check_ledger_transaction_update" BEFORE UPDATE ON "ledger_transaction"
 BEGIN
@@ -258,6 +299,76 @@ BEGIN
   SELECT RAISE(ABORT, 'order_decision: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_audience_integers_insert" BEFORE INSERT ON "audience"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."archivedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'audience: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_audience_integers_update" BEFORE UPDATE OF "createdAt", "archivedAt" ON "audience"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."archivedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'audience: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_audience_member_integers_insert" BEFORE INSERT ON "audience_member"
+WHEN typeof(NEW."addedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'audience_member: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_audience_member_integers_update" BEFORE UPDATE OF "addedAt" ON "audience_member"
+WHEN typeof(NEW."addedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'audience_member: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_credit_balance_integers_insert" BEFORE INSERT ON "credit_balance"
+WHEN typeof(NEW."balanceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_balance: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_credit_balance_integers_update" BEFORE UPDATE OF "balanceMinor" ON "credit_balance"
+WHEN typeof(NEW."balanceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_balance: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_credit_entry_integers_insert" BEFORE INSERT ON "credit_entry"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_entry: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_credit_entry_integers_update" BEFORE UPDATE OF "amountMinor", "at" ON "credit_entry"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'credit_entry: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_voucher_integers_insert" BEFORE INSERT ON "voucher"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."redeemedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."voidedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'voucher: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_voucher_integers_update" BEFORE UPDATE OF "createdAt", "expiresAt", "redeemedAt", "voidedAt" ON "voucher"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."redeemedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."voidedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'voucher: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_product_integers_insert" BEFORE INSERT ON "product"
 WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."archivedAt") NOT IN ('integer', 'null')
@@ -339,19 +450,21 @@ WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."itemsMinor") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
   OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."creditMinor") <> 'integer'
   OR typeof(NEW."costMinor") <> 'integer'
   OR typeof(NEW."receiptSentAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'order: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_order_integers_update" BEFORE UPDATE OF "claimedAt", "capturedAt", "capturedMinor", "itemsMinor", "shippingMinor", "taxMinor", "costMinor", "receiptSentAt" ON "order"
+CREATE TRIGGER "check_order_integers_update" BEFORE UPDATE OF "claimedAt", "capturedAt", "capturedMinor", "itemsMinor", "shippingMinor", "taxMinor", "creditMinor", "costMinor", "receiptSentAt" ON "order"
 WHEN typeof(NEW."claimedAt") <> 'integer'
   OR typeof(NEW."capturedAt") <> 'integer'
   OR typeof(NEW."capturedMinor") <> 'integer'
   OR typeof(NEW."itemsMinor") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
   OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."creditMinor") <> 'integer'
   OR typeof(NEW."costMinor") <> 'integer'
   OR typeof(NEW."receiptSentAt") NOT IN ('integer', 'null')
 BEGIN
@@ -456,6 +569,68 @@ BEGIN
   SELECT RAISE(ABORT, 'claim_line: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_code_batch_integers_insert" BEFORE INSERT ON "code_batch"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'code_batch: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_code_batch_integers_update" BEFORE UPDATE OF "createdAt", "expiresAt", "revokedAt" ON "code_batch"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'code_batch: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_line_place_integers_insert" BEFORE INSERT ON "line_place"
+WHEN typeof(NEW."enteredAt") <> 'integer'
+  OR typeof(NEW."offeredAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."closedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'line_place: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_line_place_integers_update" BEFORE UPDATE OF "enteredAt", "offeredAt", "closedAt" ON "line_place"
+WHEN typeof(NEW."enteredAt") <> 'integer'
+  OR typeof(NEW."offeredAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."closedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'line_place: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_drop_lot_integers_insert" BEFORE INSERT ON "drop_lot"
+WHEN typeof(NEW."committedAt") <> 'integer'
+  OR typeof(NEW."drawnAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'drop_lot: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_drop_lot_integers_update" BEFORE UPDATE OF "committedAt", "drawnAt" ON "drop_lot"
+WHEN typeof(NEW."committedAt") <> 'integer'
+  OR typeof(NEW."drawnAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'drop_lot: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_email_proof_integers_insert" BEFORE INSERT ON "email_proof"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."expiresAt") <> 'integer'
+  OR typeof(NEW."usedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'email_proof: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_email_proof_integers_update" BEFORE UPDATE OF "createdAt", "expiresAt", "usedAt" ON "email_proof"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."expiresAt") <> 'integer'
+  OR typeof(NEW."usedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'email_proof: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_contract_integers_insert" BEFORE INSERT ON "contract"
 WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."endedAt") NOT IN ('integer', 'null')
@@ -492,6 +667,8 @@ CREATE TRIGGER "check_drop_integers_insert" BEFORE INSERT ON "drop"
 WHEN typeof(NEW."startsAt") <> 'integer'
   OR typeof(NEW."endsAt") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."entriesCloseAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."reserveEndsAt") NOT IN ('integer', 'null')
   OR typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."publishedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."pausedAt") NOT IN ('integer', 'null')
@@ -500,10 +677,12 @@ BEGIN
   SELECT RAISE(ABORT, 'drop: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_drop_integers_update" BEFORE UPDATE OF "startsAt", "endsAt", "shippingMinor", "createdAt", "publishedAt", "pausedAt", "endedAt" ON "drop"
+CREATE TRIGGER "check_drop_integers_update" BEFORE UPDATE OF "startsAt", "endsAt", "shippingMinor", "entriesCloseAt", "reserveEndsAt", "createdAt", "publishedAt", "pausedAt", "endedAt" ON "drop"
 WHEN typeof(NEW."startsAt") <> 'integer'
   OR typeof(NEW."endsAt") <> 'integer'
   OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."entriesCloseAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."reserveEndsAt") NOT IN ('integer', 'null')
   OR typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."publishedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."pausedAt") NOT IN ('integer', 'null')
@@ -524,16 +703,32 @@ BEGIN
   SELECT RAISE(ABORT, 'drop_item: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_price_rung_integers_insert" BEFORE INSERT ON "price_rung"
+WHEN typeof(NEW."endsAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."priceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'price_rung: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_price_rung_integers_update" BEFORE UPDATE OF "endsAt", "priceMinor" ON "price_rung"
+WHEN typeof(NEW."endsAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."priceMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'price_rung: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_gate_integers_insert" BEFORE INSERT ON "gate"
 WHEN typeof(NEW."opensAt") NOT IN ('integer', 'null')
   OR typeof(NEW."closesAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."tokensRevokedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'gate: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_gate_integers_update" BEFORE UPDATE OF "opensAt", "closesAt" ON "gate"
+CREATE TRIGGER "check_gate_integers_update" BEFORE UPDATE OF "opensAt", "closesAt", "tokensRevokedAt" ON "gate"
 WHEN typeof(NEW."opensAt") NOT IN ('integer', 'null')
   OR typeof(NEW."closesAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."tokensRevokedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'gate: money and times must be integers');
 END;
@@ -560,6 +755,36 @@ CREATE TRIGGER "check_stock_movement_integers_update" BEFORE UPDATE OF "at" ON "
 WHEN typeof(NEW."at") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'stock_movement: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_location_integers_insert" BEFORE INSERT ON "location"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."archivedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'location: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_location_integers_update" BEFORE UPDATE OF "createdAt", "archivedAt" ON "location"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."archivedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'location: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fulfilment_integers_insert" BEFORE INSERT ON "fulfilment"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."doneAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."canceledAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'fulfilment: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fulfilment_integers_update" BEFORE UPDATE OF "createdAt", "doneAt", "canceledAt" ON "fulfilment"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."doneAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."canceledAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'fulfilment: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_link_integers_insert" BEFORE INSERT ON "link"
