@@ -12,6 +12,10 @@ export const issueTokenSchema = z.strictObject({
   click: tokenText.optional(),
   /** Chosen by the viewer when no link brought them. */
   creatorHandle: z.string().trim().toLowerCase().max(40).optional(),
+  /** A printed or spoken code; it names the gate. */
+  code: z.string().trim().max(40).optional(),
+  /** Signed proof that an address is the viewer's; it names audience and customer. */
+  proof: tokenText.optional(),
 });
 
 export const holdSchema = z.strictObject({
@@ -23,6 +27,24 @@ export const holdSchema = z.strictObject({
     .refine((items) => new Set(items.map((item) => item.skuId)).size === items.length, {
       message: 'Each article appears once.',
     }),
+  delivery: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('ship'),
+        /** Where to, as far as it is known before payment; it only decides which stock is taken. */
+        country: z
+          .string()
+          .trim()
+          .toUpperCase()
+          .regex(/^[A-Z]{2}$/)
+          .optional(),
+        postalCode: z.string().trim().toUpperCase().max(12).optional(),
+      }),
+      z.strictObject({ kind: z.literal('pick_up'), locationId: id }),
+    ])
+    .default({ kind: 'ship' }),
+  /** What the drop asks for, for instance a name to engrave. */
+  note: z.string().trim().max(140).optional(),
   /** Chosen by the client, once per wish to claim: a retry with it never claims twice. */
   idempotencyKey: z
     .string()
@@ -30,7 +52,8 @@ export const holdSchema = z.strictObject({
     .max(64)
     .regex(/^[\w-]+$/),
 });
-export type HoldInput = z.output<typeof holdSchema>;
+/** Without a delivery it is shipped. */
+export type HoldInput = z.input<typeof holdSchema>;
 
 export const claimAccessSchema = z.strictObject({ claimId: id, access: tokenText.optional() });
 export const myClaimSchema = z.strictObject({ dropId: id });

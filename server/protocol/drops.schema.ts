@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { id } from './id.schema.ts';
+import { FAIRNESS_MODES } from './lines.ts';
+import type { Offer } from './offers.ts';
+import { CENTRAL, EVERYONE } from './stock-keys.ts';
 
 const brandId = id;
 const minor = z.number().int().min(0).max(100_000_000);
 const promise = z.string().trim().max(300);
+/** A location or an audience: a well-known word or an id. */
+const poolKey = z.string().regex(/^[\w-]{3,40}$/);
 const instant = z.number().int().min(0).max(8_640_000_000_000);
 
 /** Lower-case words with hyphens, as in `/d/:slug`. */
@@ -17,9 +22,53 @@ const dropItemSchema = z.strictObject({
   skuId: id,
   /** Price in this drop, minor units, tax included. */
   priceMinor: minor.min(1, 'A price is at least one minor unit.'),
-  /** Units set aside for this drop. */
-  units: z.number().int().min(1, 'A drop needs at least one unit.').max(100_000),
+  /** Units set aside for everybody at the central reserve. */
+  units: z.number().int().min(0).max(100_000),
+  /** Further stock: at other locations, or for one audience alone. */
+  extraStock: z
+    .array(
+      z.strictObject({
+        location: poolKey,
+        audience: poolKey,
+        units: z.number().int().min(1).max(100_000),
+      }),
+    )
+    .max(20)
+    .default([])
+    .refine((rows) => areDistinct(rows, 'location', 'audience'), {
+      message: 'Each location and audience appears once.',
+    })
+    .refine((rows) => !rows.some((row) => row.location === CENTRAL && row.audience === EVERYONE), {
+      message: 'Units for everybody at the central reserve are the first number.',
+    }),
+  /** Early steps of the price; none: one price all along. */
+  rungs: z
+    .array(
+      z
+        .strictObject({
+          priceMinor: minor.min(1, 'A price is at least one minor unit.'),
+          units: z.number().int().min(1).max(100_000).nullable(),
+          endsAt: instant.nullable(),
+        })
+        .refine((rung) => rung.units !== null || rung.endsAt !== null, {
+          message: 'A step ends by units, by time, or by both.',
+        }),
+    )
+    .max(8)
+    .default([]),
 });
+
+const offerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('plain') }),
+  z.strictObject({ kind: z.literal('bundle'), addOnSkuId: id }),
+  z.strictObject({ kind: z.literal('credit_back'), creditMinor: minor.min(1) }),
+  z.strictObject({
+    kind: z.literal('voucher'),
+    title: z.string().trim().min(3).max(80),
+    terms: z.string().trim().max(500).default(''),
+    validDays: z.number().int().min(1).max(3650).nullable().default(null),
+  }),
+]) satisfies z.ZodType<Offer>;
 
 /** What a brand says of a drop, new or still a draft. */
 const dropFields = {
@@ -31,9 +80,25 @@ const dropFields = {
   items: z.array(dropItemSchema).min(1, 'Choose at least one article.').max(10),
   gates: z
     .array(
-      z.strictObject({ contractId: id, capUnits: z.number().int().min(1).max(100_000).nullable() }),
+      z.strictObject({
+        contractId: id,
+        audience: poolKey.default(EVERYONE),
+        capUnits: z.number().int().min(1).max(100_000).nullable(),
+        /** Earlier than the drop's start: early access. */
+        opensAt: instant.nullable().default(null),
+        closesAt: instant.nullable().default(null),
+      }),
     )
     .max(100),
+  fairness: z.enum(FAIRNESS_MODES).default('first_come'),
+  entriesCloseAt: instant.nullable().default(null),
+  turnsPerSecond: z.number().int().min(1).max(1000).default(20),
+  hasWaitingList: z.boolean().default(true),
+  offerSeconds: z.number().int().min(60).max(86_400).default(300),
+  offer: offerSchema.default({ kind: 'plain' }),
+  noteLabel: z.string().trim().min(2).max(60).nullable().default(null),
+  canShip: z.boolean().default(true),
+  reserveEndsAt: instant.nullable().default(null),
   holdSeconds: z.number().int().min(300).max(900).default(600),
   limitPerCustomer: z.number().int().min(1).max(100).default(1),
   shippingMinor: minor.default(0),
@@ -55,9 +120,9 @@ const consistent = <S extends z.ZodType<DropFields>>(schema: S): S =>
       path: ['items'],
       message: 'Each article appears once.',
     })
-    .refine((drop) => areDistinct(drop.gates, 'contractId'), {
+    .refine((drop) => areDistinct(drop.gates, 'contractId', 'audience'), {
       path: ['gates'],
-      message: 'Each creator appears once.',
+      message: 'Each creator and audience appears once.',
     });
 
 export const createDropSchema = consistent(z.strictObject({ brandId, ...dropFields }));
@@ -92,7 +157,7 @@ export const releaseUnitsSchema = z.strictObject({
   units: z.number().int().min(1).max(100_000),
 });
 
-function areDistinct(rows: object[], key: string): boolean {
-  const values = rows.map((row) => (row as Record<string, unknown>)[key]);
+function areDistinct(rows: object[], ...keys: string[]): boolean {
+  const values = rows.map((row) => keys.map((key) => (row as Record<string, unknown>)[key]).join());
   return new Set(values).size === values.length;
 }

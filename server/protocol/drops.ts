@@ -1,4 +1,8 @@
+import type { PickUpPlaceView } from './claims.ts';
+import type { RungView } from './ladder.ts';
+import type { Fairness } from './lines.ts';
 import type { Money } from './money.ts';
+import type { Offer, OfferView } from './offers.ts';
 
 /** Phases that a person sees. `sold_out` is a live drop without units; lapsed holds may bring some back. */
 export const DROP_PHASES = ['draft', 'scheduled', 'live', 'paused', 'sold_out', 'ended'] as const;
@@ -11,6 +15,8 @@ export const DROP_EVENT_KINDS = {
   resumed: 'Resumed',
   extended: 'Extended',
   released: 'Units added',
+  reserve_opened: 'Reserve opened',
+  drawn: 'Lots drawn',
   ended: 'Ended early',
 } as const satisfies Record<string, string>;
 export type DropEventKind = keyof typeof DROP_EVENT_KINDS;
@@ -44,7 +50,17 @@ export function dropPhase(facts: PhaseFacts, now: number): DropPhase {
   return facts.available > 0 ? 'live' : 'sold_out';
 }
 
-export type Stock = { total: number; available: number; held: number; sold: number };
+/**
+ * Units of one or several pools. `available` is what everybody can claim now, `reserved` what only
+ * some audience can; total = available + reserved + held + sold + units that a device has leased.
+ */
+export type Stock = {
+  total: number;
+  available: number;
+  reserved: number;
+  held: number;
+  sold: number;
+};
 
 /** One SKU as a viewer sees it. */
 export type DropItemView = {
@@ -57,6 +73,30 @@ export type DropItemView = {
   imageUrl: string | null;
   imageAlt: string;
   stock: Stock;
+  /** Early steps of the price, first one first; `priceMinor` is the price after them. */
+  rungs: RungView[];
+};
+
+/** Stock of one SKU at one location for one audience. */
+export type PoolView = {
+  id: string;
+  skuId: string;
+  location: string;
+  locationName: string;
+  audience: string;
+  audienceName: string;
+  stock: Stock;
+};
+
+/** A group of viewers for whom a drop opens earlier, or keeps units. Times in epoch milliseconds. */
+export type DropAudienceView = {
+  audience: string;
+  name: string;
+  /** Null: with the drop. */
+  opensAt: number | null;
+  closesAt: number | null;
+  /** Units that only they can claim now. */
+  reserved: number;
 };
 
 /** A creator through whom a drop is open. */
@@ -83,6 +123,21 @@ export type PublicDropView = {
   stock: Stock;
   creators: DropCreatorView[];
   events: DropEventView[];
+  fairness: Fairness;
+  /** Draw: entries close then. */
+  entriesCloseAt: number | null;
+  turnsPerSecond: number;
+  hasWaitingList: boolean;
+  offer: OfferView;
+  /** What the viewer is asked for; null: nothing. */
+  noteLabel: string | null;
+  canShip: boolean;
+  pickUpPlaces: PickUpPlaceView[];
+  audiences: DropAudienceView[];
+  /** Reserved units are open to everybody from then on. */
+  reserveEndsAt: number | null;
+  /** The published hash of the drop's seed; null: nothing is decided by lot. */
+  lot: { seedHash: string; drawnAt: number | null } | null;
   /** lockSeq: the version that screens compare. */
   version: number;
   epoch: string;
@@ -111,10 +166,12 @@ export type GateView = {
   creatorId: string | null;
   creatorName: string;
   audience: string;
+  audienceName: string;
   capUnits: number | null;
   usedUnits: number;
   opensAt: number | null;
   closesAt: number | null;
+  tokensRevokedAt: number | null;
 };
 
 /** One drop as its brand sees it. */
@@ -127,7 +184,17 @@ export type DropDetail = DropSummary & {
   returnsPromise: string;
   warrantyPromise: string;
   pauseReason: string | null;
+  fairness: Fairness;
+  entriesCloseAt: number | null;
+  turnsPerSecond: number;
+  hasWaitingList: boolean;
+  offerSeconds: number;
+  offer: Offer;
+  noteLabel: string | null;
+  canShip: boolean;
+  reserveEndsAt: number | null;
   items: DropItemView[];
+  pools: PoolView[];
   gates: GateView[];
   events: DropEventView[];
   /** What publishing still lacks, as sentences; empty when it may be published. */

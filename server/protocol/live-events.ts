@@ -19,9 +19,19 @@ export type DropStateMessage = {
   facts: PhaseFacts;
   pauseReason: string | null;
   stock: Stock;
-  /** [skuId, available, total, priceMinor] per SKU, in the drop's order. */
-  items: [skuId: string, available: number, total: number, priceMinor: number][];
+  /** Per SKU, in the drop's order; `priceMinor` is the price after all steps of the ladder. */
+  items: [skuId: string, available: number, total: number, priceMinor: number, rungs: LiveRung[]][];
+  /** How many wait for units that come back, or have entered the line or the draw. */
+  waiting: number;
 };
+
+/** [priceMinor, units, unitsLeft, endsAt] of one early step, as in `RungView`. */
+export type LiveRung = [
+  priceMinor: number,
+  units: number | null,
+  unitsLeft: number | null,
+  endsAt: number | null,
+];
 
 export const MOMENT_KINDS = [
   'started',

@@ -91,6 +91,32 @@ export const PROBLEMS = {
   claim_expired: [410, 'The hold on this claim has run out and its units went back.'],
   claim_already_extended: [409, 'A hold can be extended once.'],
   claim_already_paid: [409, 'This claim is already paid.'],
+  customer_limit_at_payment: [
+    409,
+    'This address has reached the limit for this drop. Your payment was sent back.',
+  ],
+  token_revoked: [403, 'This claim right was withdrawn. Open the link again.'],
+  not_your_turn: [409, 'It is not your turn yet. Stay on this page: it goes on by itself.'],
+  draw_only: [409, 'Units of this drop are drawn by lot. Enter the draw on this page.'],
+  not_for_audience: [
+    403,
+    'This is open to another audience. Prove your address if you belong to it.',
+  ],
+  code_unknown: [404, 'This code is not known. Check it letter by letter.'],
+  code_used_up: [409, 'This code was already used.'],
+  code_gone: [410, 'This code is no longer valid.'],
+  note_missing: [422, 'Fill in what the drop asks for.'],
+  pick_up_unknown: [409, 'Nothing can be collected there. Choose another place or have it sent.'],
+  no_shipping: [409, 'This drop is for pick-up only. Choose where you collect it.'],
+
+  // lines
+  line_closed: [409, 'This line is closed.'],
+  already_in_line: [409, 'You are already in this line.'],
+
+  // proof of an address
+  proof_invalid: [403, 'Your proven address has run out. Prove it again.'],
+  wrong_code: [403, 'This is not the code that we sent. Check the newest mail.'],
+
   no_gate: [403, 'This drop is open through its creators. Choose the creator who sent you.'],
 
   // checkout
