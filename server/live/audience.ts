@@ -18,6 +18,7 @@ const CHUNK = 500;
 /**
  * Sends to a drop's sockets in chunks, each in a turn of the loop of its own: a broadcast never
  * blocks for long, and a volatile message is never dropped because of another one in its turn.
+ * Only to sockets of this node: every node reads for itself and tells its own.
  */
 export function createAudience(live: LiveNamespace, dropId: string): Audience {
   const chunkOf = new Map<string, number>();
@@ -59,8 +60,8 @@ export function createAudience(live: LiveNamespace, dropId: string): Audience {
       sizes[chunk] = (sizes[chunk] ?? 1) - 1;
       void socket.leave(roomOf(chunk));
     },
-    state: (message) => inTurns((room) => live.to(room).volatile.emit('drop:state', message)),
-    snap: (message) => inTurns((room) => live.to(room).emit('drop:snap', message)),
-    moment: (message) => inTurns((room) => live.to(room).emit('drop:moment', message)),
+    state: (message) => inTurns((room) => live.local.to(room).volatile.emit('drop:state', message)),
+    snap: (message) => inTurns((room) => live.local.to(room).emit('drop:snap', message)),
+    moment: (message) => inTurns((room) => live.local.to(room).emit('drop:moment', message)),
   };
 }

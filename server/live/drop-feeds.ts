@@ -18,10 +18,11 @@ const POLL_MS = 3_000;
 
 export function createDropFeeds(hub: Hub, live: LiveNamespace): DropFeeds {
   const feeds = new Map<string, { feed: DropFeed; audience: Audience }>();
-  // Goes up over restarts too, so that a client never takes a new moment for an old one.
-  let lastMoment = hub.clock.now().getTime();
+  // Goes up over restarts and from node to node, so that a client never takes a new moment for an
+  // old one.
+  let lastMoment = 0;
   const nextMoment = () => {
-    lastMoment += 1;
+    lastMoment = Math.max(lastMoment + 1, hub.clock.now().getTime());
     return lastMoment;
   };
 
@@ -54,7 +55,10 @@ export function createDropFeeds(hub: Hub, live: LiveNamespace): DropFeeds {
     }
   }
 
-  const stopListening = hub.signals.onDropChanged((dropId) => feeds.get(dropId)?.feed.changed());
+  const stopListening = hub.signals.onDropChanged((dropId, { version }) => {
+    const feed = feeds.get(dropId)?.feed;
+    if (feed && (version === null || version > (feed.version() ?? -1))) feed.changed();
+  });
   const ticking = setInterval(() => {
     for (const { feed } of feeds.values()) feed.tick();
   }, TICK_MS);

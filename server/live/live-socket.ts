@@ -1,5 +1,6 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 import type { ClientToServer, ServerToClient } from '../protocol/live-events.ts';
+import type { NodeEvents } from './link-nodes.ts';
 import type { OverlayInstance } from './overlay-instances.ts';
 import type { OverlayPass } from './overlay-token.ts';
 import type { Allowance } from './rules/allowance.ts';
@@ -18,9 +19,6 @@ export type SocketData = {
   dropId: string | null;
 };
 
-/** Nothing travels between servers yet. */
-type NoEvents = Record<string, never>;
-
-export type LiveServer = Server<ClientToServer, ServerToClient, NoEvents, SocketData>;
-export type LiveNamespace = Namespace<ClientToServer, ServerToClient, NoEvents, SocketData>;
-export type LiveSocket = Socket<ClientToServer, ServerToClient, NoEvents, SocketData>;
+export type LiveServer = Server<ClientToServer, ServerToClient, NodeEvents, SocketData>;
+export type LiveNamespace = Namespace<ClientToServer, ServerToClient, NodeEvents, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, NodeEvents, SocketData>;

@@ -31,17 +31,26 @@ export async function insertOverlay(
   return db.overlay.create({ data: overlay });
 }
 
-/** Replaces the key and counts its version; null when the overlay is not this creator's. */
-export async function replaceOverlayKey(
+/** Counts the key's version; null when the overlay is not this creator's. A write first: a lock. */
+export async function countOverlayKey(
   tx: Tx,
   creatorId: string,
-  { overlayId, keyHash, at }: { overlayId: string; keyHash: string; at: Date },
-): Promise<OverlayRow | null> {
-  const replaced = await tx.overlay.updateMany({
+  overlayId: string,
+): Promise<number | null> {
+  const counted = await tx.overlay.updateMany({
     where: { id: overlayId, creatorId },
-    data: { keyHash, rotatedAt: at, keyVersion: { increment: 1 } },
+    data: { keyVersion: { increment: 1 } },
   });
-  return replaced.count === 0 ? null : findOverlay(tx, overlayId);
+  const row = counted.count === 0 ? null : await findOverlay(tx, overlayId);
+  return row?.keyVersion ?? null;
+}
+
+export async function setOverlayKey(
+  tx: Tx,
+  overlayId: string,
+  key: { keyHash: string; rotatedAt: Date },
+): Promise<void> {
+  await tx.overlay.update({ where: { id: overlayId }, data: key });
 }
 
 /** False when the overlay is not this creator's. */

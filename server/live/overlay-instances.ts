@@ -1,5 +1,5 @@
 import type { Signals } from '../platform/signals.ts';
-import type { OverlayCommand } from '../protocol/live-events.ts';
+import type { MomentKind, OverlayCommand } from '../protocol/live-events.ts';
 
 /** One running overlay page, seen from the verbs. */
 export type OverlayInstance = {
@@ -11,19 +11,37 @@ export type OverlayInstance = {
   end(): void;
 };
 
-/** The overlay pages that are connected to this process. */
+/** An overlay page wherever it is connected. */
+export type OverlayPage = Pick<OverlayInstance, 'overlayId' | 'isPreview'>;
+
+/**
+ * What concerns running pages on every node. `changed` only says that the overlay's row is another
+ * one: whoever shows it reads it again, so that no key and no look ever travels between nodes.
+ */
+export type OverlayNews =
+  | { kind: 'changed'; overlayId: string }
+  | { kind: 'test'; overlayId: string; moment: MomentKind };
+
+type Listener = (news: OverlayNews, given: { isFromAfar: boolean }) => void;
+
+/** The overlay pages that are connected to this node, and what is known of other nodes' pages. */
 export type OverlayInstances = {
   add(instance: OverlayInstance): void;
   remove(instance: OverlayInstance): void;
-  all(): OverlayInstance[];
+  here(): OverlayInstance[];
+  everywhere(): OverlayPage[];
+  /** Pages on all nodes, previews not counted. */
   connected(overlayId: string): number;
-  command(overlayId: string, command: OverlayCommand): void;
-  /** Hands the new key to the running pages and ends those that still use an older one soon after. */
-  rekey(overlayId: string, key: string, keyVersion: number): void;
+  tell(news: OverlayNews, given?: { isFromAfar: boolean }): void;
+  onNews(listener: Listener): () => void;
+  /** Called when a page came or went. */
+  onCount(listener: () => void): () => void;
+  /** Another node says which pages it has; it is believed for a while. */
+  noteElsewhere(node: string, pages: OverlayPage[]): void;
 };
 
-/** Long enough to take over the new key, short enough that the old one is dead within 2 s. */
-const TAKE_OVER_MS = 1_500;
+/** A node repeats what it has every 5 s; one that is silent for this long is gone. */
+const BELIEVED_MS = 12_000;
 
 /**
  * The instances of the hub that these signals belong to: verbs and the socket server meet here
@@ -41,25 +59,40 @@ const registries = new WeakMap<Signals, OverlayInstances>();
 
 function createInstances(): OverlayInstances {
   const instances = new Set<OverlayInstance>();
-  const of = (overlayId: string) =>
-    [...instances].filter((instance) => instance.overlayId === overlayId);
-  return {
-    add: (instance) => instances.add(instance),
-    remove: (instance) => instances.delete(instance),
-    all: () => [...instances],
-    connected: (overlayId) => of(overlayId).filter(({ isPreview }) => !isPreview).length,
-    command: (overlayId, command) => {
-      for (const instance of of(overlayId)) instance.send(command);
-    },
-    rekey: (overlayId, key, keyVersion) => {
-      const running = of(overlayId).filter(({ isPreview }) => !isPreview);
-      for (const instance of running) instance.send({ kind: 'rekey', key });
-      const endOld = () => {
-        for (const instance of of(overlayId)) {
-          if (!instance.isPreview && instance.keyVersion < keyVersion) instance.end();
-        }
-      };
-      setTimeout(endOld, TAKE_OVER_MS).unref();
-    },
+  const elsewhere = new Map<string, { pages: OverlayPage[]; heardAt: number }>();
+  const newsListeners = new Set<Listener>();
+  const countListeners = new Set<() => void>();
+  const counted = () => {
+    for (const listener of countListeners) listener();
   };
+  const everywhere = () => {
+    const since = performance.now() - BELIEVED_MS;
+    const others = [...elsewhere.values()].filter(({ heardAt }) => heardAt >= since);
+    return [...instances, ...others.flatMap(({ pages }) => pages)];
+  };
+  return {
+    add: (instance) => {
+      instances.add(instance);
+      counted();
+    },
+    remove: (instance) => {
+      instances.delete(instance);
+      counted();
+    },
+    here: () => [...instances],
+    everywhere,
+    connected: (overlayId) =>
+      everywhere().filter((page) => page.overlayId === overlayId && !page.isPreview).length,
+    tell: (news, given = { isFromAfar: false }) => {
+      for (const listener of newsListeners) listener(news, given);
+    },
+    onNews: (listener) => subscribe(newsListeners, listener),
+    onCount: (listener) => subscribe(countListeners, listener),
+    noteElsewhere: (node, pages) => void elsewhere.set(node, { pages, heardAt: performance.now() }),
+  };
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

@@ -17,7 +17,7 @@ export async function saveOverlay(
   const isSaved = await updateOverlay(hub.db, { creatorId, overlayId }, change);
   const row = isSaved ? await findOverlayOfCreator(hub.db, creatorId, overlayId) : null;
   if (!row) throw new Problem('not_found');
-  overlayInstances(hub).command(overlayId, { kind: 'layout', layout, options });
+  overlayInstances(hub).tell({ kind: 'changed', overlayId });
   const drop = (await findCurrentDrops(hub, [creatorId])).get(creatorId) ?? null;
   return presentOverlay(hub, row, drop);
 }

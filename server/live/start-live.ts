@@ -6,6 +6,7 @@ import { LIVE_NAMESPACE } from '../protocol/live-events.ts';
 import { admitSocket, mayConnect } from './admit-socket.ts';
 import { answerSocket } from './answer-socket.ts';
 import { createDropFeeds } from './drop-feeds.ts';
+import { linkNodes, type NodeBus, nodeAdapter } from './link-nodes.ts';
 import type { LiveServer } from './live-socket.ts';
 import { watchOverlays } from './watch-overlays.ts';
 import { createWidgetOrigins } from './widget-origins.ts';
@@ -23,10 +24,18 @@ const MOST_BYTES = 16_384;
 const COME_BACK_WITHIN_MS = 3_000;
 const FAREWELL_MS = 100;
 
-/** Serves `/live` on this HTTP server. Call it after the server has its request handler. */
-export function startLive(httpServer: HttpServer, hub: Hub): Live {
+/**
+ * Serves `/live` on this HTTP server. Call it after the server has its request handler. With a bus
+ * it is one of several equal nodes; without one, or while the bus is silent, it polls.
+ */
+export function startLive(
+  httpServer: HttpServer,
+  hub: Hub,
+  { bus = null }: { bus?: NodeBus | null } = {},
+): Live {
   const origins = createWidgetOrigins(hub);
   const io: LiveServer = new Server(httpServer, {
+    ...(bus && { adapter: nodeAdapter(bus) }),
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
@@ -47,6 +56,7 @@ export function startLive(httpServer: HttpServer, hub: Hub): Live {
   const live = io.of(LIVE_NAMESPACE);
   const feeds = createDropFeeds(hub, live);
   const overlays = watchOverlays(hub, live);
+  const unlink = bus ? linkNodes(hub, live) : () => {};
 
   // The namespace without a name has nothing to offer.
   io.use((_socket, next) => next(new Error('not_found')));
@@ -74,7 +84,10 @@ export function startLive(httpServer: HttpServer, hub: Hub): Live {
         socket.emit('bye', { why: 'restart', comeBackInMs });
       }
       await new Promise((resolve) => setTimeout(resolve, live.sockets.size > 0 ? FAREWELL_MS : 0));
-      live.disconnectSockets(true);
+      // Local: the pages of other nodes are not ours to end.
+      live.local.disconnectSockets(true);
+      unlink();
+      await Promise.all([live, io.of('/')].map(({ adapter }) => adapter.close()));
       io.engine.close();
     },
   };

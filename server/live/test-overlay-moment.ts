@@ -12,6 +12,6 @@ export async function testOverlayMoment(
 ): Promise<{ shownOn: number }> {
   if (!(await findOverlayOfCreator(hub.db, creatorId, overlayId))) throw new Problem('not_found');
   const instances = overlayInstances(hub);
-  instances.command(overlayId, { kind: 'test', moment });
-  return { shownOn: instances.all().filter((one) => one.overlayId === overlayId).length };
+  instances.tell({ kind: 'test', overlayId, moment });
+  return { shownOn: instances.everywhere().filter((one) => one.overlayId === overlayId).length };
 }

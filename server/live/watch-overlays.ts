@@ -1,25 +1,30 @@
 import type { Hub } from '../platform/hub.ts';
 import { findCurrentDrops } from './find-current-drops.ts';
-import { findOverlays, markOverlaysSeen } from './live.store.ts';
+import { findOverlays, markOverlaysSeen, type OverlayRow } from './live.store.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import { type OverlayInstance, overlayInstances } from './overlay-instances.ts';
+import { findOverlayKey } from './overlay-key.ts';
 import { layoutOf, optionsOf } from './present-overlay.ts';
 
 const LOOK_MS = 400;
 const SEEN_EVERY_MS = 15_000;
-/** A key that another process rotated leaves its pages this long. */
+/** Long enough to take over the new key, short enough that the old one is dead within 2 s. */
 const GRACE_MS = 1_000;
 
+/** What one page was told last; what is missing is not known yet. */
+type Told = { dropId?: string | null; look?: string; keyVersion: number; outdatedSince?: number };
+
 /**
- * Keeps running overlays right: the drop that they show, their life by key version, and when they
- * were last seen. `welcome` takes a new page in.
+ * Keeps running overlays as the database says they are: key, look, the drop that they show, and
+ * when they were last seen. It looks twice a second and whenever there is news, so that a change is
+ * followed on every node, whether or not nodes hear each other. `welcome` takes a new page in.
  */
 export function watchOverlays(hub: Hub, live: LiveNamespace) {
   const instances = overlayInstances(hub);
-  const shown = new Map<string, string | null>();
-  const outdatedSince = new Map<string, number>();
+  const told = new WeakMap<OverlayInstance, Told>();
   let seenAt = Number.NEGATIVE_INFINITY;
   let isLooking = false;
+  let mustLookAgain = false;
 
   function welcome(socket: LiveSocket): void {
     const { pass } = socket.data;
@@ -32,55 +37,57 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
       end: () => void socket.disconnect(true),
     };
     socket.data.instance = instance;
+    told.set(instance, { keyVersion: pass.keyVersion });
     instances.add(instance);
     seenAt = Number.NEGATIVE_INFINITY;
-    tellLook(instance).catch((error: unknown) =>
-      hub.log.error({ err: error }, 'an overlay was not told its look'),
-    );
-    socket.on('disconnect', () => {
-      instances.remove(instance);
-      shown.delete(socket.id);
-      outdatedSince.delete(socket.id);
-    });
-  }
-
-  /** What was saved after the page asked for its session, and before it could be told. */
-  async function tellLook(instance: OverlayInstance): Promise<void> {
-    const [row] = await findOverlays(hub.db, [instance.overlayId]);
-    if (row) instance.send({ kind: 'layout', layout: layoutOf(row), options: optionsOf(row) });
+    // What was saved after the page asked for its session, and before it could be told.
+    lookSoon();
+    socket.on('disconnect', () => instances.remove(instance));
   }
 
   async function look(): Promise<void> {
     const sockets = [...live.sockets.values()].filter(({ data }) => data.instance !== null);
     if (sockets.length === 0) return;
-    const rows = await findOverlays(hub.db, [
-      ...new Set(sockets.flatMap(({ data }) => data.pass?.overlayId ?? [])),
-    ]);
-    const versions = new Map(rows.map(({ id, keyVersion }) => [id, keyVersion]));
-    endOutdated(sockets, versions);
+    const ids = sockets.flatMap(({ data }) => data.instance?.overlayId ?? []);
+    const rows = new Map(
+      (await findOverlays(hub.db, [...new Set(ids)])).map((row) => [row.id, row]),
+    );
+    for (const { instance } of sockets.map(({ data }) => data)) {
+      const row = rows.get(instance?.overlayId ?? '');
+      if (instance && row) follow(instance, row);
+      else instance?.end();
+    }
     await switchDrops(sockets);
     await markSeen(sockets);
   }
 
-  function endOutdated(sockets: LiveSocket[], versions: Map<string, number>): void {
-    for (const { id, data } of sockets) {
-      if (data.instance === null) continue;
-      const version = versions.get(data.instance.overlayId);
-      const isCurrent = data.instance.isPreview || version === data.instance.keyVersion;
-      if (version !== undefined && isCurrent) continue;
-      const since = outdatedSince.get(id) ?? performance.now();
-      outdatedSince.set(id, since);
-      if (version === undefined || performance.now() - since >= GRACE_MS) data.instance.end();
+  function follow(instance: OverlayInstance, row: OverlayRow): void {
+    const known = told.get(instance);
+    if (!known) return;
+    const look = `${row.layout} ${row.options}`;
+    if (known.look !== look) {
+      known.look = look;
+      instance.send({ kind: 'layout', layout: layoutOf(row), options: optionsOf(row) });
     }
+    if (instance.isPreview || instance.keyVersion === row.keyVersion) return;
+    if (known.keyVersion !== row.keyVersion) {
+      known.keyVersion = row.keyVersion;
+      const key = findOverlayKey(hub.keyring, row);
+      if (key !== null) instance.send({ kind: 'rekey', key });
+    }
+    known.outdatedSince ??= performance.now();
+    if (performance.now() - known.outdatedSince >= GRACE_MS) instance.end();
   }
 
   async function switchDrops(sockets: LiveSocket[]): Promise<void> {
     const creatorIds = [...new Set(sockets.flatMap(({ data }) => data.creatorId ?? []))];
     const current = await findCurrentDrops(hub, creatorIds);
-    for (const { id, data } of sockets) {
+    for (const { data } of sockets) {
+      const known = data.instance && told.get(data.instance);
+      if (!known) continue;
       const dropId = current.get(data.creatorId ?? '')?.id ?? null;
-      const before = shown.has(id) ? shown.get(id) : data.dropId;
-      shown.set(id, dropId);
+      const before = known.dropId === undefined ? data.dropId : known.dropId;
+      known.dropId = dropId;
       if (before !== dropId) data.instance?.send({ kind: 'drop', dropId });
     }
   }
@@ -94,8 +101,12 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
     if (ids.length > 0) await markOverlaysSeen(hub.db, [...new Set(ids)], hub.clock.now());
   }
 
-  function lookOnce(): void {
-    if (isLooking) return;
+  /** A look that has begun may have read before the news, so another one follows it. */
+  function lookSoon(): void {
+    if (isLooking) {
+      mustLookAgain = true;
+      return;
+    }
     isLooking = true;
     look()
       .catch((error: unknown) =>
@@ -103,9 +114,25 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
       )
       .finally(() => {
         isLooking = false;
+        if (!mustLookAgain) return;
+        mustLookAgain = false;
+        lookSoon();
       });
   }
 
-  const looking = setInterval(lookOnce, LOOK_MS);
-  return { welcome, close: () => clearInterval(looking) };
+  const stopListening = instances.onNews((news) => {
+    if (news.kind === 'changed') return lookSoon();
+    for (const instance of instances.here()) {
+      if (instance.overlayId !== news.overlayId) continue;
+      instance.send({ kind: 'test', moment: news.moment });
+    }
+  });
+  const looking = setInterval(lookSoon, LOOK_MS);
+  return {
+    welcome,
+    close: () => {
+      stopListening();
+      clearInterval(looking);
+    },
+  };
 }

@@ -26,6 +26,21 @@ export function readToken(keyring: Keyring, purpose: string, token: string): str
   return Buffer.from(payload, 'base64url').toString('utf8');
 }
 
+/**
+ * Secrets of 128 bits that every holder of the ring makes from the same text, and nobody else: the
+ * one of the current key first, then those of the older keys.
+ */
+export function deriveSecrets(
+  keyring: Keyring,
+  purpose: string,
+  text: string,
+): [string, ...string[]] {
+  const { currentKeyId } = keyring;
+  const of = (keyId: string) => mac(keyring, keyId, { purpose, body: text }).toString('base64url');
+  const older = [...keyring.secrets.keys()].filter((keyId) => keyId !== currentKeyId);
+  return [of(currentKeyId), ...older.map(of)];
+}
+
 const derived = new WeakMap<Keyring, Map<string, Buffer>>();
 
 function purposeKey(keyring: Keyring, keyId: string, purpose: string): Buffer {
