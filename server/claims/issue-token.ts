@@ -11,6 +11,7 @@ import {
   packClaimToken,
   unpackClaimToken,
 } from './rules/claim-token.ts';
+import { customerKeyOf } from './rules/customer-key.ts';
 
 type Asked = {
   dropSlug: string;
@@ -41,13 +42,17 @@ export async function issueToken(
     (gates.length === 1 ? gates[0] : undefined);
   const creator = gate?.contract.creator;
   if (!gate || !creator) throw new Problem('no_gate');
+  const visitorId = asked.visitorId ?? click?.visitorId ?? newSecret();
   const token: ClaimToken = {
     jti: newId(now),
     dropId: drop.id,
     gateId: gate.id,
     contractId: gate.contractId,
-    visitorId: asked.visitorId ?? click?.visitorId ?? newSecret(),
+    visitorId,
     clickId: click?.clickId ?? null,
+    customerKey: customerKeyOf({ visitorId }),
+    codeId: null,
+    issuedAt: now.getTime(),
     expiresAt: now.getTime() + CLAIM_TOKEN_LIFE_MS,
   };
   return {
@@ -61,7 +66,9 @@ export async function issueToken(
 export function readClaimToken(hub: Pick<Hub, 'keyring'>, text: string): ClaimToken {
   const payload = readToken(hub.keyring, PURPOSE, text);
   if (payload === null) throw new Problem('token_invalid');
-  return unpackClaimToken(payload);
+  const token = unpackClaimToken(payload);
+  if (!token) throw new Problem('token_invalid');
+  return token;
 }
 
 const PURPOSE = 'claim-token';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id } from './id.schema.ts';
 
 /** A signed token as it travels: opaque to whoever carries it. */
-const tokenText = z.string().min(8).max(600);
+const tokenText = z.string().min(8).max(1200);
 
 export const dropAddressSchema = z.strictObject({ slug: z.string().min(1).max(60) });
 
