@@ -19,10 +19,12 @@ import { payoutsRoutes } from './payouts/payouts.routes.ts';
 import { answerProblems, unknownAddress } from './platform/answer-problems.ts';
 import { type BuiltPages, openBuiltPages } from './platform/built-pages.ts';
 import type { Hub } from './platform/hub.ts';
-import type { RequestContext } from './platform/trpc.ts';
+import type { RateLimits } from './platform/rate-limit.ts';
+import { type RequestContext, retryAfter } from './platform/trpc.ts';
 import { appRouter } from './router.ts';
 import { embedRoutes } from './viewer/embed.routes.ts';
 import { guardTrpc } from './viewer/guard-trpc.routes.ts';
+import { limitViewers, type ViewerLimits } from './viewer/limit-viewers.ts';
 import { type ViewerPageParts, viewerPages } from './viewer/pages.routes.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
 
@@ -33,6 +35,9 @@ export type AppParts = {
   redirect: Redirect;
   pages: Omit<ViewerPageParts, 'assets'>;
   origins: WidgetOrigins;
+  limits: RateLimits;
+  /** Unset: those of limit-viewers.ts. */
+  viewerLimits?: ViewerLimits;
   trustedProxies: number;
   /** Where the built pages are. */
   distDir: string;
@@ -69,7 +74,7 @@ function createExpress(parts: AppParts): Express {
 
   app.use(healthRoutes(parts));
   app.use(checkoutRoutes(hub));
-  app.use(accountsRoutes({ auth, clock: hub.clock, publicUrl: hub.publicUrl }));
+  app.use(accountsRoutes({ auth, limits: parts.limits, publicUrl: hub.publicUrl }));
   app.use(catalogRoutes(hub, findUser));
   app.use(payoutsRoutes(hub, findUser));
   app.use(linksRoutes(hub));
@@ -78,8 +83,10 @@ function createExpress(parts: AppParts): Express {
   app.use(viewerPages(hub, { ...parts.pages, assets: assetsOf(builtPage) }));
   app.use(mailRoutes({ ...hub, outboxIsLocal: hub.outboxIsLocal }));
 
-  app.use('/trpc', guardTrpc(hub.publicUrl), createExpressMiddleware(trpcOptions(parts)));
-  app.use(embedRoutes(parts, viewerRouter));
+  const admitViewer = limitViewers(parts.limits, parts.viewerLimits);
+  const trpc = createExpressMiddleware(trpcOptions(parts, admitViewer));
+  app.use('/trpc', guardTrpc(hub.publicUrl), trpc);
+  app.use(embedRoutes({ ...parts, admitViewer }, viewerRouter));
   serveBuilt(app, parts.distDir);
 
   app.get('/', (_request, response) => response.redirect(302, '/app/'));
@@ -96,7 +103,7 @@ function assetsOf(builtPage: BuiltPages): ViewerPageParts['assets'] {
   };
 }
 
-function trpcOptions({ hub, auth }: AppParts) {
+function trpcOptions({ hub, auth }: AppParts, admitViewer: ReturnType<typeof limitViewers>) {
   return {
     router: appRouter,
     allowMethodOverride: true,
@@ -104,12 +111,15 @@ function trpcOptions({ hub, auth }: AppParts) {
     maxBodySize: 16_384,
     createContext: ({ req }: { req: Request }): RequestContext => {
       let user: ReturnType<RequestContext['user']> | undefined;
+      const visitorId = readVisitorId(req.headers.cookie);
       return {
         hub,
         user: () => (user ??= findUserOfRequest(auth, req.headers)),
-        visitorId: readVisitorId(req.headers.cookie),
+        visitorId,
+        countAction: () => admitViewer({ visitorId, address: req.ip }),
       };
     },
+    responseMeta: retryAfter,
     onError: ({
       error,
       path,

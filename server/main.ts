@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
 import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
@@ -15,9 +16,12 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/db.ts';
 import { drain } from './platform/drain.ts';
 import { type Env, readEnv } from './platform/env.ts';
+import { readEpoch } from './platform/epoch.ts';
 import type { Hub } from './platform/hub.ts';
 import { createLog } from './platform/log.ts';
 import { applyMigrations } from './platform/migrate.ts';
+import { createRateLimits } from './platform/rate-limit.ts';
+import { openRedis } from './platform/redis.ts';
 import { openSecrets } from './platform/secrets-file.ts';
 import { createSignals } from './platform/signals.ts';
 import { openPayments } from './platform/stripe.ts';
@@ -51,7 +55,7 @@ try {
 async function main(env: Env): Promise<void> {
   const startedAt = performance.now();
   const log = createLog(env.LOG_LEVEL);
-  const secrets = openSecrets(env.DATA_DIR);
+  const secrets = openSecrets(env.SECRETS_FILE ?? join(env.DATA_DIR, 'secrets.json'));
   const databaseUrl = env.DATABASE_URL ?? `file:${env.DATA_DIR}/dropcast.db`;
   await applyMigrations(databaseUrl);
   const { db, engine, close: closeDatabase } = await openDatabase({ url: databaseUrl });
@@ -89,6 +93,10 @@ async function main(env: Env): Promise<void> {
     publicUrl,
     outboxIsLocal: mailer.outboxIsLocal,
   };
+  // Nodes of one database find each other by its epoch, whoever else uses the same Redis.
+  const name = await readEpoch(db);
+  const redis = env.REDIS_URL ? openRedis(env.REDIS_URL, log) : null;
+  const shared = redis && { redis: redis.commands, name };
   const auth = createAuth({
     db,
     engine,
@@ -100,7 +108,7 @@ async function main(env: Env): Promise<void> {
   });
 
   if (flags['remove-demo'] && (await removeDemo(hub))) tell('Demo data was removed.');
-  if (testPayments && !flags['no-demo'] && !flags['remove-demo']) {
+  if (testPayments?.server && !flags['no-demo'] && !flags['remove-demo']) {
     await offerDemo(hub, {
       engine,
       isAskedFor: flags.demo,
@@ -125,14 +133,15 @@ async function main(env: Env): Promise<void> {
       redirect,
       pages: { renderDropPage, renderClaimPage },
       origins: createWidgetOrigins(hub),
+      limits: createRateLimits({ clock, shared }),
       trustedProxies: env.TRUSTED_PROXIES,
       distDir: DIST_DIR,
       isDraining: () => isDraining,
     }),
   );
-  const live = startLive(server, hub);
+  const live = startLive(server, hub, { bus: redis && { link: redis, name } });
   const schedule = startSchedule(hub, mailer);
-  await tellReady(hub, { startedAt, testPaymentsUrl: testPayments?.server.url ?? null });
+  await tellReady(hub, { startedAt, testPaymentsUrl: testPayments?.url ?? null });
 
   async function shutDown(): Promise<void> {
     if (isDraining) return;
@@ -142,7 +151,8 @@ async function main(env: Env): Promise<void> {
     await drain(server, { beforeClosing: () => live.close() });
     await redirect.drain();
     await schedule.stop();
-    await testPayments?.server.close();
+    await testPayments?.server?.close();
+    redis?.close();
     await closeDatabase();
     process.exit(0);
   }

@@ -7,6 +7,7 @@ import { answerProblems } from '../platform/answer-problems.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { OpenDatabase } from '../platform/db.ts';
 import { createLog } from '../platform/log.ts';
+import { createRateLimits } from '../platform/rate-limit.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { accountsRoutes } from './accounts.routes.ts';
 import { hashSessionToken } from './auth.store.ts';
@@ -219,7 +220,10 @@ async function serve({ db, engine }: OpenDatabase, publicUrl = 'http://127.0.0.1
   const mailer = createMailer({ db, clock, log }, { from: 'hub@hub.test' });
   const secret = 'a secret of more than thirty-two characters';
   const auth = createAuth({ db, engine, clock, log, mailer, publicUrl, secret });
-  const app = express().use(accountsRoutes({ auth, clock, publicUrl }), answerProblems({ log }));
+  const app = express().use(
+    accountsRoutes({ auth, limits: createRateLimits({ clock }), publicUrl }),
+    answerProblems({ log }),
+  );
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { auth, server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };

@@ -1,9 +1,9 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { ZodType } from 'zod';
-import type { Clock } from '../platform/clock.ts';
 import { holdsNul } from '../platform/holds-nul.ts';
 import { networkPrefix } from '../platform/network-prefix.ts';
 import { Problem } from '../platform/problem.ts';
+import type { RateLimiter, RateLimits } from '../platform/rate-limit.ts';
 import {
   emptyBodySchema,
   enterByLinkSchema,
@@ -12,7 +12,6 @@ import {
   signUpSchema,
 } from '../protocol/accounts.schema.ts';
 import { type Auth, findUserOfRequest, NETWORK_HEADER } from './auth.ts';
-import { type AttemptLimiter, limitAttempts } from './limit-attempts.ts';
 import { sentByOwnPage } from './rules/sent-by-own-page.ts';
 
 const QUARTER_HOUR_MS = 900_000;
@@ -25,20 +24,20 @@ const COOKIE_DAYS = 30;
  */
 export function accountsRoutes({
   auth,
-  clock,
+  limits,
   publicUrl,
 }: {
   auth: Auth;
-  clock: Clock;
+  limits: RateLimits;
   publicUrl: string;
 }): Router {
   const routes = Router();
-  const perAccount = limitAttempts({ max: 10, windowMs: QUARTER_HOUR_MS });
-  const perNetwork = limitAttempts({ max: 100, windowMs: QUARTER_HOUR_MS });
-  const mailsPerAddress = limitAttempts({ max: 5, windowMs: QUARTER_HOUR_MS });
+  const perAccount = limits('sign-in-account', { max: 10, windowMs: QUARTER_HOUR_MS });
+  const perNetwork = limits('sign-in-network', { max: 100, windowMs: QUARTER_HOUR_MS });
+  const mailsPerAddress = limits('sign-in-mail', { max: 5, windowMs: QUARTER_HOUR_MS });
 
-  const take = (limiter: AttemptLimiter, key: string) => {
-    const retryAfterSeconds = limiter.take(key, clock.now());
+  const take = async (limiter: RateLimiter, key: string) => {
+    const retryAfterSeconds = await limiter.take(key);
     if (retryAfterSeconds !== null) throw new Problem('too_many_requests', { retryAfterSeconds });
   };
 
@@ -54,7 +53,7 @@ export function accountsRoutes({
 
   routes.post('/api/auth/sign-up/email', async (req, res) => {
     const body = parse(signUpSchema, req);
-    take(perNetwork, networkOf(req));
+    await take(perNetwork, networkOf(req));
     const answer = await auth.api.signUpEmail({ body, headers: headersOf(req), asResponse: true });
     if (answer.status === 422) throw new Problem('email_taken');
     await sendUser(res, answer);
@@ -62,18 +61,18 @@ export function accountsRoutes({
 
   routes.post('/api/auth/sign-in/email', async (req, res) => {
     const body = parse(signInSchema, req);
-    take(perNetwork, networkOf(req));
-    take(perAccount, body.email);
+    await take(perNetwork, networkOf(req));
+    await take(perAccount, body.email);
     const answer = await auth.api.signInEmail({ body, headers: headersOf(req), asResponse: true });
     if (answer.status === 401) throw new Problem('sign_in_refused');
-    perAccount.forget(body.email);
+    await perAccount.forget(body.email);
     await sendUser(res, answer);
   });
 
   routes.post('/api/auth/sign-in/magic-link', async (req, res) => {
     const { email } = parse(requestSignInLinkSchema, req);
-    take(perNetwork, networkOf(req));
-    take(mailsPerAddress, email);
+    await take(perNetwork, networkOf(req));
+    await take(mailsPerAddress, email);
     const name = email.split('@')[0] ?? email;
     await auth.api.signInMagicLink({ body: { email, name }, headers: headersOf(req) });
     res.json({ status: true });
@@ -81,7 +80,7 @@ export function accountsRoutes({
 
   routes.post('/api/auth/enter', async (req, res) => {
     const { token } = parse(enterByLinkSchema, req);
-    take(perNetwork, networkOf(req));
+    await take(perNetwork, networkOf(req));
     const given = { query: { token }, headers: headersOf(req), asResponse: true as const };
     const provesAddressOnly = token.includes('.');
     const answer = provesAddressOnly
@@ -97,7 +96,7 @@ export function accountsRoutes({
     parse(emptyBodySchema, req);
     const user = await findUserOfRequest(auth, req.headers);
     if (!user) throw new Problem('not_signed_in');
-    take(mailsPerAddress, user.email);
+    await take(mailsPerAddress, user.email);
     if (!user.emailVerified) {
       await auth.api.sendVerificationEmail({
         body: { email: user.email },

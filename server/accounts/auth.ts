@@ -73,7 +73,7 @@ export function createAuth({ db, engine, clock, log, mailer, publicUrl, secret }
     advanced: {
       useSecureCookies: false,
       database: { generateId: () => newId(clock.now()) },
-      ipAddress: { ipAddressHeaders: [NETWORK_HEADER], ipv6Subnet: 48 },
+      ipAddress: { ipAddressHeaders: [NETWORK_HEADER], ipv6Subnet: 56 },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
       cookies: { session_token: { name: sessionCookieName(publicUrl) } },
     },

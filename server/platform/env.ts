@@ -21,8 +21,21 @@ const schema = z
       .optional(),
     /** Folder for the database, secrets and the test payment server's state. */
     DATA_DIR: z.string().default('.data'),
+    /** The hub's own secrets; unset: secrets.json in DATA_DIR. Nodes of one hub share one file. */
+    SECRETS_FILE: z.string().optional(),
+    /** What nodes share hints and limits through; unset: this process is the only one. */
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, 'starts with redis:// or rediss://')
+      .refine((text) => URL.canParse(text), 'is an address, for instance redis://127.0.0.1:6379')
+      .optional(),
     STRIPE_SECRET_KEY: z.string().startsWith('sk_').optional(),
     STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
+    /** The built-in test payments of another node on this machine, instead of own ones. */
+    STRIPE_TEST_SERVER_URL: z
+      .url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ })
+      .refine(isOrigin, 'is an origin on this machine, for instance http://127.0.0.1:4871')
+      .optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().default('Dropcast <no-reply@localhost>'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

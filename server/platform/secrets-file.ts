@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Keyring } from './signed-token.ts';
 
@@ -18,12 +26,12 @@ export type Secrets = Omit<z.infer<typeof schema>, 'keys' | 'currentKeyId'> & { 
 
 /**
  * The hub's own secrets, made at the first start and kept in a file that only its owner can read.
- * Losing the file signs everybody out and voids open claim rights; money and stock do not need it.
+ * Nodes that start at once on one file agree on it: whoever is first makes it, whole, and all read
+ * it. Losing the file signs everybody out and voids open claim rights; money and stock do not need it.
  */
-export function openSecrets(dataDir: string): Secrets {
-  const file = join(dataDir, 'secrets.json');
+export function openSecrets(file: string): Secrets {
   if (!existsSync(file)) create(file);
-  chmodSync(file, 0o600);
+  keepToOwner(file);
   const { keys, currentKeyId, ...rest } = schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const secrets = new Map(
     Object.entries(keys).map(([id, key]) => [id, Buffer.from(key, 'base64url')]),
@@ -32,6 +40,7 @@ export function openSecrets(dataDir: string): Secrets {
   return { ...rest, keyring: { currentKeyId, secrets } };
 }
 
+/** Written beside its place and linked into it: a half-written file is never seen, the first one stays. */
 function create(file: string): void {
   const secret = () => randomBytes(32).toString('base64url');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -42,5 +51,23 @@ function create(file: string): void {
     testStripeKey: `sk_test_${randomBytes(18).toString('hex')}`,
     testStripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
   };
-  writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** A file that was handed in may be on a volume that is only for reading. */
+function keepToOwner(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EROFS' && code !== 'EPERM') throw error;
+  }
 }

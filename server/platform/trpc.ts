@@ -17,6 +17,8 @@ export type RequestContext = {
   user: () => Promise<SignedInUser | null>;
   /** The visitor cookie of a first-party page; null where there is none. */
   visitorId: string | null;
+  /** Counts an action of somebody who need not sign in; throws `too_many_requests`. */
+  countAction?: () => Promise<void>;
 };
 
 const t = initTRPC.context<RequestContext>().create({
@@ -48,8 +50,20 @@ function asTrpcError(problem: Problem): TRPCError {
   return new TRPCError({ code: trpcCode(problem.status), cause: problem, message });
 }
 
-/** A procedure that anybody may call. */
-export const anyone = translated;
+/** A procedure that anybody may call; what changes something is counted, so that nobody floods. */
+export const anyone = translated.use(async ({ ctx, type, next }) => {
+  if (type === 'mutation') await ctx.countAction?.();
+  return next();
+});
+
+/** For `responseMeta`: an answer that says "later" says when, as HTTP says it. */
+export function retryAfter({ errors }: { errors: TRPCError[] }): { headers?: Headers } {
+  const seconds = errors.flatMap(({ cause }) =>
+    cause instanceof Problem ? (cause.details.retryAfterSeconds ?? []) : [],
+  );
+  if (seconds.length === 0) return {};
+  return { headers: new Headers({ 'Retry-After': String(Math.max(...seconds)) }) };
+}
 
 /** A procedure for people who are signed in; `ctx.me` is who. */
 export const signedIn = translated.use(async ({ ctx, next }) => {

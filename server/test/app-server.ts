@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Auth, createAuth } from '../accounts/auth.ts';
 import { registerPerson } from '../accounts/register-person.ts';
-import { clientAddress, createApp } from '../app.ts';
+import { type AppParts, clientAddress, createApp } from '../app.ts';
 import { createRedirect } from '../links/redirect.routes.ts';
 import { startLive } from '../live/start-live.ts';
 import { createWidgetOrigins } from '../live/widget-origins.ts';
@@ -10,6 +10,7 @@ import { createMailer } from '../mail/create-mailer.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
 import type { Hub } from '../platform/hub.ts';
+import { createRateLimits } from '../platform/rate-limit.ts';
 import { createTestDatabase } from './database.ts';
 import { type TestHub, testHub } from './hub.ts';
 import { testStripe } from './stripe.ts';
@@ -23,8 +24,14 @@ export type AppServer = {
   close(): Promise<void>;
 };
 
+/** What a test wants otherwise than a hub alone on its machine has it. */
+export type AppServerOptions = Partial<Pick<AppParts, 'trustedProxies' | 'viewerLimits'>>;
+
 /** The whole hub over real HTTP, sockets and a real database, without pages and schedule. */
-export async function startAppServer(engine: Engine = 'sqlite'): Promise<AppServer> {
+export async function startAppServer(
+  engine: Engine = 'sqlite',
+  { trustedProxies = 0, ...options }: AppServerOptions = {},
+): Promise<AppServer> {
   const database = await createTestDatabase(engine);
   const payments = await testStripe(systemClock);
   const server = createServer();
@@ -33,7 +40,7 @@ export async function startAppServer(engine: Engine = 'sqlite'): Promise<AppServ
   const hub = { ...testHub(database.db, { stripe: payments.address }), publicUrl: origin };
   hub.clock.set(new Date());
   const auth = authOf(hub, engine);
-  const redirect = createRedirect(hub, { engine, clientAddress: clientAddress(0) });
+  const redirect = createRedirect(hub, { engine, clientAddress: clientAddress(trustedProxies) });
   server.on(
     'request',
     createApp({
@@ -42,7 +49,9 @@ export async function startAppServer(engine: Engine = 'sqlite'): Promise<AppServ
       redirect,
       pages: { renderDropPage: () => '', renderClaimPage: () => '' },
       origins: createWidgetOrigins(hub),
-      trustedProxies: 0,
+      limits: createRateLimits({ clock: systemClock }),
+      ...options,
+      trustedProxies,
       distDir: 'dist',
       isDraining: () => false,
     }),

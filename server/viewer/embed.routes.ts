@@ -5,10 +5,17 @@ import { sentByOwnPage } from '../accounts/rules/sent-by-own-page.ts';
 import type { WidgetOrigins } from '../live/widget-origins.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
-import type { RequestContext } from '../platform/trpc.ts';
+import { type RequestContext, retryAfter } from '../platform/trpc.ts';
+import type { limitViewers } from './limit-viewers.ts';
 import type { viewerRouter } from './viewer.router.ts';
 
-type Parts = { hub: Hub; origins: WidgetOrigins; distDir: string };
+type Parts = {
+  hub: Hub;
+  origins: WidgetOrigins;
+  distDir: string;
+  /** Unset: nobody is counted. */
+  admitViewer?: ReturnType<typeof limitViewers>;
+};
 
 /**
  * What the brand's own sites use: the widget's script, and the viewer procedures without cookies,
@@ -24,11 +31,13 @@ export function embedRoutes(parts: Parts, procedures: typeof viewerRouter): Rout
       allowMethodOverride: true,
       maxBatchSize: 10,
       maxBodySize: 16_384,
-      createContext: (): RequestContext => ({
+      createContext: ({ req }): RequestContext => ({
         hub: parts.hub,
         user: async () => null,
         visitorId: null,
+        countAction: async () => parts.admitViewer?.({ visitorId: null, address: req.ip }),
       }),
+      responseMeta: retryAfter,
     }),
   );
   routes.use(
