@@ -128,6 +128,16 @@ export const PROBLEMS = {
   refund_failed: [502, 'The payment service refused this refund.'],
   signature_invalid: [400, 'The signature of this event is not valid.'],
 
+  // vouchers
+  voucher_unknown: [404, 'There is no voucher with this code here. Check it letter by letter.'],
+  voucher_used: [409, 'This voucher was already used.'],
+  voucher_expired: [410, 'This voucher has run out.'],
+  voucher_void: [410, 'This voucher is no longer valid: its order was refunded.'],
+  voucher_undo_over: [
+    409,
+    'This can no longer be undone: a voucher can be taken back for 5 minutes.',
+  ],
+
   // payouts
   nothing_to_pay: [
     409,
