@@ -940,3 +940,15 @@ WHEN typeof(NEW."createdAt") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'outbox_mail: money and times must be integers');
 END;
+
+CREATE TRIGGER "check_schedule_lease_integers_insert" BEFORE INSERT ON "schedule_lease"
+WHEN typeof(NEW."untilMs") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'schedule_lease: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_schedule_lease_integers_update" BEFORE UPDATE OF "untilMs" ON "schedule_lease"
+WHEN typeof(NEW."untilMs") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'schedule_lease: money and times must be integers');
+END;
