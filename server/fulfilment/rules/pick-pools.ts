@@ -38,7 +38,7 @@ export function pickPools(
     .map((location) => supplyOf(location, open, audience))
     .filter(({ units }) => units.size > 0);
   for (let size = 1; size <= supplies.length; size += 1) {
-    const chosen = chooseSupplies(needs, supplies, size);
+    const chosen = chooseSupplies(needs, supplies, { size, from: 0 });
     if (chosen) return takeFrom(chosen, needs);
   }
   return needs.size === 0 ? [] : null;
@@ -72,15 +72,15 @@ function supplyOf(location: string, open: readonly PoolUnits[], audience: string
 function chooseSupplies(
   needs: Needs,
   supplies: readonly Supply[],
-  size: number,
-  from = 0,
+  { size, from }: { size: number; from: number },
 ): Supply[] | null {
   if (!couldServe(needs, supplies, { size, from })) return null;
   for (let at = from; at + size <= supplies.length; at += 1) {
     const supply = supplies[at] as Supply;
     const rest = without(needs, supply);
     if (rest.size === 0) return [supply];
-    const others = size > 1 ? chooseSupplies(rest, supplies, size - 1, at + 1) : null;
+    const others =
+      size > 1 ? chooseSupplies(rest, supplies, { size: size - 1, from: at + 1 }) : null;
     if (others) return [supply, ...others];
   }
   return null;
