@@ -1,4 +1,8 @@
 import { decideOrder } from './attribution/decide-order.ts';
+import { earnCredit } from './benefits/earn-credit.ts';
+import { issueVouchers } from './benefits/issue-vouchers.ts';
+import { settleCreditOfRefund } from './benefits/settle-credit-of-refund.ts';
+import { voidVouchers } from './benefits/void-vouchers.ts';
 import { sendReceipt } from './checkout/send-receipt.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
 import { postCommission } from './payouts/post-commission.ts';
@@ -6,7 +10,7 @@ import type { Reactions } from './platform/happenings.ts';
 
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
 export const reactions: Reactions = {
-  'order.paid': [decideOrder, sendReceipt],
+  'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt],
   'order.decided': [postCommission],
-  'order.refunded': [adjustCommission],
+  'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers],
 };

@@ -114,6 +114,9 @@ export async function deleteHappenings(tx: Tx, { brandIds }: DemoScope): Promise
 
 export async function deleteOrders(tx: Tx, { brandIds }: DemoScope): Promise<void> {
   const ofBrand = { brandId: { in: brandIds } };
+  await tx.voucher.deleteMany({ where: ofBrand });
+  await tx.creditEntry.deleteMany({ where: ofBrand });
+  await tx.creditBalance.deleteMany({ where: ofBrand });
   await tx.refund.deleteMany({ where: { order: ofBrand } });
   await tx.orderLine.deleteMany({ where: { order: ofBrand } });
   await tx.order.deleteMany({ where: ofBrand });

@@ -2,7 +2,7 @@
 export type CreditChange = { kind: 'taken_back' | 'written_off'; amountMinor: number };
 
 /**
- * What has to be booked so that `targetMinor` of an order's earned credit are taken back in all. A
+ * What has to be booked, in this order, so that `targetMinor` of an order's earned credit are taken back in all. A
  * balance never goes below 0: what was spent already is taken back on paper and written off beside
  * it, so that the history says both. A refund that fails afterwards turns the difference round.
  */
@@ -22,6 +22,12 @@ export function takeBack({
   if (more === 0) return [];
   const writtenOff =
     more > 0 ? Math.max(0, more - balanceMinor) : -Math.min(-more, writtenOffMinor);
-  const taken: CreditChange = { kind: 'taken_back', amountMinor: -more };
-  return writtenOff === 0 ? [taken] : [taken, { kind: 'written_off', amountMinor: writtenOff }];
+  const changes: CreditChange[] = [
+    { kind: 'taken_back', amountMinor: -more },
+    { kind: 'written_off', amountMinor: writtenOff },
+  ];
+  // What adds to the balance comes first: it is never below 0 in between either.
+  return changes
+    .filter(({ amountMinor }) => amountMinor !== 0)
+    .sort((a, b) => b.amountMinor - a.amountMinor);
 }

@@ -55,6 +55,24 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),
   },
+  'benefits.credit': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'benefits.creditHistory': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, emailKey: 'bea@home.test' }),
+  },
+  'benefits.vouchers': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'benefits.voucher': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, code: 'ABCDEFGHJK' }),
+  },
+  'benefits.redeemVoucher': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, code: 'ABCDEFGHJK' }),
+  },
+  'benefits.undoRedemption': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, code: 'ABCDEFGHJK' }),
+  },
   'catalog.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'catalog.create': {
     owner: 'brand',
