@@ -18,6 +18,8 @@ import { drain } from './platform/drain.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import { readEpoch } from './platform/epoch.ts';
 import type { Hub } from './platform/hub.ts';
+import { newSecret } from './platform/ids.ts';
+import { databaseLeases, ownLeases } from './platform/lease.ts';
 import { createLog } from './platform/log.ts';
 import { applyMigrations } from './platform/migrate.ts';
 import { createRateLimits } from './platform/rate-limit.ts';
@@ -140,7 +142,10 @@ async function main(env: Env): Promise<void> {
     }),
   );
   const live = startLive(server, hub, { bus: redis && { link: redis, name } });
-  const schedule = startSchedule(hub, mailer);
+  const schedule = startSchedule(hub, {
+    mailer,
+    leases: engine === 'postgresql' ? databaseLeases({ db, engine }, newSecret()) : ownLeases,
+  });
   await tellReady(hub, { startedAt, testPaymentsUrl: testPayments?.url ?? null });
 
   async function shutDown(): Promise<void> {
