@@ -1,0 +1,93 @@
+import type { Reader, Tx } from '../platform/db.ts';
+import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import type { PlaceCloseReason } from '../protocol/lines.ts';
+
+/** Places in the order in which they are served: by rank, then, where there is none, by arrival. */
+const IN_ORDER = [
+  { rank: { sort: 'asc', nulls: 'last' } },
+  { id: 'asc' },
+] as const satisfies Prisma.LinePlaceOrderByWithRelationInput[];
+
+/** Places that an offer may go to now: open, without a running offer, and no undrawn entry of a draw. */
+function servable(dropId: string, lotsAreDrawn: boolean): Prisma.LinePlaceWhereInput {
+  const kind = { in: lotsAreDrawn ? ['waiting', 'draw'] : ['waiting'] };
+  return { dropId, kind, closedAt: null, claimId: null };
+}
+
+export function findLot(db: Reader, dropId: string) {
+  return db.dropLot.findUnique({ where: { dropId } });
+}
+
+export function findServablePlaces(
+  db: Reader,
+  { dropId, lotsAreDrawn, take }: { dropId: string; lotsAreDrawn: boolean; take: number },
+) {
+  return db.linePlace.findMany({
+    where: servable(dropId, lotsAreDrawn),
+    select: {
+      id: true,
+      kind: true,
+      gateId: true,
+      contractId: true,
+      clickId: true,
+      visitorId: true,
+      customerKey: true,
+      skuId: true,
+      quantity: true,
+      delivery: true,
+      locationId: true,
+      note: true,
+    },
+    orderBy: IN_ORDER,
+    take,
+  });
+}
+
+/** Units per SKU that servable places ask for. */
+export async function sumServableUnits(
+  db: Reader,
+  { dropId, lotsAreDrawn }: { dropId: string; lotsAreDrawn: boolean },
+): Promise<Map<string, number>> {
+  const rows = await db.linePlace.groupBy({
+    by: ['skuId'],
+    where: servable(dropId, lotsAreDrawn),
+    _sum: { quantity: true },
+  });
+  return new Map(rows.map(({ skuId, _sum }) => [skuId, _sum.quantity ?? 0]));
+}
+
+/** Places in the line before the start that nobody has left, by customer. */
+export async function findQueueRanks(
+  db: Reader,
+  { dropId, customerKeys }: { dropId: string; customerKeys: readonly string[] },
+): Promise<Map<string, { rank: number | null }>> {
+  const rows = await db.linePlace.findMany({
+    where: { dropId, kind: 'queue', customerKey: { in: [...customerKeys] }, closedAt: null },
+    select: { customerKey: true, rank: true },
+  });
+  return new Map(rows.map(({ customerKey, rank }) => [customerKey, { rank }]));
+}
+
+/** Ties an open place to the claim that it is offered; false when it is closed by now. */
+export async function markPlaceOffered(
+  tx: Tx,
+  { placeId, claimId, at }: { placeId: string; claimId: string; at: Date },
+): Promise<boolean> {
+  const { count } = await tx.linePlace.updateMany({
+    where: { id: placeId, closedAt: null },
+    data: { claimId, offeredAt: at },
+  });
+  return count === 1;
+}
+
+/** Closes a place; false when it was closed before: the first reason stands. */
+export async function closePlace(
+  tx: Tx,
+  { placeId, reason, at }: { placeId: string; reason: PlaceCloseReason; at: Date },
+): Promise<boolean> {
+  const { count } = await tx.linePlace.updateMany({
+    where: { id: placeId, closedAt: null },
+    data: { closedAt: at, closeReason: reason },
+  });
+  return count === 1;
+}
