@@ -1,7 +1,7 @@
 import { holdUnits } from '../../claims/hold-units.ts';
 import { issueToken } from '../../claims/issue-token.ts';
 import { movableClock } from '../../platform/clock.ts';
-import { serialSqlite } from '../../platform/sqlite-adapter.ts';
+import { openDatabase } from '../../platform/db.ts';
 import { testHub } from '../hub.ts';
 
 /**
@@ -11,17 +11,9 @@ import { testHub } from '../hub.ts';
  */
 const [file = '', synchronous = '', dropSlug = '', skuId = ''] = process.argv.slice(2);
 
-const serial = serialSqlite({ file });
-const adapter: typeof serial = {
-  ...serial,
-  connect: async () => {
-    const connection = await serial.connect();
-    await connection.executeScript(`PRAGMA synchronous = ${synchronous}`);
-    return connection;
-  },
-};
-const { PrismaClient } = await import('../../platform/generated/sqlite/client.ts');
-const hub = testHub(new PrismaClient({ adapter }), { clock: movableClock(new Date()) });
+const { db } = await openDatabase({ url: `file:${file}` });
+await db.$executeRawUnsafe(`PRAGMA synchronous = ${synchronous}`);
+const hub = testHub(db, { clock: movableClock(new Date()) });
 
 async function claimForEver(claimer: number): Promise<void> {
   for (let made = 0; ; made += 1) {

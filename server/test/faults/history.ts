@@ -38,12 +38,14 @@ export class History {
 
 /** Where the database contradicts what viewers were told, a sentence each. */
 export async function findLosses(db: Reader, history: History): Promise<string[]> {
-  const stock = await Promise.all([...history.drops].map((dropId) => findStockFaults(db, dropId)));
+  const stock: string[] = [];
+  // One after the other: a transaction has one connection.
+  for (const dropId of history.drops) stock.push(...(await findStockFaults(db, dropId)));
   return [
     ...(await claimLosses(db, history)),
     ...(await orderLosses(db, history)),
     ...(await clickLosses(db, history)),
-    ...stock.flat(),
+    ...stock,
   ];
 }
 
@@ -86,11 +88,11 @@ async function claimLosses(db: Reader, history: History): Promise<string[]> {
 async function orderLosses(db: Reader, history: History): Promise<string[]> {
   const orders = await db.order.findMany({ where: { dropId: { in: [...history.drops] } } });
   const numbers = new Map(orders.map(({ claimId, number }) => [claimId, number]));
-  const isDoubled = new Set(orders.map(({ paymentIntentId }) => paymentIntentId)).size;
+  const payments = new Set(orders.map(({ paymentIntentId }) => paymentIntentId)).size;
   const told = [...history.ordered].flatMap(([claimId, number]) =>
     numbers.get(claimId) === number ? [] : [`order ${number} of claim ${claimId} is gone`],
   );
-  return isDoubled === orders.length ? told : [...told, 'one payment made several orders'];
+  return payments === orders.length ? told : [...told, 'one payment made several orders'];
 }
 
 async function clickLosses(db: Reader, history: History): Promise<string[]> {
