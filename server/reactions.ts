@@ -9,8 +9,9 @@ import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
 
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
-export const reactions: Reactions = {
+export const reactions = {
   'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt],
   'order.decided': [postCommission],
   'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers],
-};
+  'place.offered': [],
+} satisfies Required<Reactions>;

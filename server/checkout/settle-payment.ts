@@ -1,12 +1,13 @@
 import type Stripe from 'stripe';
+import { confirmClaim } from '../claims/confirm-claim.ts';
 import { markPaymentPending } from '../claims/mark-payment-pending.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
-import { settleClaim } from '../claims/settle-claim.ts';
-import { inTransaction } from '../platform/db.ts';
+import { customerKeyOf } from '../claims/rules/customer-key.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
 import { closeSession, findOrderByPayment, findSession } from './checkout.store.ts';
 import { recordOrder } from './record-order.ts';
+import { normaliseEmail } from './rules/normalise-email.ts';
 
 /** What the payment service knows of a session, and what we did with it. */
 export type SessionOutcome =
@@ -55,25 +56,43 @@ async function settlePaid(
   const paidAtOnce = charged > earliest ? charged : earliest;
   // A delayed method is charged when it is chosen; its money is captured when we hear that it came.
   const capturedAt = paymentPendingAt ? now : paidAtOnce;
-
-  const completed = { completedAt: now, paymentIntentId: intent.id };
-  const settlement = await inTransaction(hub.db, async (tx) => {
-    const settled = await settleClaim(tx, { claimId, dropId }, now);
-    if (settled.settlement === 'sold') {
-      await recordOrder(tx, settled.claim, { session, intent, capturedAt, now });
-    }
-    const isKept =
-      settled.settlement !== 'send_money_back' &&
-      (await findOrderByPayment(tx, intent.id)) !== null;
-    // Until money that we do not keep is on its way back, the reconciler comes here again.
-    if (isKept) await closeSession(tx, session.id, completed);
-    return isKept ? settled.settlement : 'send_money_back';
-  });
-  if (settlement === 'sold') hub.signals.dropChanged(dropId);
-  if (settlement !== 'send_money_back') return 'paid';
+  if (await settleOnce(hub, { claimId, dropId, session, intent, capturedAt })) return 'paid';
   await sendMoneyBack(hub, intent.id);
-  await closeSession(hub.db, session.id, completed);
+  await closeSession(hub.db, session.id, { completedAt: now, paymentIntentId: intent.id });
   return 'sent_back';
+}
+
+type Paid = {
+  claimId: string;
+  dropId: string;
+  session: Stripe.Checkout.Session;
+  intent: Stripe.PaymentIntent;
+  capturedAt: Date;
+};
+
+/** Settles the claim and writes its order in one transaction; whether the money is ours to keep. */
+async function settleOnce(
+  hub: Hub,
+  { claimId, dropId, session, intent, capturedAt }: Paid,
+): Promise<boolean> {
+  const now = hub.clock.now();
+  const email = session.customer_details?.email;
+  const payerKey = email ? customerKeyOf({ emailKey: normaliseEmail(email) }) : null;
+  let isKept = false;
+  await confirmClaim(hub, {
+    claimId,
+    dropId,
+    payerKey,
+    record: async (tx, { settlement, claim }) => {
+      if (settlement === 'sold') await recordOrder(tx, claim, { session, intent, capturedAt, now });
+      isKept =
+        settlement !== 'send_money_back' && (await findOrderByPayment(tx, intent.id)) !== null;
+      // Until money that we do not keep is on its way back, the reconciler comes here again.
+      if (!isKept) return;
+      await closeSession(tx, session.id, { completedAt: now, paymentIntentId: intent.id });
+    },
+  });
+  return isKept;
 }
 
 /** Money for units that are gone: one refund, however often and however late it is asked for. */

@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../platform/db.ts';
+import type { Reader } from '../platform/db.ts';
 import type { Prisma } from '../platform/generated/sqlite/client.ts';
 
 const wholeClaim = {
@@ -44,24 +44,6 @@ export function findClaimOfVisitor(
   });
 }
 
-export function findClaimByKey(
-  tx: Reader,
-  { dropId, idempotencyKey }: { dropId: string; idempotencyKey: string },
-): Promise<{ id: string; requestHash: string } | null> {
-  return tx.claim.findUnique({
-    where: { dropId_idempotencyKey: { dropId, idempotencyKey } },
-    select: { id: true, requestHash: true },
-  });
-}
-
-export async function isTokenUsed(tx: Tx, jti: string): Promise<boolean> {
-  return (await tx.claimTokenUse.count({ where: { jti } })) > 0;
-}
-
-export function findGate(db: Reader, gateId: string, dropId: string) {
-  return db.gate.findFirst({ where: { id: gateId, dropId } });
-}
-
 /** A published drop's gates with the creator behind each; null for a draft and an unknown address. */
 export function findDropWithGates(db: Reader, slug: string) {
   return db.drop.findFirst({
@@ -76,40 +58,10 @@ export function findDropWithGates(db: Reader, slug: string) {
   });
 }
 
-/** What decides the phase of a drop, in two small reads. */
-export function findPhaseOfDrop(db: Reader, dropId: string) {
-  return db.drop.findUnique({
-    where: { id: dropId },
-    select: {
-      publishedAt: true,
-      pausedAt: true,
-      endedAt: true,
-      startsAt: true,
-      endsAt: true,
-      pools: { select: { capacity: true, available: true, held: true, sold: true } },
-    },
-  });
-}
-
-/** What a hold in this drop can be made of. */
-export function findDropForHold(tx: Tx, dropId: string) {
-  return tx.drop.findUnique({
-    where: { id: dropId },
-    include: {
-      brand: { select: { currency: true } },
-      items: { include: { sku: { include: { product: { select: { name: true } } } } } },
-      pools: true,
-    },
-  });
-}
-
-export async function insertClaim(
-  tx: Tx,
-  claim: Prisma.ClaimUncheckedCreateInput,
-  jti: string,
-): Promise<void> {
-  await tx.claim.create({ data: claim });
-  await tx.claimTokenUse.create({ data: { jti, claimId: claim.id, usedAt: claim.heldAt } });
+/** The drop that a claim is in; null for an unknown claim. */
+export async function findDropOfClaim(db: Reader, claimId: string): Promise<string | null> {
+  const claim = await db.claim.findUnique({ where: { id: claimId }, select: { dropId: true } });
+  return claim?.dropId ?? null;
 }
 
 /** Changes a claim that is neither paid nor released; false when it is one of them already. */
@@ -125,26 +77,12 @@ export async function changeOpenClaim(
   return count === 1;
 }
 
-/** Marks a released claim as paid after all; false when it is paid, open or was refunded as late. */
-export async function reopenAsPaid(tx: Tx, claimId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.claim.updateMany({
-    where: { id: claimId, paidAt: null, releasedAt: { not: null }, lateRefundAt: null },
-    data: { paidAt: now, releasedAt: null, releaseReason: null },
-  });
-  return count === 1;
-}
-
-/** Decides once that late money goes back; false when that was decided before or it was paid. */
-export async function markLateRefund(tx: Tx, claimId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.claim.updateMany({
-    where: { id: claimId, paidAt: null, releasedAt: { not: null }, lateRefundAt: null },
-    data: { lateRefundAt: now },
-  });
-  return count === 1;
-}
-
 /** Holds that have lapsed and for which nobody is paying. */
-export function findLapsedHolds(db: Reader, now: Date, take: number): Promise<{ id: string }[]> {
+export function findLapsedHolds(
+  db: Reader,
+  now: Date,
+  take: number,
+): Promise<{ id: string; dropId: string }[]> {
   return db.claim.findMany({
     where: {
       releasedAt: null,
@@ -152,7 +90,7 @@ export function findLapsedHolds(db: Reader, now: Date, take: number): Promise<{ 
       payingAt: null,
       expiresAt: { lte: now },
     },
-    select: { id: true },
+    select: { id: true, dropId: true },
     orderBy: { expiresAt: 'asc' },
     take,
   });

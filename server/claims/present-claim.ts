@@ -1,7 +1,7 @@
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
 import { toNumber } from '../platform/minor.ts';
-import type { ClaimView, Quote } from '../protocol/claims.ts';
+import type { ClaimView, Delivery, Quote } from '../protocol/claims.ts';
 import { findClaim, findCreatorOfContract, findOrderOfClaim } from './claims.store.ts';
 import { claimState } from './rules/claim-state.ts';
 
@@ -36,11 +36,19 @@ export async function presentClaim(hub: Hub, claimId: string): Promise<ClaimView
       (state === 'held' || state === 'paying') &&
       claim.extendedAt === null &&
       claim.expiresAt < claim.hardExpiresAt,
+    delivery: claim.delivery as Delivery,
+    note: claim.note,
+    isOffer: claim.placeId !== null,
+    releaseReason: claim.releaseReason,
+    creditMinor: 0,
     order: order && {
       number: order.number,
       paidAt: order.capturedAt.getTime(),
       refundedMinor: toNumber(refundedMinor),
       email: order.customer.email,
+      pickUp: null,
+      vouchers: [],
+      creditEarnedMinor: 0,
     },
   };
 }

@@ -1,93 +1,135 @@
 import type { Tx } from '../platform/db.ts';
-import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import type { Engine } from '../platform/engine.ts';
+import { Prisma } from '../platform/generated/sqlite/client.ts';
+import { type ColumnKind, insertSet, packed, readers, setOf } from '../platform/set-rows.ts';
+import { StaleRead } from '../platform/transient-error.ts';
+import type { CounterChanges } from './rules/count-changes.ts';
 
-export async function findCustomerUnits(
+/**
+ * Adds the changes of one batch to the counters: relative, guarded updates, so that even a wrong rule
+ * could neither oversell nor pass a cap. Throws `StaleRead` when a counter is not what was read.
+ */
+export async function changeCounters(
   tx: Tx,
-  { dropId, customerKey }: { dropId: string; customerKey: string },
-): Promise<number> {
-  const row = await tx.customerAllowance.findUnique({
-    where: { dropId_customerKey: { dropId, customerKey } },
-  });
-  return row?.usedUnits ?? 0;
-}
-
-/** Takes units of a customer's allowance; false when the limit would be passed. */
-export async function takeAllowance(
-  tx: Tx,
-  { dropId, customerKey }: { dropId: string; customerKey: string },
-  { units, limit }: { units: number; limit: number },
-): Promise<boolean> {
-  await tx.customerAllowance.upsert({
-    where: { dropId_customerKey: { dropId, customerKey } },
-    create: { dropId, customerKey },
-    update: {},
-  });
-  const { count } = await tx.customerAllowance.updateMany({
-    where: { dropId, customerKey, usedUnits: { lte: limit - units } },
-    data: { usedUnits: { increment: units } },
-  });
-  return count === 1;
-}
-
-export async function returnAllowance(
-  tx: Tx,
-  { dropId, customerKey }: { dropId: string; customerKey: string },
-  units: number,
+  { dropId, engine, limit }: { dropId: string; engine: Engine; limit: number },
+  changes: CounterChanges,
 ): Promise<void> {
-  await tx.customerAllowance.updateMany({
-    where: { dropId, customerKey, usedUnits: { gte: units } },
-    data: { usedUnits: { decrement: units } },
-  });
+  for (const { id, available, held, sold } of changes.pools) {
+    const { count } = await tx.stockPool.updateMany({
+      where: { id, available: atLeast(-available), held: atLeast(-held), sold: atLeast(-sold) },
+      data: {
+        available: { increment: available },
+        held: { increment: held },
+        sold: { increment: sold },
+      },
+    });
+    requireOne(count, `pool ${id}`);
+  }
+  for (const { id, by, most } of changes.gates) {
+    const { count } = await tx.gate.updateMany({
+      where: { id, usedUnits: between(by, most) },
+      data: { usedUnits: { increment: by } },
+    });
+    requireOne(count, `gate ${id}`);
+  }
+  for (const { id, by, most } of changes.rungs) {
+    const { count } = await tx.priceRung.updateMany({
+      where: { id, usedUnits: between(by, most) },
+      data: { usedUnits: { increment: by } },
+    });
+    requireOne(count, `price step ${id}`);
+  }
+  await changeCodes(tx, engine, changes.codes);
+  await takeAllowances(tx, { dropId, engine, limit }, changes.customers);
+  await returnAllowances(tx, { dropId, engine }, changes.customers);
 }
 
-/** Takes units through a gate; false when its cap would be passed. */
-export async function takeGateUnits(
+async function changeCodes(
   tx: Tx,
-  { gateId, capUnits }: { gateId: string; capUnits: number | null },
-  units: number,
-): Promise<boolean> {
-  const { count } = await tx.gate.updateMany({
-    where: { id: gateId, ...(capUnits === null ? {} : { usedUnits: { lte: capUnits - units } }) },
-    data: { usedUnits: { increment: units } },
-  });
-  return count === 1;
+  engine: Engine,
+  codes: readonly { id: string; by: number }[],
+): Promise<void> {
+  if (codes.length === 0) return;
+  const [id, by] = readers(engine, { id: 'text', by: 'integer' });
+  const changed = await tx.$executeRaw(Prisma.sql`
+    UPDATE "claim_code" SET "usedCount" = "usedCount" + ${by}
+    FROM ${setOf(engine, packed(['id', 'by'], codes))}
+    WHERE "claim_code"."id" = ${id}
+      AND "usedCount" + ${by} >= 0 AND "usedCount" + ${by} <= "maxUses"`);
+  if (changed !== codes.length) throw new StaleRead('a code is not what was read');
 }
 
-export async function returnGateUnits(tx: Tx, gateId: string, units: number): Promise<void> {
-  await tx.gate.updateMany({
-    where: { id: gateId, usedUnits: { gte: units } },
-    data: { usedUnits: { decrement: units } },
-  });
-}
-
-/** Buckets of a pool that units can move between. */
-export type Bucket = 'available' | 'held' | 'sold';
-
-/** Moves units between two buckets of a pool; false when the first does not have them. */
-export async function moveUnits(
+async function takeAllowances(
   tx: Tx,
-  poolId: string,
-  { units, from, to }: { units: number; from: Bucket; to: Bucket },
-): Promise<boolean> {
-  const { count } = await tx.stockPool.updateMany({
-    where: { id: poolId, [from]: { gte: units } },
-    data: { [from]: { decrement: units }, [to]: { increment: units } },
-  });
-  return count === 1;
+  { dropId, engine, limit }: { dropId: string; engine: Engine; limit: number },
+  customers: readonly { key: string; by: number }[],
+): Promise<void> {
+  const taken = customers.filter(({ by }) => by > 0);
+  if (taken.length === 0) return;
+  const [key, by] = readers(engine, { key: 'text', by: 'integer' });
+  // WHERE keeps SQLite from reading ON CONFLICT as a join.
+  const changed = await tx.$executeRaw(Prisma.sql`
+    INSERT INTO "customer_allowance" ("dropId", "customerKey", "usedUnits")
+    SELECT ${dropId}, ${key}, ${by} FROM ${setOf(engine, packed(['key', 'by'], taken))} WHERE true
+    ON CONFLICT ("dropId", "customerKey") DO UPDATE
+      SET "usedUnits" = "customer_allowance"."usedUnits" + excluded."usedUnits"
+      WHERE "customer_allowance"."usedUnits" + excluded."usedUnits" <= ${limit}`);
+  if (changed !== taken.length) throw new StaleRead('a customer has more than what was read');
 }
+
+async function returnAllowances(
+  tx: Tx,
+  { dropId, engine }: { dropId: string; engine: Engine },
+  customers: readonly { key: string; by: number }[],
+): Promise<void> {
+  const returned = customers.filter(({ by }) => by < 0);
+  if (returned.length === 0) return;
+  const [key, by] = readers(engine, { key: 'text', by: 'integer' });
+  const changed = await tx.$executeRaw(Prisma.sql`
+    UPDATE "customer_allowance" SET "usedUnits" = "usedUnits" + ${by}
+    FROM ${setOf(engine, packed(['key', 'by'], returned))}
+    WHERE "customer_allowance"."dropId" = ${dropId}
+      AND "customer_allowance"."customerKey" = ${key} AND "usedUnits" + ${by} >= 0`);
+  if (changed !== returned.length) throw new StaleRead('a customer has less than what was read');
+}
+
+const MOVEMENT = {
+  id: 'text',
+  poolId: 'text',
+  claimId: 'text',
+  kind: 'text',
+  units: 'integer',
+  at: 'time',
+  seq: 'integer',
+} as const satisfies Record<string, ColumnKind>;
+
+/** One change of a pool's buckets; `at` in epoch milliseconds. */
+export type Movement = {
+  id: string;
+  poolId: string;
+  claimId: string;
+  kind: 'held' | 'released' | 'sold' | 'resold';
+  units: number;
+  at: number;
+  seq: number;
+};
 
 export async function insertMovements(
   tx: Tx,
-  movements: Prisma.StockMovementCreateManyInput[],
+  engine: Engine,
+  movements: readonly Movement[],
 ): Promise<void> {
-  await tx.stockMovement.createMany({ data: movements });
+  await insertSet(tx, { engine, into: 'stock_movement', columns: MOVEMENT }, movements);
 }
 
-/** Units of a pool that nobody has; read it only under the drop's lock. */
-export async function findAvailable(tx: Tx, poolId: string): Promise<number> {
-  const pool = await tx.stockPool.findUnique({
-    where: { id: poolId },
-    select: { available: true },
-  });
-  return pool?.available ?? 0;
+function atLeast(units: number): { gte: number } | Record<string, never> {
+  return units > 0 ? { gte: units } : {};
+}
+
+function between(by: number, most: number | null): { gte: number; lte?: number } {
+  return by > 0 && most !== null ? { gte: 0, lte: most - by } : { gte: Math.max(0, -by) };
+}
+
+function requireOne(count: number, what: string): void {
+  if (count !== 1) throw new StaleRead(`${what} is not what was read`);
 }

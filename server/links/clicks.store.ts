@@ -59,10 +59,10 @@ export async function markConfirmed(
   return (await db.click.count({ where: { id: clickId } })) > 0;
 }
 
-/** Raises a human click to confirmed because of what its viewer did, not of what their page said. */
-export async function raiseVerdict(db: Reader, clickId: string): Promise<void> {
+/** Raises human clicks to confirmed because of what their viewers did, not of what a page said. */
+export async function raiseVerdicts(db: Reader, clickIds: readonly string[]): Promise<void> {
   await db.click.updateMany({
-    where: { id: clickId, verdict: 'human' },
+    where: { id: { in: [...clickIds] }, verdict: 'human' },
     data: { verdict: 'confirmed' },
   });
 }

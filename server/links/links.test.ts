@@ -21,7 +21,7 @@ import { linkTargetsOf } from './link-targets.ts';
 import { linksRoutes } from './links.routes.ts';
 import { listTouches } from './list-touches.ts';
 import { pauseLink } from './pause-link.ts';
-import { promoteClick } from './promote-click.ts';
+import { promoteClicks } from './promote-click.ts';
 import { readClick } from './read-click.ts';
 import { readLinksOfCreator } from './read-links.ts';
 import { resumeLink } from './resume-link.ts';
@@ -172,7 +172,7 @@ describe.each(testDatabases())('links on %s', (engine) => {
     const { id: linkId } = await makeLink(hub, { contractId: given.contract.id });
     const human = await click(hub, { linkId, verdict: 'human' });
     const raw = await click(hub, { linkId, verdict: 'raw' });
-    for (const { id } of [human, raw]) await promoteClick(hub.db, { clickId: id });
+    for (const { id } of [human, raw]) await promoteClicks(hub.db, { clickIds: [id] });
     const rows = await hub.db.click.findMany({ orderBy: { verdict: 'asc' } });
     expect(rows.map(({ verdict }) => verdict)).toEqual(['confirmed', 'raw']);
   });

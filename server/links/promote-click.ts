@@ -1,7 +1,10 @@
 import type { Reader } from '../platform/db.ts';
-import { raiseVerdict } from './clicks.store.ts';
+import { raiseVerdicts } from './clicks.store.ts';
 
-/** A claim or a payment came by this click, so it was a person. Does nothing for an unknown click. */
-export async function promoteClick(db: Reader, { clickId }: { clickId: string }): Promise<void> {
-  await raiseVerdict(db, clickId);
+/** Claims or payments came by these clicks, so they were people. Unknown clicks do not matter. */
+export async function promoteClicks(
+  db: Reader,
+  { clickIds }: { clickIds: readonly string[] },
+): Promise<void> {
+  await raiseVerdicts(db, clickIds);
 }

@@ -4,23 +4,29 @@ export type Batcher<Item, Answer> = {
   add(item: Item): Promise<Answer>;
   /** How many items wait or run. */
   size(): number;
+  /** How long the oldest item has been waiting for its turn, in milliseconds; 0 when none waits. */
+  waitMs(): number;
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>;
 };
 
 type Waiting<Item, Answer> = {
   item: Item;
+  since: number;
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
 };
 
 /**
- * Group commit: while one group runs, the next one fills; nothing waits for a timer. `run` answers
- * in the order of its items, or throws for the whole group.
+ * Group commit: while one group runs, the next one fills; nothing waits for a timer, and an item that
+ * finds nobody waiting runs at once. `run` answers in the order of its items, or throws for the whole
+ * group. A group that fails for one of its items is halved and run again, as long as `isWorthHalving`
+ * says so of the error: in the end the bad item fails alone and all others get their answers.
  */
 export function createBatcher<Item, Answer>(options: {
   maxSize: number;
   run: (items: Item[]) => Promise<Answer[]>;
+  isWorthHalving?: (error: unknown) => boolean;
 }): Batcher<Item, Answer> {
   let waiting: Waiting<Item, Answer>[] = [];
   let running: Promise<void> | null = null;
@@ -48,6 +54,12 @@ export function createBatcher<Item, Answer>(options: {
         else resolve(answer);
       });
     } catch (error) {
+      if (group.length > 1 && options.isWorthHalving?.(error)) {
+        const half = Math.ceil(group.length / 2);
+        await runGroup(group.slice(0, half));
+        await runGroup(group.slice(half));
+        return;
+      }
       for (const { reject } of group) reject(error);
     }
   }
@@ -55,10 +67,11 @@ export function createBatcher<Item, Answer>(options: {
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
-        waiting.push({ item, resolve, reject });
+        waiting.push({ item, since: performance.now(), resolve, reject });
         running ??= work();
       }),
     size: () => waiting.length + runningSize,
+    waitMs: () => (waiting[0] ? performance.now() - waiting[0].since : 0),
     drain: async () => {
       while (running !== null) await running;
     },

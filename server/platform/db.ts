@@ -28,8 +28,18 @@ export async function openDatabase({ url }: { url: string }): Promise<OpenDataba
   const engine = engineOf(url);
   const opened = await (engine === 'sqlite' ? openSqlite(url) : openPostgres(url));
   const db = refusingOuterUse(opened.client);
+  engines.set(db, engine);
   return { db, engine, close: opened.close };
 }
+
+/** The engine behind a database of ours: statements on whole sets are written for each. */
+export function engineOfDb(db: Db): Engine {
+  const engine = engines.get(db);
+  invariant(engine, 'the database was opened by openDatabase');
+  return engine;
+}
+
+const engines = new WeakMap<Db, Engine>();
 
 /**
  * Runs `work` in one transaction: all of it happens or nothing. When the database was busy, or had

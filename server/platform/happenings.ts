@@ -5,7 +5,7 @@ import { newId } from './ids.ts';
 
 /** What follows from a happening. Runs at least once, in its own time; doing it twice must do the same. */
 export type Reactions = {
-  [K in HappeningKind]: readonly ((hub: Hub, payload: Happenings[K]) => Promise<void>)[];
+  [K in HappeningKind]?: readonly ((hub: Hub, payload: Happenings[K]) => Promise<void>)[];
 };
 
 const LEASE_MS = 60_000;
@@ -72,5 +72,5 @@ async function react<K extends HappeningKind>(
   reactions: Reactions,
   { kind, payload }: { kind: K; payload: Happenings[K] },
 ): Promise<void> {
-  for (const reaction of reactions[kind]) await reaction(hub, payload);
+  for (const reaction of reactions[kind] ?? []) await reaction(hub, payload);
 }

@@ -42,6 +42,12 @@ const TRANSIENT = new Set([
 const TRANSIENT_WORDS =
   /could not serialize access|deadlock detected|database is locked|lock timeout/i;
 
+/** Thrown when rows are no longer what this transaction read: it is undone and run again. */
+export class StaleRead extends Error {
+  override readonly name = 'StaleRead';
+  readonly code = 'TransactionWriteConflict';
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -36,6 +36,7 @@ export const RELEASED_AS = {
   expired: 'expired',
   viewer: 'released',
   payment_failed: 'failed',
+  limit_reached: 'failed',
 } as const satisfies Record<string, ClaimState>;
 
 export type ReleaseReason = keyof typeof RELEASED_AS;

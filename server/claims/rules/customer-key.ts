@@ -1,7 +1,7 @@
 /**
- * Whose limit a claim counts against: `visitor:<id>` while nothing better is known of the viewer.
- * One rule, because what is taken under one name and given back under another is never free again.
+ * Whose limit a claim counts against: an address that is proven or has paid, else the visitor. One
+ * rule, because what is taken under one name and given back under another is never free again.
  */
-export function customerKeyOf({ visitorId }: { visitorId: string }): string {
-  return `visitor:${visitorId}`;
+export function customerKeyOf(who: { emailKey: string } | { visitorId: string }): string {
+  return 'emailKey' in who ? `email:${who.emailKey}` : `visitor:${who.visitorId}`;
 }

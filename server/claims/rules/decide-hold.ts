@@ -1,159 +1,225 @@
-import type { Quote } from '../../protocol/claims.ts';
-import { dropPhase, type PhaseFacts } from '../../protocol/drops.ts';
+import { pickPools } from '../../fulfilment/rules/pick-pools.ts';
+import { routeOrder } from '../../fulfilment/rules/route-order.ts';
+import type { Delivery, Quote } from '../../protocol/claims.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
+import type { ClaimToken } from './claim-token.ts';
+import { type FittedLine, fitLines } from './fit-lines.ts';
+import { pickRungs } from './pick-rungs.ts';
+import { poolsForNewcomers } from './pools-for-newcomers.ts';
+import { quoteOf } from './quote-of.ts';
+import type { GateState, StockState, WaitingPlace, Wish } from './stock-state.ts';
+import {
+  unitsFor,
+  whyClosed,
+  whyNotYourTurn,
+  whyTokenRefused,
+  whyWishRefused,
+} from './why-refused.ts';
 
-/** What one viewer asks for. */
+/** One viewer asks for units. Ids are made by the caller. */
 export type HoldCommand = {
-  requestHash: string;
-  items: readonly { skuId: string; quantity: number }[];
+  readonly kind: 'hold';
+  readonly claimId: string;
+  readonly token: ClaimToken;
+  readonly idempotencyKey: string;
+  /** Of all that was asked: the same key with another request is refused. */
+  readonly requestHash: string;
+  readonly wish: Wish;
 };
 
-/** All that decides a hold, read under the drop's lock. Money in minor units. */
-export type HoldFacts = {
-  /** The claim that already has this idempotency key. */
-  sameKey: { claimId: string; requestHash: string } | null;
-  tokenIsUsed: boolean;
-  tokenIsExpired: boolean;
-  drop: {
-    phase: PhaseFacts;
-    limitPerCustomer: number;
-    shippingMinor: number;
-    shippingPromise: string;
-    returnsPromise: string;
-    warrantyPromise: string;
-    currency: string;
-    holdSeconds: number;
-  };
-  /** Null: there is no such gate in this drop. Window in epoch milliseconds. */
-  gate: {
-    capUnits: number | null;
-    usedUnits: number;
-    opensAt: number | null;
-    closesAt: number | null;
-  } | null;
-  /** The version in force now; null: the contract has none. */
-  contractVersionId: string | null;
-  /** Units that this customer already holds or has bought in this drop. */
-  customerUnits: number;
-  offers: readonly {
-    skuId: string;
-    poolId: string;
-    title: string;
-    available: number;
-    unitPriceMinor: number;
-    listPriceMinor: number;
-  }[];
+export type NewLine = FittedLine & { skuId: string; isAddOn: boolean };
+
+/** A claim that is to be written. Times in epoch milliseconds. */
+export type NewHold = {
+  claimId: string;
+  gateId: string;
+  contractId: string;
+  /** What the drop-sale commission of this claim is paid by. */
+  contractVersionId: string;
+  visitorId: string;
+  clickId: string | null;
+  customerKey: string;
+  codeId: string | null;
+  placeId: string | null;
+  /** Null: an offer, which needs no token. */
+  jti: string | null;
+  idempotencyKey: string;
+  requestHash: string;
+  delivery: Delivery;
+  note: string | null;
+  /** Without those of a bundle's add-on: what limits and caps count. */
+  units: number;
+  lines: NewLine[];
+  quote: Quote;
+  heldAt: number;
+  expiresAt: number;
+  hardExpiresAt: number;
 };
 
 export type HoldDecision =
   | { kind: 'replay'; claimId: string }
   | { kind: 'refuse'; code: ProblemCode }
-  | {
-      kind: 'hold';
-      /** What the drop-sale commission of this claim is paid by. */
-      contractVersionId: string;
-      units: number;
-      lines: { skuId: string; poolId: string; quantity: number; unitPriceMinor: number }[];
-      quote: Quote;
-    };
+  | { kind: 'hold'; hold: NewHold };
+
+/** No hold lasts longer than this in all, unless money is on its way or it was offered for longer. */
+const LONGEST_HOLD_MS = 15 * 60_000;
 
 /**
- * Decides one hold; every rule of claiming is in here and nothing else decides. The same key with
- * the same request is the same answer for ever; the order of the refusals is the order in which a
- * person can act on them.
+ * Decides one hold; every rule of claiming is in here and what it calls, and nothing else decides. The
+ * same key with the same request is the same answer for ever; the order of the refusals is the order
+ * in which a person can act on them.
  */
-export function decideHold(facts: HoldFacts, command: HoldCommand, now: number): HoldDecision {
-  if (facts.sameKey) {
-    return facts.sameKey.requestHash === command.requestHash
-      ? { kind: 'replay', claimId: facts.sameKey.claimId }
+export function decideHold(state: StockState, command: HoldCommand, now: number): HoldDecision {
+  const { token, wish } = command;
+  const same = state.claimsByKey.get(command.idempotencyKey);
+  if (same) {
+    return same.requestHash === command.requestHash
+      ? { kind: 'replay', claimId: same.claimId }
       : refuse('idempotency_conflict');
   }
-  if (facts.tokenIsExpired) return refuse('token_expired');
-  const closed = whyClosed(facts, now);
-  if (closed) return refuse(closed);
-  const { gate, contractVersionId } = facts;
-  if (contractVersionId === null) return refuse('gate_closed');
-  if (facts.tokenIsUsed) return refuse('token_used');
-
-  const units = command.items.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (facts.customerUnits + units > facts.drop.limitPerCustomer) return refuse('limit_reached');
-
-  const chosen = command.items.map(({ skuId, quantity }) => ({
-    quantity,
-    offer: facts.offers.find((offer) => offer.skuId === skuId),
-  }));
-  const lines: { quantity: number; offer: HoldFacts['offers'][number] }[] = [];
-  for (const { quantity, offer } of chosen) {
-    if (!offer) return refuse('not_found');
-    if (offer.available === 0) return refuse('drop_sold_out');
-    if (offer.available < quantity) return refuse('not_enough_units');
-    lines.push({ quantity, offer });
-  }
-  if (gate?.capUnits != null && gate.usedUnits + units > gate.capUnits) return refuse('gate_full');
+  if (token.expiresAt <= now) return refuse('token_expired');
+  const gate = state.gates.get(token.gateId);
+  const why =
+    whyClosed(state, gate, { now, isOffer: false }) ??
+    whyTokenRefused(state, token, gate) ??
+    whyNotYourTurn(state, token.customerKey, now) ??
+    whyWishRefused(state, wish);
+  if (why) return refuse(why);
+  const asked = { gate, wish, customerKey: token.customerKey, isOffer: false };
+  const taken = takeUnits(state, asked, now);
+  if (taken.kind === 'refuse') return taken;
   return {
     kind: 'hold',
-    contractVersionId,
-    units,
-    lines: lines.map(({ quantity, offer }) => ({
-      skuId: offer.skuId,
-      poolId: offer.poolId,
-      quantity,
-      unitPriceMinor: offer.unitPriceMinor,
-    })),
-    quote: quoteOf(facts, lines),
+    hold: {
+      claimId: command.claimId,
+      gateId: token.gateId,
+      contractId: token.contractId,
+      visitorId: token.visitorId,
+      clickId: token.clickId,
+      customerKey: token.customerKey,
+      codeId: token.codeId,
+      placeId: null,
+      jti: token.jti,
+      idempotencyKey: command.idempotencyKey,
+      requestHash: command.requestHash,
+      ...taken.facts,
+      heldAt: now,
+      expiresAt: now + state.drop.holdSeconds * 1000,
+      hardExpiresAt: now + LONGEST_HOLD_MS,
+    },
   };
 }
 
-function whyClosed(facts: HoldFacts, now: number): ProblemCode | null {
-  const { gate } = facts;
-  switch (dropPhase(facts.drop.phase, now)) {
-    case 'draft':
-      return 'not_found';
-    case 'scheduled':
-      return 'drop_not_started';
-    case 'paused':
-      return 'drop_paused';
-    case 'ended':
-      return 'drop_ended';
-    case 'sold_out':
-      return 'drop_sold_out';
-    case 'live':
-      break;
-  }
-  if (!gate) return 'gate_closed';
-  if (gate.opensAt !== null && now < gate.opensAt) return 'gate_closed';
-  if (gate.closesAt !== null && now >= gate.closesAt) return 'gate_closed';
-  return null;
-}
-
-function quoteOf(
-  { drop }: HoldFacts,
-  lines: readonly { quantity: number; offer: HoldFacts['offers'][number] }[],
-): Quote {
-  const itemsMinor = lines.reduce(
-    (sum, { quantity, offer }) => sum + quantity * offer.unitPriceMinor,
-    0,
-  );
+/** Decides whether whoever is next in line can be made an offer now. */
+export function decideOffer(
+  state: StockState,
+  { place, claimId }: { place: WaitingPlace; claimId: string },
+  now: number,
+): HoldDecision {
+  const gate = state.gates.get(place.gateId);
+  const wish: Wish = {
+    items: [{ skuId: place.skuId, quantity: place.quantity }],
+    delivery:
+      place.delivery === 'pick_up' && place.locationId !== null
+        ? { kind: 'pick_up', locationId: place.locationId }
+        : { kind: 'ship' },
+    note: place.note,
+  };
+  const why = whyClosed(state, gate, { now, isOffer: true }) ?? whyWishRefused(state, wish);
+  if (why) return refuse(why);
+  const asked = { gate, wish, customerKey: place.customerKey, isOffer: true };
+  const taken = takeUnits(state, asked, now);
+  if (taken.kind === 'refuse') return taken;
+  const { gateId, contractId, visitorId, clickId, customerKey, id: placeId } = place;
+  const expiresAt = now + state.drop.offerSeconds * 1000;
   return {
-    currency: drop.currency,
-    lines: lines.map(({ quantity, offer }) => ({
-      skuId: offer.skuId,
-      title: offer.title,
-      quantity,
-      unitPriceMinor: offer.unitPriceMinor,
-      listPriceMinor: offer.listPriceMinor,
-      rung: 0,
-    })),
-    itemsMinor,
-    shippingMinor: drop.shippingMinor,
-    taxMinor: 0,
-    totalMinor: itemsMinor + drop.shippingMinor,
-    shippingPromise: drop.shippingPromise,
-    returnsPromise: drop.returnsPromise,
-    warrantyPromise: drop.warrantyPromise,
+    kind: 'hold',
+    hold: {
+      claimId,
+      ...{ gateId, contractId, visitorId, clickId, customerKey, placeId },
+      codeId: null,
+      jti: null,
+      idempotencyKey: `offer-${claimId}`,
+      requestHash: placeId,
+      ...taken.facts,
+      heldAt: now,
+      expiresAt,
+      hardExpiresAt: Math.max(expiresAt, now + LONGEST_HOLD_MS),
+    },
   };
 }
 
-function refuse(code: ProblemCode): HoldDecision {
+type Taken =
+  | { kind: 'refuse'; code: ProblemCode }
+  | {
+      kind: 'take';
+      facts: Pick<NewHold, 'contractVersionId' | 'delivery' | 'note' | 'units' | 'lines' | 'quote'>;
+    };
+
+/** Which units at which prices, when limits, stock and caps allow them. */
+function takeUnits(
+  state: StockState,
+  asked: { gate: GateState | undefined; wish: Wish; customerKey: string; isOffer: boolean },
+  now: number,
+): Taken {
+  const { gate, wish, customerKey, isOffer } = asked;
+  if (!gate || gate.contractVersionId === null) return refuse('gate_closed');
+  const units = wish.items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const used = state.customers.get(customerKey) ?? 0;
+  if (used + units > state.drop.limitPerCustomer) return refuse('limit_reached');
+
+  const wants = wantedUnits(state, wish);
+  const audience = gate.audience;
+  const location = wish.delivery.kind === 'pick_up' ? wish.delivery.locationId : null;
+  for (const { skuId, quantity } of wants) {
+    const left = unitsFor(state, { skuId, audience, location, forLine: isOffer });
+    if (left === 0) return refuse(location === null ? 'drop_sold_out' : 'pick_up_unknown');
+    if (left < quantity) return refuse('not_enough_units');
+  }
+  const locations =
+    wish.delivery.kind === 'pick_up'
+      ? [wish.delivery.locationId]
+      : routeOrder(state.places, wish.delivery);
+  const pools = isOffer ? state.pools : poolsForNewcomers(state);
+  const taken = pickPools(wants, pools, { audience, locations });
+  if (!taken) return refuse('not_enough_units');
+  if (gate.capUnits !== null && gate.usedUnits + units > gate.capUnits) return refuse('gate_full');
+
+  const lines = linesOf(state, { wish, taken }, now);
+  const quote = quoteOf(state, { lines, delivery: wish.delivery.kind });
+  const { contractVersionId } = gate;
+  const { note } = wish;
+  return {
+    kind: 'take',
+    facts: { contractVersionId, delivery: wish.delivery.kind, note, units, lines, quote },
+  };
+}
+
+/** The articles, and the add-on of a bundle once for each unit. */
+function wantedUnits({ drop }: StockState, { items }: Wish): { skuId: string; quantity: number }[] {
+  if (drop.offer.kind !== 'bundle') return [...items];
+  const units = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  return [...items, { skuId: drop.offer.addOnSkuId, quantity: units }];
+}
+
+function linesOf(
+  state: StockState,
+  { wish, taken }: { wish: Wish; taken: { skuId: string; poolId: string; quantity: number }[] },
+  now: number,
+): NewLine[] {
+  const lines = wish.items.flatMap(({ skuId, quantity }) => {
+    const rungs = state.rungs.filter((rung) => rung.skuId === skuId);
+    const priceMinor = state.items.get(skuId)?.priceMinor ?? 0;
+    const priced = pickRungs(quantity, { rungs, priceMinor }, now);
+    const own = taken.filter((one) => one.skuId === skuId);
+    return fitLines(own, priced).map((line) => ({ ...line, skuId, isAddOn: false }));
+  });
+  const { offer } = state.drop;
+  if (offer.kind !== 'bundle') return lines;
+  const addOns = taken.filter(({ skuId }) => skuId === offer.addOnSkuId);
+  return [...lines, ...addOns.map((one) => ({ ...one, priceMinor: 0, rung: 0, isAddOn: true }))];
+}
+
+function refuse(code: ProblemCode): { kind: 'refuse'; code: ProblemCode } {
   return { kind: 'refuse', code };
 }

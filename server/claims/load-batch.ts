@@ -1,0 +1,211 @@
+import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import { listPlaces } from '../fulfilment/list-places.ts';
+import {
+  findLotFacts,
+  findOpenPlaces,
+  findQueuePlaces,
+  sumWaitingUnits,
+} from '../lines/places-for-claims.ts';
+import type { Tx } from '../platform/db.ts';
+import { invariant } from '../platform/invariant.ts';
+import { toNumber } from '../platform/minor.ts';
+import type { Delivery } from '../protocol/claims.ts';
+import type { Fairness } from '../protocol/lines.ts';
+import type { Offer } from '../protocol/offers.ts';
+import {
+  type DropForBatch,
+  findAllowances,
+  findClaimsByKeys,
+  findClaimsForStock,
+  findCodes,
+  findDropForBatch,
+  findSkuTitle,
+  findUsedTokens,
+} from './batch.store.ts';
+import type { StockCommand } from './rules/decide-batch.ts';
+import type {
+  ClaimStock,
+  CodeState,
+  GateState,
+  ItemState,
+  StockState,
+} from './rules/stock-state.ts';
+
+/** So many of a line can be made an offer by one batch. */
+export const MOST_OFFERS = 64;
+
+export type LoadedBatch = { state: StockState; drop: DropForBatch };
+
+/**
+ * Gathers all that decides a batch, in sets; the caller holds the drop's lock, so nothing of it
+ * changes meanwhile. Null: there is no such drop.
+ */
+export async function loadBatch(
+  tx: Tx,
+  { dropId, commands }: { dropId: string; commands: readonly StockCommand[] },
+  now: Date,
+): Promise<LoadedBatch | null> {
+  const drop = await findDropForBatch(tx, dropId);
+  if (!drop) return null;
+  const holds = commands.filter((command) => command.kind === 'hold');
+  const claims = await loadClaims(tx, dropId, commands);
+  const waitingUnits = await sumWaitingUnits(tx, dropId);
+  const waiting =
+    waitingUnits.size > 0 ? await findOpenPlaces(tx, { dropId, take: MOST_OFFERS }) : [];
+  const customerKeys = unique([
+    ...holds.map(({ token }) => token.customerKey),
+    ...waiting.map(({ customerKey }) => customerKey),
+    ...[...claims.values()].map(({ customerKey }) => customerKey),
+    ...commands.flatMap((one) => (one.kind === 'confirm' && one.payerKey ? one.payerKey : [])),
+  ]);
+  const codeIds = unique([
+    ...holds.flatMap(({ token }) => token.codeId ?? []),
+    ...[...claims.values()].flatMap(({ codeId }) => codeId ?? []),
+  ]);
+  const keys = holds.map(({ idempotencyKey }) => idempotencyKey);
+  const jtis = holds.map(({ token }) => token.jti);
+  const isQueued = drop.fairness === 'shuffle';
+  const sameKeys = await findClaimsByKeys(tx, dropId, keys);
+  const lot = drop.fairness === 'first_come' ? null : await findLotFacts(tx, dropId);
+  const offer = JSON.parse(drop.offer) as Offer;
+  return {
+    drop,
+    state: {
+      drop: termsOf(drop, offer),
+      items: await itemsOf(tx, drop, offer),
+      pools: drop.pools.map(({ id, skuId, location, audience, available, held, sold }) => ({
+        ...{ id, skuId, location, audience, available, held, sold },
+      })),
+      rungs: drop.rungs.map(({ endsAt, priceMinor, ...rung }) => ({
+        ...rung,
+        endsAt: endsAt?.getTime() ?? null,
+        priceMinor: toNumber(priceMinor),
+      })),
+      gates: new Map(drop.gates.map((gate) => [gate.id, gateOf(gate, now)])),
+      places: await listPlaces(tx, drop.brandId),
+      customers: new Map(
+        (await findAllowances(tx, dropId, customerKeys)).map((row) => [
+          row.customerKey,
+          row.usedUnits,
+        ]),
+      ),
+      codes: await loadCodes(tx, codeIds, now),
+      usedTokens: new Set(await findUsedTokens(tx, jtis)),
+      claimsByKey: new Map(
+        sameKeys.map(({ id, idempotencyKey, requestHash }) => [
+          idempotencyKey,
+          { claimId: id, requestHash },
+        ]),
+      ),
+      claims,
+      lot: lot && { entryCount: lot.entryCount, isDrawn: lot.drawnAt !== null },
+      queue: isQueued
+        ? await findQueuePlaces(tx, { dropId, customerKeys })
+        : new Map<string, { rank: number | null }>(),
+      waiting: waiting.map((place) => ({ ...place, delivery: place.delivery as Delivery })),
+      waitingUnits,
+      isLineServed: waitingUnits.size === 0,
+    },
+  };
+}
+
+function termsOf(drop: DropForBatch, offer: Offer): StockState['drop'] {
+  return {
+    phase: {
+      publishedAt: drop.publishedAt?.getTime() ?? null,
+      pausedAt: drop.pausedAt?.getTime() ?? null,
+      endedAt: drop.endedAt?.getTime() ?? null,
+      startsAt: drop.startsAt.getTime(),
+      endsAt: drop.endsAt.getTime(),
+    },
+    limitPerCustomer: drop.limitPerCustomer,
+    shippingMinor: toNumber(drop.shippingMinor),
+    shippingPromise: drop.shippingPromise,
+    returnsPromise: drop.returnsPromise,
+    warrantyPromise: drop.warrantyPromise,
+    currency: drop.brand.currency,
+    holdSeconds: drop.holdSeconds,
+    offerSeconds: drop.offerSeconds,
+    fairness: drop.fairness as Fairness,
+    turnsPerSecond: drop.turnsPerSecond,
+    offer,
+    noteLabel: drop.noteLabel,
+    canShip: drop.canShip,
+  };
+}
+
+function gateOf(gate: DropForBatch['gates'][number], now: Date): GateState {
+  const { id, contractId, audience, capUnits, usedUnits, contract } = gate;
+  return {
+    ...{ id, contractId, audience, capUnits, usedUnits },
+    opensAt: gate.opensAt?.getTime() ?? null,
+    closesAt: gate.closesAt?.getTime() ?? null,
+    tokensRevokedAt: gate.tokensRevokedAt?.getTime() ?? null,
+    contractVersionId: versionInForce(contract, now)?.id ?? null,
+  };
+}
+
+async function itemsOf(tx: Tx, drop: DropForBatch, offer: Offer): Promise<Map<string, ItemState>> {
+  const items = new Map<string, ItemState>();
+  for (const { skuId, sku, priceMinor } of drop.items) {
+    items.set(skuId, {
+      skuId,
+      title: `${sku.product.name} · ${sku.title}`,
+      priceMinor: toNumber(priceMinor),
+      listPriceMinor: toNumber(sku.priceMinor),
+      isForSale: true,
+    });
+  }
+  if (offer.kind !== 'bundle' || items.has(offer.addOnSkuId)) return items;
+  const addOn = await findSkuTitle(tx, offer.addOnSkuId);
+  invariant(addOn, `the add-on ${offer.addOnSkuId} exists`);
+  items.set(addOn.id, {
+    skuId: addOn.id,
+    title: `${addOn.product.name} · ${addOn.title}`,
+    priceMinor: 0,
+    listPriceMinor: toNumber(addOn.priceMinor),
+    isForSale: false,
+  });
+  return items;
+}
+
+async function loadCodes(tx: Tx, codeIds: string[], now: Date): Promise<Map<string, CodeState>> {
+  const codes = await findCodes(tx, codeIds);
+  return new Map(
+    codes.map(({ id, maxUses, usedCount, batch }) => {
+      const isOver = batch.expiresAt !== null && batch.expiresAt <= now;
+      return [id, { id, maxUses, usedCount, isDead: isOver || batch.revokedAt !== null }];
+    }),
+  );
+}
+
+async function loadClaims(
+  tx: Tx,
+  dropId: string,
+  commands: readonly StockCommand[],
+): Promise<Map<string, ClaimStock>> {
+  const claimIds = commands.flatMap((command) =>
+    command.kind === 'release' || command.kind === 'confirm' ? [command.claimId] : [],
+  );
+  const claims = await findClaimsForStock(tx, dropId, unique(claimIds));
+  return new Map(
+    claims.map(({ id, gateId, customerKey, codeId, placeId, lines, ...times }) => [
+      id,
+      {
+        ...{ id, gateId, customerKey, codeId, placeId },
+        lines: lines.map(({ poolId, skuId, quantity, rung, isAddOn }) => ({
+          ...{ poolId, skuId, quantity, rung, isAddOn },
+        })),
+        expiresAt: times.expiresAt.getTime(),
+        isPaying: times.payingAt !== null,
+        isPaid: times.paidAt !== null,
+        isReleased: times.releasedAt !== null,
+        hasLateRefund: times.lateRefundAt !== null,
+      },
+    ]),
+  );
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,133 @@
+import type { PlaceCloseReason } from '../../protocol/lines.ts';
+import type { ProblemCode } from '../../protocol/problems.ts';
+import { countHold } from './change-counters.ts';
+import { type ConfirmCommand, type ConfirmDecision, decideConfirm } from './decide-confirm.ts';
+import {
+  decideHold,
+  decideOffer,
+  type HoldCommand,
+  type HoldDecision,
+  type NewHold,
+} from './decide-hold.ts';
+import { decideRelease, type ReleaseDecision } from './decide-release.ts';
+import type { ReleaseCommand, StockState, WaitingPlace } from './stock-state.ts';
+
+/** Wakes the line: whoever is next is made an offer when there is something to offer. */
+type OfferCommand = { readonly kind: 'offer' };
+
+export type StockCommand = HoldCommand | ReleaseCommand | ConfirmCommand | OfferCommand;
+export type StockDecision =
+  | HoldDecision
+  | ReleaseDecision
+  | ConfirmDecision
+  | { kind: 'looked_at_line' };
+
+export type ClosedPlace = { placeId: string; reason: PlaceCloseReason };
+
+export type BatchDecision = {
+  /** One for each command, in their order. */
+  decisions: StockDecision[];
+  /** Claims that were offered to places in line. */
+  offers: NewHold[];
+  closedPlaces: ClosedPlace[];
+};
+
+/**
+ * Decides the commands of one batch in the order of their arrival, each on what the ones before it
+ * left, and then makes offers to whoever is next in line out of what is free. Changes the counters of
+ * `state`, which the caller compares with what they were. `spareIds` are ids for offers; no more
+ * offers are made than there are of them.
+ */
+export function decideBatch(
+  state: StockState,
+  { commands, spareIds }: { commands: readonly StockCommand[]; spareIds: readonly string[] },
+  now: number,
+): BatchDecision {
+  const line: Line = { spareIds: [...spareIds], offers: [], closedPlaces: [] };
+  const decisions = commands.map((command) => {
+    // What is free belongs to whoever waits for it; what nobody in line can take is for everybody.
+    if (!state.isLineServed) serveLine(state, line, now);
+    const decision = decide(state, command, now);
+    line.closedPlaces.push(...closedBy(decision));
+    return decision;
+  });
+  if (!state.isLineServed) serveLine(state, line, now);
+  return { decisions, offers: line.offers, closedPlaces: line.closedPlaces };
+}
+
+function decide(state: StockState, command: StockCommand, now: number): StockDecision {
+  switch (command.kind) {
+    case 'hold': {
+      const decision = decideHold(state, command, now);
+      if (decision.kind === 'hold') countHold(state, decision.hold);
+      return decision;
+    }
+    case 'release':
+      return decideRelease(state, command, now);
+    case 'confirm':
+      return decideConfirm(state, command);
+    case 'offer':
+      return { kind: 'looked_at_line' };
+  }
+}
+
+function closedBy(decision: StockDecision): ClosedPlace[] {
+  switch (decision.kind) {
+    case 'released':
+      return closed(decision.claim.placeId, decision.reason === 'viewer' ? 'left' : 'lapsed');
+    case 'send_money_back':
+      return decision.wasHeld ? closed(decision.claim?.placeId ?? null, 'not_possible') : [];
+    case 'sold':
+      return closed(decision.claim.placeId, 'bought');
+    default:
+      return [];
+  }
+}
+
+function closed(placeId: string | null, reason: PlaceCloseReason): ClosedPlace[] {
+  return placeId === null ? [] : [{ placeId, reason }];
+}
+
+type Line = { spareIds: string[]; offers: NewHold[]; closedPlaces: ClosedPlace[] };
+
+/**
+ * Offers what is free to the places in line, next one first; one that wants more than there is, or
+ * whose gate is full, keeps its place and lets the next one by.
+ */
+function serveLine(state: StockState, line: Line, now: number): void {
+  const stay: WaitingPlace[] = [];
+  for (const place of state.waiting.splice(0)) {
+    const [claimId] = line.spareIds;
+    if (claimId === undefined) {
+      stay.push(place);
+      continue;
+    }
+    const decision = decideOffer(state, { place, claimId }, now);
+    if (decision.kind === 'hold') {
+      countHold(state, decision.hold);
+      line.offers.push(decision.hold);
+      line.spareIds.shift();
+    } else if (decision.kind === 'refuse' && FOR_GOOD.has(decision.code)) {
+      line.closedPlaces.push({ placeId: place.id, reason: 'not_possible' });
+    } else {
+      stay.push(place);
+      continue;
+    }
+    const left = (state.waitingUnits.get(place.skuId) ?? 0) - place.quantity;
+    if (left > 0) state.waitingUnits.set(place.skuId, left);
+    else state.waitingUnits.delete(place.skuId);
+  }
+  state.waiting.push(...stay);
+  // A line longer than what was loaded, or than there are ids, goes on in the next batch.
+  const isLonger = stay.length === 0 && state.waitingUnits.size > 0;
+  state.isLineServed = !isLonger && line.spareIds.length > 0;
+}
+
+/** Refusals that waiting longer would not change. */
+const FOR_GOOD: ReadonlySet<ProblemCode> = new Set([
+  'limit_reached',
+  'gate_closed',
+  'drop_ended',
+  'no_shipping',
+  'not_found',
+]);

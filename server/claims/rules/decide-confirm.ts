@@ -1,0 +1,99 @@
+import {
+  countCustomer,
+  countRelease,
+  countRights,
+  moveLines,
+  poolOf,
+  unitsOf,
+} from './change-counters.ts';
+import type { ClaimStock, StockState } from './stock-state.ts';
+
+/** Money came for a claim. `payerKey`: the address that paid, as a customer key; null: not known. */
+export type ConfirmCommand = {
+  readonly kind: 'confirm';
+  readonly claimId: string;
+  readonly payerKey: string | null;
+};
+
+export type ConfirmDecision =
+  /** `paidKey`: the payer's limit was taken as well; null: the claim was the payer's already. */
+  | { kind: 'sold'; claim: ClaimStock; from: 'held' | 'available'; paidKey: string | null }
+  | { kind: 'already_settled' }
+  /** `claim`: decided just now; null: it had been decided before. */
+  | { kind: 'send_money_back'; claim: ClaimStock | null; wasHeld: boolean };
+
+/**
+ * Decides what money turns a claim into. Held units become sold ones, unless the address that paid
+ * has reached the limit of this drop. Money for units that were given back takes them again when all
+ * that the claim had is still there: units, room in the gate, both limits, its code and its prices.
+ */
+export function decideConfirm(
+  state: StockState,
+  { claimId, payerKey }: ConfirmCommand,
+): ConfirmDecision {
+  const claim = state.claims.get(claimId);
+  if (!claim || claim.isPaid) return { kind: 'already_settled' };
+  if (claim.hasLateRefund) return { kind: 'send_money_back', claim: null, wasHeld: false };
+  const paidKey = payerKey === claim.customerKey ? null : payerKey;
+  const units = unitsOf(claim.lines);
+  const payerHasRoom = paidKey === null || hasRoom(state, paidKey, units);
+  if (!claim.isReleased) {
+    if (!payerHasRoom) {
+      countRelease(state, claim);
+      return { kind: 'send_money_back', claim, wasHeld: true };
+    }
+    return sell(state, { claim, from: 'held', paidKey });
+  }
+  if (!payerHasRoom || !canTakeAgain(state, claim)) {
+    return { kind: 'send_money_back', claim, wasHeld: false };
+  }
+  countRights(state, claim, { lines: claim.lines, sign: 1 });
+  return sell(state, { claim, from: 'available', paidKey });
+}
+
+function sell(
+  state: StockState,
+  {
+    claim,
+    from,
+    paidKey,
+  }: { claim: ClaimStock; from: 'held' | 'available'; paidKey: string | null },
+): ConfirmDecision {
+  moveLines(state, claim.lines, { from, to: 'sold' });
+  if (paidKey !== null) countCustomer(state, paidKey, unitsOf(claim.lines));
+  claim.isPaid = true;
+  claim.isReleased = false;
+  return { kind: 'sold', claim, from, paidKey };
+}
+
+function hasRoom(state: StockState, customerKey: string, units: number): boolean {
+  return (state.customers.get(customerKey) ?? 0) + units <= state.drop.limitPerCustomer;
+}
+
+function canTakeAgain(state: StockState, claim: ClaimStock): boolean {
+  const units = unitsOf(claim.lines);
+  if (!hasRoom(state, claim.customerKey, units)) return false;
+  const gate = state.gates.get(claim.gateId);
+  if (!gate || (gate.capUnits !== null && gate.usedUnits + units > gate.capUnits)) return false;
+  const code = claim.codeId === null ? null : state.codes.get(claim.codeId);
+  if (code === undefined || (code && code.usedCount >= code.maxUses)) return false;
+  return hasUnits(state, claim) && hasPrices(state, claim);
+}
+
+function hasUnits(state: StockState, { lines }: ClaimStock): boolean {
+  const wanted = new Map<string, number>();
+  for (const { poolId, quantity } of lines)
+    wanted.set(poolId, (wanted.get(poolId) ?? 0) + quantity);
+  return [...wanted].every(([poolId, quantity]) => poolOf(state, poolId).available >= quantity);
+}
+
+/** Its quote holds for ever, so its step must have room again; whether the step has ended does not matter. */
+function hasPrices(state: StockState, { lines }: ClaimStock): boolean {
+  return state.rungs.every((rung) => {
+    if (rung.units === null) return true;
+    const wanted = lines
+      .filter(({ skuId, rung: position }) => skuId === rung.skuId && position === rung.position)
+      .reduce((sum, { quantity }) => sum + quantity, 0);
+    return rung.usedUnits + wanted <= rung.units;
+  });
+}

@@ -1,0 +1,101 @@
+import type { Db } from '../platform/db.ts';
+import type { Hub } from '../platform/hub.ts';
+import { Problem } from '../platform/problem.ts';
+import type { HoldInput } from '../protocol/claims.schema.ts';
+import { findKeysSince } from './batch.store.ts';
+import type { ClaimToken } from './rules/claim-token.ts';
+import type { StockState } from './rules/stock-state.ts';
+import { unitsFor, whyClosed } from './rules/why-refused.ts';
+
+/** What the newest batch of a drop left, as far as it tells who comes too late. */
+type Memory = {
+  /** `performance.now()` of the batch. */
+  at: number;
+  /** Per gate, the SKUs of which nothing is left for it. */
+  soldOut: Map<string, Set<string>>;
+  /** Idempotency keys of all claims of the drop up to a version, so that a repeated request is never refused. */
+  keys: Set<string>;
+  keysSeq: number;
+};
+
+/** A "sold out" that is older than this is asked again. */
+const FRESH_MS = 500;
+
+/**
+ * Tells whoever comes too late that nothing is left, without a query: most of a stampede is told
+ * this. It only repeats what a batch of this process found less than half a second ago, and only to
+ * requests that are new; everybody else goes on to the queue.
+ */
+export function refuseWhenSoldOut(
+  { db, clock }: Pick<Hub, 'db' | 'clock'>,
+  { token, input }: { token: ClaimToken; input: HoldInput },
+): void {
+  const memory = memoriesOf(db).get(token.dropId);
+  if (!memory || performance.now() - memory.at > FRESH_MS) return;
+  if (token.expiresAt <= clock.now().getTime()) return;
+  const soldOut = memory.soldOut.get(token.gateId);
+  if (!soldOut || !input.items.some(({ skuId }) => soldOut.has(skuId))) return;
+  if (memory.keys.has(input.idempotencyKey)) return;
+  throw new Problem('drop_sold_out');
+}
+
+/** Keeps what a batch left. Called after its commit, one batch of a drop after the other. */
+export async function rememberStock(
+  hub: Pick<Hub, 'db' | 'clock' | 'signals'>,
+  dropId: string,
+  state: StockState,
+): Promise<void> {
+  const memories = memoriesOf(hub.db);
+  const soldOut = soldOutIn(state, hub.clock.now().getTime());
+  if (soldOut.size === 0) {
+    memories.delete(dropId);
+    return;
+  }
+  forgetWhenChanged(hub);
+  const at = performance.now();
+  const { keys, keysSeq } = memories.get(dropId) ?? { keys: new Set<string>(), keysSeq: 0 };
+  const newer = await findKeysSince(hub.db, dropId, keysSeq);
+  for (const { idempotencyKey } of newer) keys.add(idempotencyKey);
+  const newestSeq = newer.reduce((most, { seq }) => Math.max(most, seq), keysSeq);
+  memories.set(dropId, { at, soldOut, keys, keysSeq: newestSeq });
+  forgetOld(memories, at);
+}
+
+function soldOutIn(state: StockState, now: number): Map<string, Set<string>> {
+  const soldOut = new Map<string, Set<string>>();
+  for (const gate of state.gates.values()) {
+    if (whyClosed(state, gate, { now, isOffer: false })) continue;
+    const { audience } = gate;
+    const gone = [...state.items.keys()].filter(
+      (skuId) => unitsFor(state, { skuId, audience, location: null, forLine: false }) === 0,
+    );
+    if (gone.length > 0) soldOut.set(gate.id, new Set(gone));
+  }
+  return soldOut;
+}
+
+/** Units that came back by any other way are claimable at once. The keys stay: they only grow. */
+function forgetWhenChanged({ db, signals }: Pick<Hub, 'db' | 'signals'>): void {
+  if (watched.has(signals)) return;
+  watched.add(signals);
+  signals.onDropChanged((dropId) => {
+    const memory = memoriesOf(db).get(dropId);
+    if (memory) memory.at = Number.NEGATIVE_INFINITY;
+  });
+}
+
+function forgetOld(memories: Map<string, Memory>, now: number): void {
+  for (const [dropId, { at }] of memories) {
+    if (at < now - OLD_MS) memories.delete(dropId);
+  }
+}
+
+const OLD_MS = 600_000;
+const watched = new WeakSet<Hub['signals']>();
+const allMemories = new WeakMap<Db, Map<string, Memory>>();
+
+function memoriesOf(db: Db): Map<string, Memory> {
+  const known = allMemories.get(db) ?? new Map<string, Memory>();
+  allMemories.set(db, known);
+  return known;
+}
