@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { draftIdOf } from './checkout-draft.ts';
 import { findCheckoutSession } from './checkout-session.ts';
+import { createCoupon, findCoupon } from './coupons.ts';
 import { createCheckoutSession } from './create-checkout-session.ts';
 import { createCustomer, findCustomer } from './customers.ts';
 import { closeDispute, findDispute } from './disputes.ts';
@@ -64,6 +65,11 @@ export const API_ROUTES: readonly ApiRoute[] = [
   }),
   get('balance_transactions/:id', retrieve('balance_transaction', 'balance_transaction')),
   get('payment_methods/:id', retrieve('payment_method', 'PaymentMethod')),
+  post('coupons', createCoupon),
+  get('coupons/:id', (world, params, id) => {
+    params.finish();
+    return findCoupon(world, id);
+  }),
   get('shipping_rates/:id', retrieve('shipping_rate', 'shipping_rate')),
   get('events', listEvents),
   get('events/:id', retrieve('event', 'event')),

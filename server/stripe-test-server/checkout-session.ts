@@ -18,7 +18,7 @@ export function newCheckoutSession(world: World, asked: AskedSession): Session {
     allow_promotion_codes: null,
     allowed_payment_method_types: asked.methodTypes.allowed,
     amount_subtotal: asked.subtotalMinor,
-    amount_total: asked.subtotalMinor + (shippingCost?.amount_total ?? 0),
+    amount_total: asked.subtotalMinor - asked.discountMinor + (shippingCost?.amount_total ?? 0),
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
     cancel_url: asked.cancelUrl,
@@ -42,7 +42,7 @@ export function newCheckoutSession(world: World, asked: AskedSession): Session {
     customer_creation: asked.customer ? null : (asked.customerCreation ?? 'if_required'),
     customer_details: emailKnown === null ? null : customerDetails({ email: emailKnown }),
     customer_email: asked.customerEmail,
-    discounts: [],
+    discounts: asked.coupon === null ? [] : [{ coupon: asked.coupon.id, promotion_code: null }],
     expires_at: asked.expiresAt,
     integration_identifier: null,
     invoice: null,
@@ -73,7 +73,7 @@ export function newCheckoutSession(world: World, asked: AskedSession): Session {
     subscription: null,
     success_url: asked.successUrl,
     total_details: {
-      amount_discount: 0,
+      amount_discount: asked.discountMinor,
       amount_shipping: shippingCost?.amount_total ?? 0,
       amount_tax: 0,
     },
@@ -99,11 +99,16 @@ export function withShippingOption(
 ): Session {
   const shippingCost = shippingCostOf(option);
   const shippingMinor = shippingCost?.amount_total ?? 0;
+  const discountMinor = session.total_details?.amount_discount ?? 0;
   return {
     ...session,
     shipping_cost: shippingCost,
-    amount_total: (session.amount_subtotal ?? 0) + shippingMinor,
-    total_details: { amount_discount: 0, amount_shipping: shippingMinor, amount_tax: 0 },
+    amount_total: (session.amount_subtotal ?? 0) - discountMinor + shippingMinor,
+    total_details: {
+      amount_discount: discountMinor,
+      amount_shipping: shippingMinor,
+      amount_tax: 0,
+    },
   };
 }
 
@@ -134,6 +139,9 @@ export interface MethodTypes {
 interface AskedSession {
   currency: string;
   subtotalMinor: number;
+  /** Off the lines, by the coupon. */
+  discountMinor: number;
+  coupon: Stripe.Coupon | null;
   shippingOptions: Stripe.Checkout.Session.ShippingOption[];
   successUrl: string;
   cancelUrl: string | null;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { settleCharge } from './charges.ts';
 import { customerDetails, findCheckoutSession } from './checkout-session.ts';
+import { redeemCoupon } from './coupons.ts';
 import { emit } from './events.ts';
 import { failPaymentIntent, findPaymentIntent, succeedPaymentIntent } from './payment-intents.ts';
 import type { ShopperDetails } from './shopper.ts';
@@ -26,6 +27,7 @@ export function completeCheckoutSession(
     },
   };
   world.store.update('checkout.session', complete);
+  redeemCoupon(world, complete);
   emit(world, { type: 'checkout.session.completed', object: complete });
 }
 

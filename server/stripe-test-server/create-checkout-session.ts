@@ -3,6 +3,7 @@ import { plan } from './agenda.ts';
 import { defaultMethodTypes } from './bank-debits.ts';
 import { type CheckoutDraft, draftIdOf } from './checkout-draft.ts';
 import { type MethodTypes, newCheckoutSession } from './checkout-session.ts';
+import { discountLines, readDiscount } from './coupons.ts';
 import { findCustomer } from './customers.ts';
 import { readLineItems } from './line-items.ts';
 import type { Params } from './params.ts';
@@ -15,9 +16,13 @@ export function createCheckoutSession(world: World, params: Params): Stripe.Chec
   requirePaymentMode(params);
   const draft = readDraft(world, params);
   const currency = draft.lineItems[0]?.currency ?? 'usd';
+  const coupon = readDiscount(world, params, currency);
+  draft.lineItems = discountLines(draft.lineItems, coupon);
   const session = newCheckoutSession(world, {
     currency,
-    subtotalMinor: draft.lineItems.reduce((sum, item) => sum + item.amount_total, 0),
+    subtotalMinor: draft.lineItems.reduce((sum, item) => sum + item.amount_subtotal, 0),
+    discountMinor: draft.lineItems.reduce((sum, item) => sum + item.amount_discount, 0),
+    coupon,
     shippingOptions: readShippingOptions(world, params),
     successUrl: readUrl(params, 'success_url') ?? refuseMissing(params, 'success_url'),
     cancelUrl: readUrl(params, 'cancel_url'),

@@ -29,6 +29,7 @@ export function paymentPage(facts: PageFacts): Html {
     <p class="total" data-total-due>${total}</p>
     <dl>
       ${facts.lineItems.map((item) => lineRow(session, item))}
+      ${discountRow(session)}
       ${session.shipping_cost === null ? null : shippingRow(facts)}
       <div class="sum"><dt>Total due</dt><dd data-total-due>${total}</dd></div>
     </dl>
@@ -56,7 +57,13 @@ function money(session: Stripe.Checkout.Session, amountMinor: number | null): st
 function lineRow(session: Stripe.Checkout.Session, item: Stripe.LineItem): Html {
   const quantity = item.quantity ?? 1;
   const each = money(session, item.price?.unit_amount ?? 0);
-  return html`<div><dt>${item.description}${quantity === 1 ? null : html`<small>Qty ${quantity}, ${each} each</small>`}</dt><dd>${money(session, item.amount_total)}</dd></div>`;
+  return html`<div><dt>${item.description}${quantity === 1 ? null : html`<small>Qty ${quantity}, ${each} each</small>`}</dt><dd>${money(session, item.amount_subtotal)}</dd></div>`;
+}
+
+function discountRow(session: Stripe.Checkout.Session): Html | null {
+  const off = session.total_details?.amount_discount ?? 0;
+  if (off === 0) return null;
+  return html`<div><dt>Discount</dt><dd>−${money(session, off)}</dd></div>`;
 }
 
 function shippingRow({ session, shippingRates }: PageFacts): Html {
@@ -70,7 +77,7 @@ function shippingChoice({ session, shippingRates, values }: PageFacts): Html {
   const choices = shippingRates.map((rate) => {
     const cost = rate.fixed_amount?.amount ?? 0;
     const shown = {
-      total: money(session, (session.amount_subtotal ?? 0) + cost),
+      total: money(session, subtotalAfterDiscount(session) + cost),
       cost: costLabel(session, cost),
       name: rate.display_name,
     };
@@ -82,6 +89,10 @@ function shippingChoice({ session, shippingRates, values }: PageFacts): Html {
       <legend>Shipping</legend>
       ${choices}
     </fieldset>`;
+}
+
+function subtotalAfterDiscount(session: Stripe.Checkout.Session): number {
+  return (session.amount_subtotal ?? 0) - (session.total_details?.amount_discount ?? 0);
 }
 
 function costLabel(session: Stripe.Checkout.Session, cost: number): string {

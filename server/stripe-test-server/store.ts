@@ -13,6 +13,7 @@ export interface StoredObjects {
   dispute: Stripe.Dispute;
   balance_transaction: Stripe.BalanceTransaction;
   shipping_rate: Stripe.ShippingRate;
+  coupon: Stripe.Coupon;
   event: Stripe.Event;
   /** What a session's creator asked for that the session itself does not show. */
   checkout_draft: CheckoutDraft;
