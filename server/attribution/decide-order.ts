@@ -1,4 +1,4 @@
-import { normaliseEmail } from '../checkout/rules/normalise-email.ts';
+import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import type { Hub } from '../platform/hub.ts';

@@ -1,5 +1,5 @@
-import { normaliseEmail } from '../checkout/rules/normalise-email.ts';
 import { listTouches } from '../links/list-touches.ts';
+import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Reader } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
 import { listClaims, type OrderWithHistory, readContracts } from './attribution.store.ts';

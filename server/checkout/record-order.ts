@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
+import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Tx } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import type { Quote } from '../protocol/claims.ts';
 import { findSkuCosts, insertOrder, takeOrderNumber, upsertCustomer } from './checkout.store.ts';
-import { normaliseEmail } from './rules/normalise-email.ts';
 
 /** What an order takes over from its claim, for ever. */
 type PaidClaim = {
