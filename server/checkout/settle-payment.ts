@@ -3,11 +3,11 @@ import { confirmClaim } from '../claims/confirm-claim.ts';
 import { markPaymentPending } from '../claims/mark-payment-pending.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
 import { customerKeyOf } from '../claims/rules/customer-key.ts';
+import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
 import { closeSession, findOrderByPayment, findSession } from './checkout.store.ts';
 import { recordOrder } from './record-order.ts';
-import { normaliseEmail } from './rules/normalise-email.ts';
 
 /** What the payment service knows of a session, and what we did with it. */
 export type SessionOutcome =
