@@ -1,9 +1,9 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
+import { type Cell, decimalText, toCsv } from '../platform/csv.ts';
 import type { Reader } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
 import { Problem } from '../platform/problem.ts';
-import { type Cell, decimalText, toCsv } from './rules/csv.ts';
 import { payoutItemState } from './rules/payout-item-state.ts';
 import { findStatement, readStatementNames } from './statements.store.ts';
 

@@ -1,4 +1,4 @@
-import { decimalsOf } from '../../protocol/money.ts';
+import { decimalsOf } from '../protocol/money.ts';
 
 /** A cell: text from people is guarded, everything else is written as it is. */
 export type Cell = { text: string } | { plain: string };
