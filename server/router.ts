@@ -1,5 +1,6 @@
 import { accountsRouter } from './accounts/accounts.router.ts';
 import { attributionRouter } from './attribution/attribution.router.ts';
+import { audiencesRouter } from './audiences/audiences.router.ts';
 import { benefitsRouter } from './benefits/benefits.router.ts';
 import { catalogRouter } from './catalog/catalog.router.ts';
 import { checkoutRouter } from './checkout/checkout.router.ts';
@@ -15,6 +16,7 @@ import { viewerRouter } from './viewer/viewer.router.ts';
 export const appRouter = router({
   accounts: accountsRouter,
   attribution: attributionRouter,
+  audiences: audiencesRouter,
   benefits: benefitsRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter,

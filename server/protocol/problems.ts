@@ -113,6 +113,9 @@ export const PROBLEMS = {
   line_closed: [409, 'This line is closed.'],
   already_in_line: [409, 'You are already in this line.'],
 
+  // audiences
+  audience_name_taken: [409, 'You already have an audience of this name, perhaps an archived one.'],
+
   // proof of an address
   proof_invalid: [403, 'Your proven address has run out. Prove it again.'],
   wrong_code: [403, 'This is not the code that we sent. Check the newest mail.'],
@@ -137,6 +140,20 @@ export const PROBLEMS = {
     409,
     'This can no longer be undone: a voucher can be taken back for 5 minutes.',
   ],
+
+  // fulfilment
+  location_name_taken: [409, 'You already have a location of this name. Choose another.'],
+  location_in_use: [
+    409,
+    'A drop that is not over has stock here, or orders still wait here. Finish them first.',
+  ],
+  pick_up_unknown_code: [
+    404,
+    'No order waits under this code or number. Check it letter by letter.',
+  ],
+  fulfilment_done: [409, 'This was already handed over or sent.'],
+  fulfilment_canceled: [409, 'This order was refunded in full: do not hand it over or send it.'],
+  undo_too_late: [409, 'This can be taken back for five minutes only.'],
 
   // payouts
   nothing_to_pay: [

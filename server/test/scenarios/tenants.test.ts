@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMembers } from '../../audiences/add-members.ts';
+import { createAudience } from '../../audiences/create-audience.ts';
 import { newId } from '../../platform/ids.ts';
 import { DEFAULT_TERMS } from '../../protocol/contracts.ts';
 import { DEFAULT_OVERLAY_OPTIONS } from '../../protocol/live.ts';
@@ -8,7 +10,13 @@ import { makeLink } from '../factories.ts';
 import { callRaw, listProcedures } from '../procedures.ts';
 import { claimOne, makeShop, type Shop } from '../shop.ts';
 
-type World = Shop & { linkId: string; overlayId: string; claimId: string; versionId: string };
+type World = Shop & {
+  audienceId: string;
+  linkId: string;
+  overlayId: string;
+  claimId: string;
+  versionId: string;
+};
 type Row = {
   /** Whose the thing is: nobody else may see that it exists. `anybody`: public or about oneself. */
   owner: 'brand' | 'creator' | 'party' | 'viewer' | 'anybody';
@@ -17,6 +25,7 @@ type Row = {
 };
 
 const TERMS = { ...DEFAULT_TERMS, currency: 'eur' };
+const ofAudience = ({ brand, audienceId }: World) => ({ brandId: brand.id, audienceId });
 const ofDrop = ({ brand, drop }: World) => ({ brandId: brand.id, dropId: drop.id });
 
 /** One row a procedure. A procedure without a row fails the test below, whatever it does. */
@@ -72,6 +81,25 @@ const ROWS: Record<string, Row> = {
   'benefits.undoRedemption': {
     owner: 'brand',
     input: ({ brand }) => ({ brandId: brand.id, code: 'ABCDEFGHJK' }),
+  },
+  'audiences.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'audiences.create': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, name: 'Mine now' }),
+  },
+  'audiences.rename': {
+    owner: 'brand',
+    input: (world) => ({ ...ofAudience(world), name: 'Mine now' }),
+  },
+  'audiences.archive': { owner: 'brand', input: ofAudience },
+  'audiences.members': { owner: 'brand', input: ofAudience },
+  'audiences.addMembers': {
+    owner: 'brand',
+    input: (world) => ({ ...ofAudience(world), addresses: ['me@evil.test'] }),
+  },
+  'audiences.removeMembers': {
+    owner: 'brand',
+    input: (world) => ({ ...ofAudience(world), addresses: ['member@viewer.test'] }),
   },
   'catalog.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'catalog.create': {
@@ -228,7 +256,20 @@ describe('tenants are apart', () => {
       },
     });
     const versionId = shop.contract.version.id;
-    world = { ...shop, linkId: link.id, overlayId, claimId: claim.id, versionId };
+    const audience = await createAudience(hub, { brandId: shop.brand.id, name: 'Members' });
+    await addMembers(hub, {
+      brandId: shop.brand.id,
+      audienceId: audience.id,
+      addresses: ['member@viewer.test'],
+    });
+    world = {
+      ...shop,
+      audienceId: audience.id,
+      linkId: link.id,
+      overlayId,
+      claimId: claim.id,
+      versionId,
+    };
 
     const person = await app.signIn('nobody@stream.test');
     const creator = await app.signIn('other-creator@stream.test');
@@ -282,6 +323,8 @@ describe('tenants are apart', () => {
     expect(await db.memberInvitation.count()).toBe(0);
     expect((await db.link.findUniqueOrThrow({ where: { id: world.linkId } })).endedAt).toBeNull();
     expect((await db.drop.findUniqueOrThrow({ where: { id: world.drop.id } })).endedAt).toBeNull();
+    expect(await db.audience.findMany()).toMatchObject([{ name: 'Members', archivedAt: null }]);
+    expect(await db.audienceMember.count()).toBe(1);
     expect(await db.product.count({ where: { brandId: world.brand.id } })).toBe(1);
   });
 });
