@@ -5,13 +5,13 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CLAIM_STATES, type ClaimView } from '../../server/protocol/claims.ts';
 import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
-import { EXAMPLE_NOW, exampleClaim, fakeTools } from '../viewer-page/test-harness.ts';
+import { EXAMPLE_NOW, exampleClaim, exampleOrder, fakeTools } from '../viewer-page/test-harness.ts';
 import { ClaimPage } from './claim-page.tsx';
 import { CLAIM_PAGE_STATES } from './claim-states.ts';
 import { renderClaimPage } from './render-claim-page.tsx';
 
 const assets = { js: ['/a.js'], css: [] };
-const ORDER = { number: 1042, paidAt: EXAMPLE_NOW - 1_000, refundedMinor: 0, email: 'v@mail.test' };
+const ORDER = exampleOrder();
 
 const dataOf = (claim: ClaimView | null): ClaimPageData => ({
   claimId: exampleClaim().id,

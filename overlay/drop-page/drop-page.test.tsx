@@ -10,6 +10,7 @@ import {
   exampleClaim,
   exampleData,
   exampleDrop,
+  exampleOrder,
   fakeTools,
 } from '../viewer-page/test-harness.ts';
 import { DropPage } from './drop-page.tsx';
@@ -127,7 +128,7 @@ describe('the drop page in a browser', () => {
           v,
           facts: { ...first.facts, available },
           stock: { ...first.stock, available },
-          items: first.items.map(([skuId, , total, price]) => [skuId, available, total, price]),
+          items: first.items.map(([skuId, , total, price]) => [skuId, available, total, price, []]),
         }),
       );
     expect(first.v).toBe(7);
@@ -160,7 +161,7 @@ describe('the drop page in a browser', () => {
   });
 
   it('offers another one right after a payment, as long as the limit allows it', async () => {
-    const order = { number: 1, email: 'a@b.test', paidAt: EXAMPLE_NOW, refundedMinor: 0 };
+    const order = exampleOrder({ paidAt: EXAMPLE_NOW });
     const claim = exampleClaim({ state: 'paid', order });
     const view = exampleDrop({ limitPerCustomer: 2 });
     const { page, text } = await open(exampleData({ view, claim, now: EXAMPLE_NOW }));

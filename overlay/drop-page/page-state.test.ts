@@ -15,7 +15,7 @@ const LIVE: PageFacts = {
     endsAt: START + 4 * HOUR,
     available: 40,
   },
-  stock: { total: 50, available: 40, held: 4, sold: 6 },
+  stock: { total: 50, available: 40, reserved: 0, held: 4, sold: 6 },
   limitPerCustomer: 1,
   hasCreators: true,
   claim: null,
@@ -25,7 +25,7 @@ const LIVE: PageFacts = {
 };
 const SOLD_OUT: Partial<PageFacts> = {
   drop: { ...LIVE.drop, available: 0 },
-  stock: { total: 50, available: 0, held: 2, sold: 48 },
+  stock: { total: 50, available: 0, reserved: 0, held: 2, sold: 48 },
 };
 
 const own = (state: ClaimState, more: Partial<NonNullable<PageFacts['claim']>> = {}) => ({
@@ -36,7 +36,7 @@ const TABLE: [state: PageState, facts: Partial<PageFacts>, now?: number][] = [
   ['scheduled', {}, START - 1],
   ['live', {}],
   ['live', {}, START],
-  ['low', { stock: { total: 50, available: 5, held: 0, sold: 45 } }],
+  ['low', { stock: { total: 50, available: 5, reserved: 0, held: 0, sold: 45 } }],
   ['claiming', { act: 'claiming' }],
   ['held', own('held')],
   ['paying', own('paying')],

@@ -6,16 +6,17 @@ import {
   type PhaseFacts,
   type Stock,
 } from '../../server/protocol/drops.ts';
-import {
-  type DropMoment,
-  type DropStateMessage,
-  LIVE_PROTOCOL,
-  type MomentKind,
+import type {
+  DropMoment,
+  DropStateMessage,
+  MomentKind,
 } from '../../server/protocol/live-events.ts';
+import { rungOfLive } from '../../server/protocol/live-rung.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import { countdownTarget, startCountdown } from '../shared/countdown.ts';
 import type { LiveDrop } from '../shared/live-client.ts';
 import type { Staleness } from '../shared/staleness.ts';
+import { stateOfView } from '../shared/state-of-view.ts';
 import type { PageTools } from '../viewer-page/page-tools.ts';
 
 /** A drop as it is at this second. */
@@ -39,7 +40,7 @@ export type DropNow = {
 export function useLiveDrop(tools: PageTools | null, data: DropPageData): DropNow {
   const { view } = data;
   const live = useRef<LiveDrop | null>(null);
-  const [state, setState] = useState(() => firstState(data));
+  const [state, setState] = useState(() => stateOfView(view, data.now));
   const [events, setEvents] = useState(view.events);
   const [staleness, setStaleness] = useState<Staleness>('fresh');
   const [isOnline, setOnline] = useState(true);
@@ -54,14 +55,14 @@ export function useLiveDrop(tools: PageTools | null, data: DropPageData): DropNo
       origin: '',
       dropId: view.id,
       role: 'page',
-      first: firstState(data),
+      first: stateOfView(view, data.now),
       onState: setState,
       onStaleness: setStaleness,
       onMoment: (moment) => setEvents((log) => withMoment(log, moment)),
     });
     live.current = joined;
     return () => joined.leave();
-  }, [tools, view.id, data]);
+  }, [tools, view, data.now]);
 
   useEffect(
     () =>
@@ -98,32 +99,14 @@ export function useLiveDrop(tools: PageTools | null, data: DropPageData): DropNo
   };
 }
 
-function firstState({ view, now }: DropPageData): DropStateMessage {
-  return {
-    p: LIVE_PROTOCOL,
-    d: view.id,
-    ep: view.epoch,
-    v: view.version,
-    ts: now,
-    facts: view.facts,
-    pauseReason: view.pauseReason,
-    stock: view.stock,
-    items: view.items.map(({ skuId, stock, priceMinor }) => [
-      skuId,
-      stock.available,
-      stock.total,
-      priceMinor,
-    ]),
-  };
-}
-
 /** Names and pictures as delivered, numbers as they are now. */
 function withStock(items: DropItemView[], { items: numbers }: DropStateMessage): DropItemView[] {
   return items.map((item) => {
     const now = numbers.find(([skuId]) => skuId === item.skuId);
     if (!now) return item;
-    const [, available, total, priceMinor] = now;
-    return { ...item, priceMinor, stock: { ...item.stock, available, total } };
+    const [, available, total, priceMinor, rungs] = now;
+    const stock = { ...item.stock, available, total };
+    return { ...item, priceMinor, stock, rungs: rungs.map(rungOfLive) };
   });
 }
 

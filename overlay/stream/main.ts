@@ -1,10 +1,9 @@
-import type { PublicDropView } from '../../server/protocol/drops.ts';
 import type { OverlaySession } from '../../server/protocol/live.ts';
-import type { DropStateMessage, OverlayCommand } from '../../server/protocol/live-events.ts';
-import { LIVE_PROTOCOL } from '../../server/protocol/live-events.ts';
+import type { OverlayCommand } from '../../server/protocol/live-events.ts';
 import { countdownTarget, startCountdown } from '../shared/countdown.ts';
 import { joinDrop } from '../shared/live-client.ts';
 import type { Staleness } from '../shared/staleness.ts';
+import { stateOfView } from '../shared/state-of-view.ts';
 import { readProof } from './address.ts';
 import { buildView, write } from './build-view.ts';
 import { drawLook, fitStage } from './draw-look.ts';
@@ -31,7 +30,7 @@ async function run(): Promise<void> {
     origin: '',
     dropId: session.drop?.id ?? null,
     role: 'overlay',
-    ...(session.drop ? { first: stateOf(session.drop, session.now) } : {}),
+    ...(session.drop ? { first: stateOfView(session.drop, session.now) } : {}),
     auth: async () => ({ token: (await keeper.current()).token }),
     onState: draw,
     onMoment: ({ kind, text }) => moments.play(kind, text),
@@ -112,26 +111,6 @@ async function untilAnswered(ask: () => Promise<OverlaySession>): Promise<Overla
       await new Promise((resolve) => setTimeout(resolve, longestMs * (0.5 + Math.random() / 2)));
     }
   }
-}
-
-/** What came with the page's session is a state too, and the socket continues from it. */
-function stateOf(drop: PublicDropView, ts: number): DropStateMessage {
-  return {
-    p: LIVE_PROTOCOL,
-    d: drop.id,
-    ep: drop.epoch,
-    v: drop.version,
-    ts,
-    facts: drop.facts,
-    pauseReason: drop.pauseReason,
-    stock: drop.stock,
-    items: drop.items.map((item) => [
-      item.skuId,
-      item.stock.available,
-      item.stock.total,
-      item.priceMinor,
-    ]),
-  };
 }
 
 /** Only where nothing is on air yet: a running overlay never shows a fault to an audience. */

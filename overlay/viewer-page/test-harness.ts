@@ -10,7 +10,7 @@ const START = EXAMPLE_NOW - 3_600_000;
 
 /** A live drop with one article, 37 of 50 left, open through one creator. */
 export function exampleDrop(given: Partial<DropPageData['view']> = {}): DropPageData['view'] {
-  const stock = { total: 50, available: 37, held: 3, sold: 10 };
+  const stock = { total: 50, available: 37, reserved: 0, held: 3, sold: 10 };
   return {
     id: '01k4000000000000000000drop',
     slug: 'studio-set',
@@ -44,6 +44,7 @@ export function exampleDrop(given: Partial<DropPageData['view']> = {}): DropPage
         imageUrl: null,
         imageAlt: '',
         stock,
+        rungs: [],
       },
     ],
     stock,
@@ -52,6 +53,17 @@ export function exampleDrop(given: Partial<DropPageData['view']> = {}): DropPage
       { at: START - 86_400_000, kind: 'published', text: 'Announced' },
       { at: START + 65 * 60_000 - 3_600_000, kind: 'released', text: '+10 released (M)' },
     ],
+    fairness: 'first_come',
+    entriesCloseAt: null,
+    turnsPerSecond: 20,
+    hasWaitingList: true,
+    offer: { kind: 'plain' },
+    noteLabel: null,
+    canShip: true,
+    pickUpPlaces: [],
+    audiences: [],
+    reserveEndsAt: null,
+    lot: null,
     version: 7,
     epoch: 'e1',
     isTest: true,
@@ -106,7 +118,28 @@ export function exampleClaim(given: Partial<ClaimView> = {}): ClaimView {
     heldAt: EXAMPLE_NOW - 30_000,
     expiresAt: EXAMPLE_NOW + 570_000,
     canExtend: true,
+    delivery: 'ship',
+    note: null,
+    isOffer: false,
+    releaseReason: null,
+    creditMinor: 0,
     order: null,
+    ...given,
+  };
+}
+
+/** An order that is sent, without vouchers. */
+export function exampleOrder(
+  given: Partial<NonNullable<ClaimView['order']>> = {},
+): NonNullable<ClaimView['order']> {
+  return {
+    number: 1042,
+    paidAt: EXAMPLE_NOW - 1_000,
+    refundedMinor: 0,
+    email: 'v@mail.test',
+    pickUp: null,
+    vouchers: [],
+    creditEarnedMinor: 0,
     ...given,
   };
 }

@@ -1,4 +1,5 @@
 import { netOfOrder } from '../checkout/rules/net-of-order.ts';
+import { offeredPools } from '../drops/rules/offered-pools.ts';
 import { phaseFacts } from '../drops/rules/phase-facts.ts';
 import { sumStock } from '../drops/rules/sum-stock.ts';
 import type { Hub } from '../platform/hub.ts';
@@ -88,7 +89,7 @@ async function listLive(hub: Hub, brandId: string): Promise<BrandOverview['live'
     const { id, slug, title, endsAt } = drop;
     const phase = dropPhase(phaseFacts(drop), now.getTime());
     const isRunning = phase === 'live' || phase === 'sold_out' || phase === 'paused';
-    const stock = sumStock(drop.pools);
+    const stock = sumStock(offeredPools(drop));
     return isRunning ? [{ id, slug, title, phase, endsAt: endsAt.getTime(), stock }] : [];
   });
 }

@@ -181,7 +181,7 @@ export async function listRunningDrops(
       startsAt: { lte: now },
       endsAt: { gt: now },
     },
-    include: { pools: true },
+    include: { pools: true, items: { select: { skuId: true } } },
     orderBy: { endsAt: 'asc' },
   });
 }

@@ -7,6 +7,7 @@ import { createBatch } from '../payouts/create-batch.ts';
 import { markPaid } from '../payouts/mark-paid.ts';
 import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { invariant } from '../platform/invariant.ts';
+import { createDropSchema } from '../protocol/drops.schema.ts';
 import { CREATOR_KEYS, DEMO_CREATORS } from './demo-brand.ts';
 import { DEMO_PROMISES, type DropPlan } from './demo-drops.ts';
 import { skuCode } from './demo-products.ts';
@@ -25,21 +26,24 @@ export function playDrop({ hub, agenda, house }: Stage, drop: DropPlan): void {
     return { skuId, priceMinor, units };
   });
   agenda.plan(publishAt, async () => {
-    const { id: dropId } = await createDrop(hub, {
-      ...words,
-      ...DEMO_PROMISES,
-      brandId,
-      startsAt: startsAt.getTime(),
-      endsAt: endsAt.getTime(),
-      items: offered,
-      gates: CREATOR_KEYS.flatMap((key) => {
-        const gate = gates[key];
-        return gate ? [{ contractId: house.creators[key].contractId, ...gate }] : [];
+    const { id: dropId } = await createDrop(
+      hub,
+      createDropSchema.parse({
+        ...words,
+        ...DEMO_PROMISES,
+        brandId,
+        startsAt: startsAt.getTime(),
+        endsAt: endsAt.getTime(),
+        items: offered,
+        gates: CREATOR_KEYS.flatMap((key) => {
+          const gate = gates[key];
+          return gate ? [{ contractId: house.creators[key].contractId, ...gate }] : [];
+        }),
+        holdSeconds: 600,
+        limitPerCustomer: 2,
+        publish: true,
       }),
-      holdSeconds: 600,
-      limitPerCustomer: 2,
-      publish: true,
-    });
+    );
     const skuId = release && offered[release.item]?.skuId;
     if (!skuId) return;
     agenda.plan(new Date(startsAt.getTime() + release.atMinute * 60_000), () =>

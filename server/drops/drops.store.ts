@@ -13,9 +13,16 @@ const pictureOfSku = {
 } as const satisfies Prisma.SkuDefaultArgs;
 
 const wholeDrop = {
-  brand: true,
+  brand: {
+    include: {
+      audiences: { select: { id: true, name: true } },
+      locations: true,
+    },
+  },
   items: { orderBy: { position: 'asc' }, include: { sku: pictureOfSku } },
-  pools: true,
+  pools: { orderBy: { id: 'asc' } },
+  rungs: { orderBy: { position: 'asc' } },
+  lot: { select: { seedHash: true, drawnAt: true } },
   gates: {
     orderBy: { id: 'asc' },
     include: { contract: { include: { creator: true, versions: true } } },
@@ -61,6 +68,13 @@ export function findDropsOfCreator(db: Reader, creatorId: string): Promise<Whole
     take: 200,
   });
 }
+
+/** An article with its picture, as the add-on of a bundle is shown. */
+export function findSkuOfBrand(db: Reader, brandId: string, skuId: string) {
+  return db.sku.findFirst({ where: { id: skuId, brandId }, ...pictureOfSku });
+}
+
+export type SkuWithPicture = NonNullable<Awaited<ReturnType<typeof findSkuOfBrand>>>;
 
 export async function takeDropLock(tx: Tx, dropId: string): Promise<number> {
   const { lockSeq } = await tx.drop.update({
@@ -142,6 +156,7 @@ export async function replaceDraft(
 ): Promise<void> {
   await tx.dropItem.deleteMany({ where: { dropId } });
   await tx.stockPool.deleteMany({ where: { dropId } });
+  await tx.priceRung.deleteMany({ where: { dropId } });
   await tx.gate.deleteMany({ where: { dropId } });
   await tx.drop.update({ where: { id: dropId }, data: rows });
 }

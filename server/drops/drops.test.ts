@@ -78,7 +78,8 @@ describe.each(testDatabases())('drops on %s', (engine) => {
       { skuId: sku.id, priceMinor: 4500, units: 3 },
     ];
     const gates = [{ contractId: contract.id, capUnits: 4 }];
-    const again = { ...input, dropId, items, gates, title: 'Another title', slug: 'a-new-slug' };
+    const words = { ...input, items, gates, title: 'Another title', slug: 'a-new-slug' };
+    const again = { ...createDropSchema.parse(words), dropId };
     const changed = await changeDraft(hub, again);
     expect(changed).toMatchObject({
       id: dropId,
@@ -104,7 +105,7 @@ describe.each(testDatabases())('drops on %s', (engine) => {
     await expect(tooEarly).rejects.toMatchObject({ code: 'drop_incomplete' });
     expect(await hub.db.drop.count()).toBe(0);
     const gates = [{ contractId: contract.id, capUnits: null }];
-    const drop = await createDrop(hub, { ...input, gates });
+    const drop = await createDrop(hub, createDropSchema.parse({ ...input, gates }));
     expect(drop).toMatchObject({ phase: 'scheduled', slug: 'knit-night' });
   });
 
@@ -122,7 +123,10 @@ describe.each(testDatabases())('drops on %s', (engine) => {
     });
     await hub.db.contract.update({ where: { id: contract.id }, data: { endedAt: new Date() } });
     await expect(
-      createDrop(hub, { ...input, gates: [{ contractId: contract.id, capUnits: 1 }] }),
+      createDrop(
+        hub,
+        createDropSchema.parse({ ...input, gates: [{ contractId: contract.id, capUnits: 1 }] }),
+      ),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
 

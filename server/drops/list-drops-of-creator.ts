@@ -6,6 +6,7 @@ import type { ContractTerms } from '../protocol/contracts.ts';
 import { type CreatorDropView, dropPhase } from '../protocol/drops.ts';
 import { findDropsOfCreator, type WholeDrop } from './drops.store.ts';
 import { imageUrlOf } from './present-drop.ts';
+import { offeredPools } from './rules/offered-pools.ts';
 import { phaseFacts } from './rules/phase-facts.ts';
 import { sumStock } from './rules/sum-stock.ts';
 
@@ -51,7 +52,7 @@ function present(
     phase: dropPhase(phaseFacts(drop), now.getTime()),
     startsAt: drop.startsAt.getTime(),
     endsAt: drop.endsAt.getTime(),
-    stock: sumStock(drop.pools),
+    stock: sumStock(offeredPools(drop)),
     capUnits: gate.capUnits,
     usedUnits: gate.usedUnits,
     commissionNewBps: terms.newCustomerBps,

@@ -7,10 +7,16 @@ import {
   type DropSummary,
   dropPhase,
   type GateView,
+  type PoolView,
 } from '../protocol/drops.ts';
+import type { Fairness } from '../protocol/lines.ts';
+import type { Offer } from '../protocol/offers.ts';
 import type { DropMoney, WholeDrop } from './drops.store.ts';
 import { eventText } from './rules/event-text.ts';
+import { audienceName, locationName } from './rules/name-of-key.ts';
+import { offeredPools } from './rules/offered-pools.ts';
 import { phaseFacts } from './rules/phase-facts.ts';
+import { rungViews } from './rules/rung-views.ts';
 import { sumStock } from './rules/sum-stock.ts';
 
 /** What anybody may see of the SKUs of a drop. */
@@ -24,6 +30,7 @@ export function presentItems(drop: WholeDrop): DropItemView[] {
     imageUrl: imageUrlOf(sku.product.images[0]),
     imageAlt: sku.product.images[0]?.alt ?? '',
     stock: sumStock(drop.pools.filter((pool) => pool.skuId === skuId)),
+    rungs: rungViews(drop.rungs.filter((rung) => rung.skuId === skuId)),
   }));
 }
 
@@ -45,8 +52,8 @@ export function presentSummary(drop: WholeDrop, money: DropMoney, now: number): 
     phase: dropPhase(facts, now),
     startsAt: facts.startsAt,
     endsAt: facts.endsAt,
-    stock: sumStock(drop.pools),
-    creatorNames: drop.gates.map((gate) => creatorNameOf(gate.contract)),
+    stock: sumStock(offeredPools(drop)),
+    creatorNames: [...new Set(drop.gates.map((gate) => creatorNameOf(gate.contract)))],
     orders: money.orders,
     netRevenueMinor: toNumber(netOf(money)),
     currency: drop.brand.currency,
@@ -72,7 +79,17 @@ export function presentDetail(
     warrantyPromise: drop.warrantyPromise,
     pauseReason: drop.pauseReason,
     items: presentItems(drop),
-    gates: drop.gates.map(presentGate),
+    fairness: drop.fairness as Fairness,
+    entriesCloseAt: drop.entriesCloseAt?.getTime() ?? null,
+    turnsPerSecond: drop.turnsPerSecond,
+    hasWaitingList: drop.hasWaitingList,
+    offerSeconds: drop.offerSeconds,
+    offer: offerOf(drop),
+    noteLabel: drop.noteLabel,
+    canShip: drop.canShip,
+    reserveEndsAt: drop.reserveEndsAt?.getTime() ?? null,
+    pools: drop.pools.map((pool) => presentPool(drop, pool)),
+    gates: drop.gates.map((gate) => presentGate(drop, gate)),
     events: presentEvents(drop),
     missing,
     publicUrl: `${publicUrl}/d/${drop.slug}`,
@@ -95,17 +112,36 @@ export function creatorNameOf(contract: WholeDrop['gates'][number]['contract']):
   return contract.creator?.displayName ?? contract.invitedEmail;
 }
 
-function presentGate(gate: WholeDrop['gates'][number]): GateView {
+/** What comes beside the articles, as it was written. */
+export function offerOf(drop: { offer: string }): Offer {
+  return JSON.parse(drop.offer) as Offer;
+}
+
+function presentPool(drop: WholeDrop, pool: WholeDrop['pools'][number]): PoolView {
+  return {
+    id: pool.id,
+    skuId: pool.skuId,
+    location: pool.location,
+    locationName: locationName(pool.location, drop.brand.locations),
+    audience: pool.audience,
+    audienceName: audienceName(pool.audience, drop.brand.audiences),
+    stock: sumStock([pool]),
+  };
+}
+
+function presentGate(drop: WholeDrop, gate: WholeDrop['gates'][number]): GateView {
   return {
     id: gate.id,
     contractId: gate.contractId,
     creatorId: gate.contract.creatorId,
     creatorName: creatorNameOf(gate.contract),
     audience: gate.audience,
+    audienceName: audienceName(gate.audience, drop.brand.audiences),
     capUnits: gate.capUnits,
     usedUnits: gate.usedUnits,
     opensAt: gate.opensAt?.getTime() ?? null,
     closesAt: gate.closesAt?.getTime() ?? null,
+    tokensRevokedAt: gate.tokensRevokedAt?.getTime() ?? null,
   };
 }
 

@@ -30,7 +30,7 @@ describe.each(testDatabases())('the state of a drop on %s', (engine) => {
         v: 7,
         ts: TEST_START.getTime(),
         stock: { total: 12, available: 12, held: 0, sold: 0 },
-        items: [[sku.id, 12, 12, 3900]],
+        items: [[sku.id, 12, 12, 3900, []]],
         facts: {
           publishedAt: TEST_START.getTime(),
           pausedAt: null,

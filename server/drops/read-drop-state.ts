@@ -2,9 +2,11 @@ import { readEpoch } from '../platform/epoch.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import { type DropStateMessage, LIVE_PROTOCOL } from '../protocol/live-events.ts';
+import { liveRung } from '../protocol/live-rung.ts';
 import { type DropStateRow, findDropState } from './drop-state.store.ts';
-import { phaseFacts } from './rules/phase-facts.ts';
-import { sumStock } from './rules/sum-stock.ts';
+import { phaseTimes } from './rules/phase-facts.ts';
+import { rungViews } from './rules/rung-views.ts';
+import { addStocks } from './rules/sum-stock.ts';
 
 /**
  * The whole state of a published drop as screens get it, with the version of the commit that made
@@ -14,20 +16,29 @@ export async function readDropState(hub: Hub, dropId: string): Promise<DropState
   const [ep, rows] = await Promise.all([readEpoch(hub.db), findDropState(hub.db, dropId)]);
   const drop = rows[0];
   if (!drop) return null;
-  const stock = sumStock(rows);
+  // A SKU has a row for each step of its price; the first one is enough for its stock.
+  const skus = rows.filter((row, at) => row.skuId !== rows[at - 1]?.skuId);
+  const stock = addStocks(skus.map(stockOf));
   return {
     p: LIVE_PROTOCOL,
     d: dropId,
     ep,
     v: drop.lockSeq,
     ts: hub.clock.now().getTime(),
-    facts: phaseFacts({ ...drop, pools: rows }),
+    facts: { ...phaseTimes(drop), available: stock.available },
     pauseReason: drop.pauseReason,
     stock,
-    items: rows.map(presentItem),
+    items: skus.map((sku) => presentItem(sku, rows)),
+    waiting: drop.waiting,
   };
 }
 
-function presentItem(row: DropStateRow): DropStateMessage['items'][number] {
-  return [row.skuId, row.available, row.capacity, toNumber(row.priceMinor)];
+function presentItem(sku: DropStateRow, rows: DropStateRow[]): DropStateMessage['items'][number] {
+  const { skuId, available, capacity, priceMinor } = sku;
+  const steps = rows.flatMap((row) => (row.skuId === skuId && row.rung ? [row.rung] : []));
+  return [skuId, available, capacity, toNumber(priceMinor), rungViews(steps).map(liveRung)];
+}
+
+function stockOf({ capacity: total, available, reserved, held, sold }: DropStateRow) {
+  return { total, available, reserved, held, sold };
 }

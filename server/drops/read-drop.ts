@@ -6,6 +6,7 @@ import type { DropDetail } from '../protocol/drops.ts';
 import { findDropOfBrand, sumDropMoney, type WholeDrop } from './drops.store.ts';
 import { creatorNameOf, presentDetail } from './present-drop.ts';
 import { missingForPublish } from './rules/check-drop.ts';
+import { offeredPools } from './rules/offered-pools.ts';
 import { phaseFacts } from './rules/phase-facts.ts';
 import { sumStock } from './rules/sum-stock.ts';
 
@@ -33,7 +34,7 @@ export function missingOf(drop: WholeDrop, now: Date): string[] {
     {
       facts: phaseFacts(drop),
       itemCount: drop.items.length,
-      unitCount: sumStock(drop.pools).total,
+      unitCount: sumStock(offeredPools(drop)).total,
       gateCount: drop.gates.length,
       creatorsWithoutContract: drop.gates
         .filter(({ contract }) => !versionInForce(contract, start))

@@ -2,8 +2,16 @@ import { readEpoch } from '../platform/epoch.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import type { PublicDropView } from '../protocol/drops.ts';
-import { findPublicDrop } from './drops.store.ts';
-import { presentEvents, presentItems } from './present-drop.ts';
+import type { Fairness } from '../protocol/lines.ts';
+import { findPublicDrop, findSkuOfBrand } from './drops.store.ts';
+import { offerOf, presentEvents, presentItems } from './present-drop.ts';
+import {
+  presentAudiences,
+  presentCreators,
+  presentOffer,
+  presentPickUpPlaces,
+} from './present-public-drop.ts';
+import { offeredPools } from './rules/offered-pools.ts';
 import { phaseFacts } from './rules/phase-facts.ts';
 import { sumStock } from './rules/sum-stock.ts';
 
@@ -14,6 +22,9 @@ export async function readPublicDrop(
 ): Promise<PublicDropView | null> {
   const [drop, epoch] = await Promise.all([findPublicDrop(hub.db, where), readEpoch(hub.db)]);
   if (!drop) return null;
+  const offer = offerOf(drop);
+  const addOn =
+    offer.kind === 'bundle' ? await findSkuOfBrand(hub.db, drop.brandId, offer.addOnSkuId) : null;
   return {
     id: drop.id,
     slug: drop.slug,
@@ -31,19 +42,23 @@ export async function readPublicDrop(
     returnsPromise: drop.returnsPromise,
     warrantyPromise: drop.warrantyPromise,
     items: presentItems(drop),
-    stock: sumStock(drop.pools),
-    creators: drop.gates.flatMap(({ contract: { creator, endedAt } }) =>
-      creator && !endedAt
-        ? [
-            {
-              handle: creator.handle,
-              displayName: creator.displayName,
-              avatarHue: creator.avatarHue,
-            },
-          ]
-        : [],
-    ),
+    stock: sumStock(offeredPools(drop)),
+    creators: presentCreators(drop),
     events: presentEvents(drop),
+    fairness: drop.fairness as Fairness,
+    entriesCloseAt: drop.entriesCloseAt?.getTime() ?? null,
+    turnsPerSecond: drop.turnsPerSecond,
+    hasWaitingList: drop.hasWaitingList,
+    offer: presentOffer(drop, addOn),
+    noteLabel: drop.noteLabel,
+    canShip: drop.canShip,
+    pickUpPlaces: presentPickUpPlaces(drop),
+    audiences: presentAudiences(drop),
+    reserveEndsAt: drop.reserveEndsAt?.getTime() ?? null,
+    lot: drop.lot && {
+      seedHash: drop.lot.seedHash,
+      drawnAt: drop.lot.drawnAt?.getTime() ?? null,
+    },
     version: drop.lockSeq,
     epoch,
     isTest: hub.payments.isTest,

@@ -7,6 +7,9 @@ export type DropEventDetail = {
   resumed: Record<string, never>;
   extended: { minutes: number; endsAt: number };
   released: { units: number; title: string };
+  reserve_opened: { units: number };
+  /** `winners`: how many of them are drawn; null: all of them, in a shuffled order. */
+  drawn: { entries: number; winners: number | null };
   ended: Record<string, never>;
 };
 
@@ -21,5 +24,11 @@ const TEXTS: { [K in DropEventKind]: (detail: DropEventDetail[K]) => string } = 
   resumed: () => 'Going on',
   extended: ({ minutes }) => `Extended by ${minutes} min`,
   released: ({ units, title }) => `+${units} released (${title})`,
+  reserve_opened: ({ units }) =>
+    units === 1
+      ? '+1 reserved unit opened to everyone'
+      : `+${units} reserved units opened to everyone`,
+  drawn: ({ entries, winners }) =>
+    winners === null ? `The line was shuffled (${entries})` : `${winners} of ${entries} were drawn`,
   ended: () => 'Ended early by the brand',
 };

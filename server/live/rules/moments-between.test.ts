@@ -50,8 +50,9 @@ function state(given: Given): DropStateMessage {
       available,
     },
     pauseReason: null,
-    stock: { total, available, held: 0, sold: total - available },
+    stock: { total, available, reserved: 0, held: 0, sold: total - available },
     items: [],
+    waiting: 0,
   };
 }
 
