@@ -7,6 +7,7 @@ import { accountsRoutes } from './accounts/accounts.routes.ts';
 import { type Auth, findUserOfRequest } from './accounts/auth.ts';
 import { catalogRoutes } from './catalog/catalog.routes.ts';
 import { checkoutRoutes } from './checkout/checkout.routes.ts';
+import { fulfilmentRoutes } from './fulfilment/fulfilment.routes.ts';
 import { healthRoutes } from './health.routes.ts';
 import { linksRoutes } from './links/links.routes.ts';
 import type { Redirect } from './links/redirect.routes.ts';
@@ -77,6 +78,7 @@ function createExpress(parts: AppParts): Express {
   app.use(accountsRoutes({ auth, limits: parts.limits, publicUrl: hub.publicUrl }));
   app.use(catalogRoutes(hub, findUser));
   app.use(payoutsRoutes(hub, findUser));
+  app.use(fulfilmentRoutes(hub, findUser));
   app.use(linksRoutes(hub));
   app.use(liveRoutes(hub));
   app.use(overlayPage(hub, builtPage));

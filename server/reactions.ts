@@ -4,6 +4,7 @@ import { issueVouchers } from './benefits/issue-vouchers.ts';
 import { settleCreditOfRefund } from './benefits/settle-credit-of-refund.ts';
 import { voidVouchers } from './benefits/void-vouchers.ts';
 import { sendReceipt } from './checkout/send-receipt.ts';
+import { followRefunds } from './fulfilment/follow-refunds.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
 import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
@@ -12,6 +13,6 @@ import type { Reactions } from './platform/happenings.ts';
 export const reactions = {
   'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt],
   'order.decided': [postCommission],
-  'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers],
+  'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers, followRefunds],
   'place.offered': [],
 } satisfies Required<Reactions>;

@@ -6,6 +6,7 @@ import { catalogRouter } from './catalog/catalog.router.ts';
 import { checkoutRouter } from './checkout/checkout.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { dropsRouter } from './drops/drops.router.ts';
+import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts';
 import { linksRouter } from './links/links.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { payoutsRouter } from './payouts/payouts.router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   checkout: checkoutRouter,
   contracts: contractsRouter,
   drops: dropsRouter,
+  fulfilment: fulfilmentRouter,
   links: linksRouter,
   live: liveRouter,
   payouts: payoutsRouter,

@@ -1,6 +1,6 @@
 import type { Reader } from '../platform/db.ts';
 import { CENTRAL } from '../protocol/stock-keys.ts';
-import { findActiveLocations } from './fulfilment.store.ts';
+import { findActiveLocations } from './locations.store.ts';
 import type { Place } from './rules/route-order.ts';
 
 /** Where a brand can send from. The central reserve is always among them, also before it has an address. */

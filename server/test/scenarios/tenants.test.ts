@@ -180,6 +180,41 @@ const ROWS: Record<string, Row> = {
     input: (world) => ({ ...ofDrop(world), skuId: world.sku.id, units: 5 }),
   },
   'drops.end': { owner: 'brand', input: ofDrop },
+  'fulfilment.locations': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'fulfilment.saveCentral': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, country: 'DE' }),
+  },
+  'fulfilment.addLocation': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, name: 'My pop-up', country: 'DE' }),
+  },
+  'fulfilment.changeLocation': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({
+      brandId: brand.id,
+      locationId: drop.id,
+      name: 'Mine now',
+      country: 'DE',
+    }),
+  },
+  'fulfilment.archiveLocation': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, locationId: drop.id }),
+  },
+  'fulfilment.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'fulfilment.findPickUp': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, text: '1001' }),
+  },
+  'fulfilment.finish': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, fulfilmentId: drop.id }),
+  },
+  'fulfilment.undo': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, fulfilmentId: drop.id }),
+  },
   'links.listMine': { owner: 'anybody', input: () => ({}) },
   'links.create': {
     owner: 'creator',
