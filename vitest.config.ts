@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{server,overlay,creator-portal,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{server,overlay,creator-portal,scripts,bench}/**/*.test.{ts,tsx}'],
           environment: 'node',
           // Many wait for the disk rather than for a core.
           maxWorkers: 2,

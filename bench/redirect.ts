@@ -1,21 +1,22 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { load } from './redirect/load.ts';
-import type { FromServer, ToServer } from './redirect/parent.ts';
+import { createBenchDatabase } from './shared/bench-database.ts';
+import { startServer } from './shared/start-server.ts';
 
 /**
  * How many redirects a second the hub answers, each with its click on the disk, beside a bare
- * `node:http` 302 in the same run. The two take turns, so that a noisy machine hurts both.
+ * `node:http` 302 in the same run. The two take turns, so that a noisy machine hurts both. `--brief`
+ * only shows that it works.
  */
-const CONNECTIONS = 200;
-const ROUNDS = 2;
-const SECONDS_PER_ROUND = 2.5;
+const isBrief = process.argv.includes('--brief');
+const CONNECTIONS = isBrief ? 20 : 200;
+const ROUNDS = isBrief ? 1 : 2;
+const SECONDS_PER_ROUND = isBrief ? 0.1 : 2.5;
+const WARM_UP = isBrief ? 200 : 10_000;
+const STEADY = isBrief ? 200 : 10_000;
 
-mkdirSync('.cache', { recursive: true });
-const ours = await start('serve-hub.ts');
-const bare = await start('serve-bare.ts');
+const database = await createBenchDatabase('sqlite');
+const ours = await startServer('redirect/serve-hub.ts', [database.url]);
+const bare = await startServer('redirect/serve-bare.ts');
 let sent = 0;
 
 const oursRates = [];
@@ -27,9 +28,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
   oursGuess = await rateOf(ours.url, oursGuess);
   oursRates.push(oursGuess);
 }
-const steady = await loadCounted(ours.url, { amount: 10_000, connections: 50, rate: 2_000 });
-const stored = await countOf(ours.child);
-await Promise.all([stop(ours.child), stop(bare.child)]);
+const steady = await loadCounted(ours.url, { amount: STEADY, connections: 50, rate: 2_000 });
+const stored = await ours.ask<number>('count');
+await Promise.all([ours.stop(), bare.stop()]);
+await database.remove();
 
 const [oursPerSecond, referencePerSecond] = [mean(oursRates), mean(bareRates)];
 console.log(
@@ -47,36 +49,9 @@ console.log(
 );
 if (stored !== sent) process.exitCode = 1;
 
-async function start(file: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(join(import.meta.dirname, 'redirect', file), {
-    execArgv: ['--import', 'tsx'],
-  });
-  const message = await fromServer(child);
-  if (!('port' in message)) throw new Error(`${file} did not say where it is`);
-  return { child, url: `http://127.0.0.1:${message.port}${message.path}` };
-}
-
-async function countOf(child: ChildProcess): Promise<number> {
-  const answer = fromServer(child);
-  child.send('count' satisfies ToServer);
-  const message = await answer;
-  return 'count' in message ? message.count : Number.NaN;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const isGone = once(child, 'exit');
-  child.send('close' satisfies ToServer);
-  await isGone;
-}
-
-async function fromServer(child: ChildProcess): Promise<FromServer> {
-  const [message] = await once(child, 'message');
-  return message;
-}
-
 /** A first, short load: the just-in-time compiler gets to know the path, and we its speed. */
 async function warmUp(url: string): Promise<number> {
-  return (await loadCounted(url, { amount: 10_000, connections: CONNECTIONS })).perSecond;
+  return (await loadCounted(url, { amount: WARM_UP, connections: CONNECTIONS })).perSecond;
 }
 
 async function rateOf(url: string, guessPerSecond: number): Promise<number> {

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { createRedirect } from '../../server/links/redirect.routes.ts';
 import { movableClock, systemClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/db.ts';
-import { applyMigrations } from '../../server/platform/migrate.ts';
 import {
   makeBrand,
   makeContract,
@@ -14,15 +11,13 @@ import {
   makeSku,
 } from '../../server/test/factories.ts';
 import { testHub } from '../../server/test/hub.ts';
-import { answerParent } from './parent.ts';
+import { answerBench } from '../shared/answer-bench.ts';
 
 /**
- * The hub's own redirect over a SQLite file with the settings of the product (WAL, synchronous=FULL),
- * with one link to one live drop. Tells its parent the path to load, and how many clicks it has.
+ * The hub's own redirect over the database that the argument names, with the settings of the product
+ * and one link to one live drop. Tells the bench, when asked, how many clicks it has.
  */
-const folder = mkdtempSync(join(process.cwd(), '.cache', 'bench-redirect-'));
-const url = `file:${join(folder, 'bench.db')}`;
-await applyMigrations(url);
+const [url = ''] = process.argv.slice(2);
 const { db, engine, close } = await openDatabase({ url });
 const hub = { ...testHub(db, { clock: movableClock(new Date()) }), publicUrl: 'http://127.0.0.1' };
 
@@ -42,14 +37,13 @@ const server = createServer((req, res) => {
   if (!redirect.handle(req, res)) res.writeHead(404).end();
 });
 
-answerParent(server, {
+await answerBench(server, {
   path: `/r/${link.slug}`,
-  count: async () => {
-    await redirect.drain();
-    return db.click.count();
+  questions: {
+    count: async () => {
+      await redirect.drain();
+      return db.click.count();
+    },
   },
-  close: async () => {
-    await close();
-    rmSync(folder, { recursive: true, force: true });
-  },
+  close,
 });

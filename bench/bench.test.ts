@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+/** Runs a bench for a moment, as `npm run bench` does, and gives the object on its last line. */
+async function lastLineOf(name: string, ...args: string[]): Promise<Record<string, unknown>> {
+  const command = ['node_modules/tsx/dist/cli.mjs', `bench/${name}.ts`, ...args, '--brief'];
+  const { stdout } = await promisify(execFile)(process.execPath, command);
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+}
+
+describe('a bench, for a moment', () => {
+  it('redirect ends in its figures and finds every click on the disk', async () => {
+    const figures = await lastLineOf('redirect');
+    expect(figures).toMatchObject({ engine: 'sqlite', ratio: expect.any(Number) });
+    expect(figures.stored).toBe(figures.sent);
+  });
+
+  it('claims ends in its figures and holds exactly the units that there are', async () => {
+    const figures = await lastLineOf('claims', 'sqlite');
+    expect(figures).toMatchObject({
+      engine: 'sqlite',
+      sustainedPerSecond: expect.any(Number),
+      rawPerSecond: expect.any(Number),
+      units: 20,
+      held: 20,
+      errors: { drop_sold_out: 40 },
+      isExact: true,
+      otherErrors: {},
+    });
+  });
+});
