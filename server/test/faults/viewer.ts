@@ -16,7 +16,7 @@ export type Venue = {
 /** A problem that the hub answered, for instance `409 drop_sold_out`. */
 class Answered extends Error {}
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * One viewer with a browser of their own: follows a link or comes by themselves, claims a unit, and
