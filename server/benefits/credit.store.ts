@@ -52,10 +52,6 @@ export function findEntriesOfClaim(db: Reader, claimId: string) {
   return db.creditEntry.findMany({ where: { claimId }, orderBy: { id: 'asc' } });
 }
 
-export function hasEntry(db: Reader, idempotencyKey: string): Promise<boolean> {
-  return db.creditEntry.count({ where: { idempotencyKey } }).then((count) => count > 0);
-}
-
 /** What was booked for an order under these keys of its customer, oldest first. */
 export function findEntriesOfOrder(
   db: Reader,

@@ -1,11 +1,6 @@
 import type { Tx } from '../platform/db.ts';
-import {
-  bookCredit,
-  findClaimForCredit,
-  findEntriesOfClaim,
-  hasEntry,
-  lockBalance,
-} from './credit.store.ts';
+import { invariant } from '../platform/invariant.ts';
+import { bookCredit, findClaimForCredit, findEntriesOfClaim, lockBalance } from './credit.store.ts';
 import { releaseCredit } from './give-credit-back.ts';
 import { asideOf } from './set-credit-aside.ts';
 
@@ -25,6 +20,7 @@ export async function takeCreditForPayment(
   const { brandId, emailKey } = first;
   await lockBalance(tx, { brandId, emailKey, currency: claim.currency });
   const entries = await findEntriesOfClaim(tx, claimId);
+  if (entries.some(({ idempotencyKey }) => idempotencyKey === goneKey(claimId))) return false;
   const missing = creditMinor - asideOf(entries);
   if (missing <= 0) {
     await releaseCredit(tx, { claimId, keepMinor: creditMinor, at });
@@ -42,23 +38,21 @@ export async function takeCreditForPayment(
   });
 }
 
-/** Whether it was decided that this claim's credit is gone, so that its money goes back for good. */
-export function isCreditGone(tx: Tx, claimId: string): Promise<boolean> {
-  return hasEntry(tx, goneKey(claimId));
-}
-
 /**
- * Decides once that the credit of a late payment is gone: an entry of 0 in the history, found by
- * whoever comes after a crash, so that the same money is never sent back and sold for.
+ * Decides once, under the balance's lock, that the credit of a late payment is gone, so that its money
+ * goes back and is never sold for by whoever comes after a crash; false when the claim was sold
+ * meanwhile. It shows as an entry of 0 in the history.
  */
-export async function markCreditGone(tx: Tx, claimId: string, at: Date): Promise<void> {
+export async function markCreditGone(tx: Tx, claimId: string, at: Date): Promise<boolean> {
   const [first] = await findEntriesOfClaim(tx, claimId);
-  const claim = first && (await findClaimForCredit(tx, claimId));
-  if (!claim) return;
+  const claim = await findClaimForCredit(tx, claimId);
+  invariant(first && claim, `credit was set aside for claim ${claimId}`);
   const { brandId, emailKey } = first;
   await lockBalance(tx, { brandId, emailKey, currency: claim.currency });
+  if ((await findClaimForCredit(tx, claimId))?.paidAt) return false;
   const entry = { brandId, emailKey, kind: 'set_aside', amountMinor: 0n, claimId, at } as const;
   await bookCredit(tx, { ...entry, idempotencyKey: goneKey(claimId) });
+  return true;
 }
 
 function goneKey(claimId: string): string {

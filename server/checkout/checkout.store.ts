@@ -20,7 +20,14 @@ export function findSession(db: Reader, sessionId: string) {
     where: { id: sessionId },
     include: {
       claim: {
-        select: { id: true, dropId: true, payingAt: true, heldAt: true, paymentPendingAt: true },
+        select: {
+          id: true,
+          dropId: true,
+          totalMinor: true,
+          payingAt: true,
+          heldAt: true,
+          paymentPendingAt: true,
+        },
       },
     },
   });

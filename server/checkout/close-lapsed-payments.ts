@@ -1,3 +1,4 @@
+import { giveCreditBack } from '../benefits/give-credit-back.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
 import { takeLapsedPayments } from '../claims/take-lapsed-payments.ts';
 import type { Hub } from '../platform/hub.ts';
@@ -35,5 +36,7 @@ export async function closePayment(
     if (outcome === 'open') throw new Error(`session ${session.id} stays open`);
     return;
   }
+  // Credit first: a claim that is still open comes here again, one that is released does not.
+  await giveCreditBack(hub, claimId);
   await releaseClaim(hub, { claimId, reason }, { whilePaying: true });
 }

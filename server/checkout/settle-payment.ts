@@ -1,11 +1,15 @@
 import type Stripe from 'stripe';
+import { giveCreditBack } from '../benefits/give-credit-back.ts';
+import { markCreditGone, takeCreditForPayment } from '../benefits/take-credit-for-payment.ts';
 import { confirmClaim } from '../claims/confirm-claim.ts';
 import { markPaymentPending } from '../claims/mark-payment-pending.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
 import { customerKeyOf } from '../claims/rules/customer-key.ts';
 import { normaliseEmail } from '../mail/rules/normalise-email.ts';
+import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
+import { toNumber } from '../platform/minor.ts';
 import { closeSession, findOrderByPayment, findSession } from './checkout.store.ts';
 import { recordOrder } from './record-order.ts';
 
@@ -46,8 +50,9 @@ type OurSession = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 async function settlePaid(
   hub: Hub,
   session: Stripe.Checkout.Session,
-  { claim: { id: claimId, dropId, payingAt, heldAt, paymentPendingAt } }: OurSession,
+  { amountMinor, claim }: OurSession,
 ): Promise<SessionOutcome> {
+  const { id: claimId, dropId, payingAt, heldAt, paymentPendingAt } = claim;
   const { intent, charge } = paymentOf(session);
   const now = hub.clock.now();
   // Stripe counts in seconds: a payment is never earlier than the moment the viewer went to pay.
@@ -56,8 +61,12 @@ async function settlePaid(
   const paidAtOnce = charged > earliest ? charged : earliest;
   // A delayed method is charged when it is chosen; its money is captured when we hear that it came.
   const capturedAt = paymentPendingAt ? now : paidAtOnce;
-  if (await settleOnce(hub, { claimId, dropId, session, intent, capturedAt })) return 'paid';
+  // What the session asks for less than was quoted is paid with store credit.
+  const creditMinor = toNumber(claim.totalMinor - amountMinor);
+  const paid = { claimId, dropId, session, intent, capturedAt, creditMinor };
+  if (await settleOnce(hub, paid)) return 'paid';
   await sendMoneyBack(hub, intent.id);
+  await giveCreditBack(hub, claimId);
   await closeSession(hub.db, session.id, { completedAt: now, paymentIntentId: intent.id });
   return 'sent_back';
 }
@@ -68,23 +77,29 @@ type Paid = {
   session: Stripe.Checkout.Session;
   intent: Stripe.PaymentIntent;
   capturedAt: Date;
+  creditMinor: number;
 };
 
+/** Late money for a claim whose credit was given back and spent: nothing of the sale may stand. */
+class CreditGone extends Error {}
+
 /** Settles the claim and writes its order in one transaction; whether the money is ours to keep. */
-async function settleOnce(
-  hub: Hub,
-  { claimId, dropId, session, intent, capturedAt }: Paid,
-): Promise<boolean> {
+async function settleOnce(hub: Hub, paid: Paid): Promise<boolean> {
+  const { claimId, dropId, session, intent, capturedAt, creditMinor } = paid;
   const now = hub.clock.now();
   const email = session.customer_details?.email;
   const payerKey = email ? customerKeyOf({ emailKey: normaliseEmail(email) }) : null;
   let isKept = false;
-  await confirmClaim(hub, {
+  const confirming = confirmClaim(hub, {
     claimId,
     dropId,
     payerKey,
     record: async (tx, { settlement, claim }) => {
-      if (settlement === 'sold') await recordOrder(tx, claim, { session, intent, capturedAt, now });
+      if (settlement === 'sold') {
+        const hasCredit = await takeCreditForPayment(tx, { claimId, creditMinor, at: now });
+        if (!hasCredit) throw new CreditGone();
+        await recordOrder(tx, claim, { session, intent, capturedAt, now });
+      }
       isKept =
         settlement !== 'send_money_back' && (await findOrderByPayment(tx, intent.id)) !== null;
       // Until money that we do not keep is on its way back, the reconciler comes here again.
@@ -92,6 +107,13 @@ async function settleOnce(
       await closeSession(tx, session.id, { completedAt: now, paymentIntentId: intent.id });
     },
   });
+  try {
+    await confirming;
+  } catch (error) {
+    if (!(error instanceof CreditGone)) throw error;
+    const isGone = await inTransaction(hub.db, (tx) => markCreditGone(tx, claimId, now));
+    return isGone ? false : settleOnce(hub, paid);
+  }
   return isKept;
 }
 
@@ -136,6 +158,7 @@ async function followDelayed(
   }
   // Units first: a session that is still open with us is looked at again, a closed one is not.
   await releaseClaim(hub, { claimId, reason: 'payment_failed' }, { whilePaying: true });
+  await giveCreditBack(hub, claimId);
   await closeSession(hub.db, session.id, { expiredAt: hub.clock.now() });
   return 'failed';
 }
@@ -146,6 +169,7 @@ async function closeExpired(
   reason: 'expired' | 'viewer',
 ): Promise<SessionOutcome> {
   await releaseClaim(hub, { claimId: ours.claim.id, reason }, { whilePaying: true });
+  await giveCreditBack(hub, ours.claim.id);
   await closeSession(hub.db, ours.id, { expiredAt: hub.clock.now() });
   return 'expired';
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { readCreditAside, setCreditAside } from '../benefits/set-credit-aside.ts';
 import { type ClaimProof, openClaim, signClaimAccess } from '../claims/claim-access.ts';
 import { markPaying } from '../claims/mark-paying.ts';
 import type { Hub } from '../platform/hub.ts';
@@ -7,6 +8,7 @@ import { Problem } from '../platform/problem.ts';
 import type { Quote } from '../protocol/claims.ts';
 import { countSessions, findOpenSession, insertSession } from './checkout.store.ts';
 import { closePayment } from './close-lapsed-payments.ts';
+import { makeCreditCoupon } from './make-credit-coupon.ts';
 
 /** Stripe refuses a session that ends sooner; the hub ends it itself when the hold lapses. */
 const SESSION_LIFE_MS = 31 * 60_000;
@@ -34,10 +36,11 @@ const SHIP_TO = [
  * Sends a viewer to pay for what they hold, at exactly the quoted price. Asking again answers with
  * the same page, also when an answer was lost: everything that Stripe is told follows from the claim,
  * since one idempotency key takes one request only. No lock and no transaction is open meanwhile.
+ * Store credit of `creditOf` (a proven address) is set aside before; the choice is fixed with it.
  */
 export async function startCheckout(
   hub: Hub,
-  which: ClaimProof & { claimId: string },
+  which: ClaimProof & { claimId: string; creditOf?: string | undefined },
 ): Promise<{ url: string }> {
   const claim = await openClaim(hub, which);
   if (claim.paidAt) throw new Problem('claim_already_paid');
@@ -47,6 +50,9 @@ export async function startCheckout(
   const attempt = (await countSessions(hub.db, claim.id)) + 1;
   const open = await findOpenSession(hub.db, claim.id);
   if (open) return { url: open.url };
+  const creditMinor = which.creditOf
+    ? await setCreditAside(hub, { claimId: claim.id, emailKey: which.creditOf })
+    : await readCreditAside(hub, claim.id);
 
   const session = await createSession(hub, {
     claimId: claim.id,
@@ -54,6 +60,7 @@ export async function startCheckout(
     brandName: claim.drop.brand.name,
     quote: JSON.parse(claim.quote) as Quote,
     attempt,
+    creditMinor,
     expiresAt: new Date(claim.hardExpiresAt.getTime() + SESSION_LIFE_MS),
   });
   invariant(session.url, 'a hosted session has an address');
@@ -61,12 +68,13 @@ export async function startCheckout(
     id: session.id,
     claimId: claim.id,
     url: session.url,
-    amountMinor: claim.totalMinor,
+    amountMinor: claim.totalMinor - BigInt(creditMinor),
     currency: claim.currency,
     createdAt: hub.clock.now(),
     expiresAt: new Date(session.expires_at * 1000),
   });
-  if (!(await markPaying(hub, claim.id))) {
+  const hasCredit = creditMinor === 0 || (await readCreditAside(hub, claim.id)) === creditMinor;
+  if (!hasCredit || !(await markPaying(hub, claim.id))) {
     // Given back or lapsed while Stripe was asked: nobody pays on a page that nobody watches.
     await closePayment(hub, claim.id);
     throw new Problem('claim_expired');
@@ -82,6 +90,7 @@ async function createSession(
     brandName,
     quote,
     attempt,
+    creditMinor,
     expiresAt,
   }: {
     claimId: string;
@@ -89,11 +98,14 @@ async function createSession(
     brandName: string;
     quote: Quote;
     attempt: number;
+    creditMinor: number;
     expiresAt: Date;
   },
 ): Promise<Stripe.Checkout.Session> {
   const back = `${hub.publicUrl}/c/${claimId}#k=${signClaimAccess(hub, claimId)}`;
+  const { currency } = quote;
   try {
+    const coupon = await makeCreditCoupon(hub, { claimId, creditMinor, currency, expiresAt });
     return await hub.payments.stripe.checkout.sessions.create(
       {
         mode: 'payment',
@@ -102,14 +114,17 @@ async function createSession(
         payment_intent_data: { metadata: { claimId }, description: title },
         customer_creation: 'always',
         branding_settings: { display_name: brandName },
-        line_items: quote.lines.map((line) => ({
-          quantity: line.quantity,
-          price_data: {
-            currency: quote.currency,
-            unit_amount: line.unitPriceMinor,
-            product_data: { name: line.title },
-          },
-        })),
+        ...(coupon ? { discounts: [{ coupon }] } : {}),
+        line_items: quote.lines
+          .filter(({ isAddOn }) => !isAddOn)
+          .map((line) => ({
+            quantity: line.quantity,
+            price_data: {
+              currency: quote.currency,
+              unit_amount: line.unitPriceMinor,
+              product_data: { name: line.title },
+            },
+          })),
         shipping_address_collection: { allowed_countries: [...SHIP_TO] },
         shipping_options: [
           {
@@ -124,7 +139,7 @@ async function createSession(
         success_url: back,
         cancel_url: back,
       },
-      { idempotencyKey: `checkout:${claimId}:${attempt}` },
+      { idempotencyKey: `checkout:${claimId}:${attempt}${coupon ? ':credit' : ''}` },
     );
   } catch (error) {
     hub.log.error({ err: error, claimId }, 'no payment page could be made');
