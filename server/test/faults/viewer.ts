@@ -67,6 +67,9 @@ async function followLink(venue: Venue, history: History, cookie: string): Promi
   const click = new URL(location, venue.origin).searchParams.get(CLICK_PARAMETER);
   if (answer.status !== 302 || click === null) throw new Answered(`${answer.status} no redirect`);
   history.followed.add(click);
+  // Twice, as a page does that is loaded again: a row that is just arriving when the first one comes
+  // may be found without being marked.
+  await confirmClick(venue.origin, click);
   if (await confirmClick(venue.origin, click)) history.confirmed.add(click);
   return click;
 }
