@@ -94,6 +94,7 @@ async function settleOnce(hub: Hub, paid: Paid): Promise<boolean> {
     claimId,
     dropId,
     payerKey,
+    destination: destinationOf(session),
     record: async (tx, { settlement, claim }) => {
       if (settlement === 'sold') {
         const hasCredit = await takeCreditForPayment(tx, { claimId, creditMinor, at: now });
@@ -115,6 +116,13 @@ async function settleOnce(hub: Hub, paid: Paid): Promise<boolean> {
     return isGone ? false : settleOnce(hub, paid);
   }
   return isKept;
+}
+
+function destinationOf(session: Stripe.Checkout.Session) {
+  const address = session.collected_information?.shipping_details?.address;
+  if (!address) return null;
+  const { country, postal_code: postalCode } = address;
+  return { ...(country ? { country } : {}), ...(postalCode ? { postalCode } : {}) };
 }
 
 /** Money for units that are gone: one refund, however often and however late it is asked for. */

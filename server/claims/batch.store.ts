@@ -85,6 +85,7 @@ export async function findClaimsForStock(tx: Tx, dropId: string, claimIds: strin
       customerKey: true,
       codeId: true,
       placeId: true,
+      delivery: true,
       expiresAt: true,
       payingAt: true,
       paidAt: true,

@@ -5,6 +5,7 @@ import { type ColumnKind, insertSet } from '../platform/set-rows.ts';
 import { StaleRead } from '../platform/transient-error.ts';
 import type { ReleaseReason } from './rules/claim-state.ts';
 import type { NewHold } from './rules/decide-hold.ts';
+import type { ClaimLineState } from './rules/stock-state.ts';
 
 const CLAIM = {
   id: 'text',
@@ -118,6 +119,21 @@ export async function markPaid(tx: Tx, { claimId, paidKey }: Paid, now: Date): P
     data: { paidAt: now, paidKey, expiringAt: null },
   });
   requireOne(count);
+}
+
+/** The lines of a claim that is sent from elsewhere than where its units were held. */
+export async function replaceLines(
+  tx: Tx,
+  { claimId, lines }: { claimId: string; lines: readonly ClaimLineState[] },
+  now: Date,
+): Promise<void> {
+  await tx.claimLine.deleteMany({ where: { claimId } });
+  await tx.claimLine.createMany({
+    data: lines.map(({ poolId, skuId, quantity, unitPriceMinor, rung, isAddOn }) => ({
+      ...{ id: newId(now), claimId, poolId, skuId, quantity, rung, isAddOn },
+      unitPriceMinor: BigInt(unitPriceMinor),
+    })),
+  });
 }
 
 /** Marks a claim as paid that had been given back. */

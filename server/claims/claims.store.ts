@@ -44,20 +44,6 @@ export function findClaimOfVisitor(
   });
 }
 
-/** A published drop's gates with the creator behind each; null for a draft and an unknown address. */
-export function findDropWithGates(db: Reader, slug: string) {
-  return db.drop.findFirst({
-    where: { slug, publishedAt: { not: null } },
-    select: {
-      id: true,
-      gates: {
-        orderBy: { id: 'asc' },
-        include: { contract: { include: { creator: true, versions: true } } },
-      },
-    },
-  });
-}
-
 /** The drop that a claim is in; null for an unknown claim. */
 export async function findDropOfClaim(db: Reader, claimId: string): Promise<string | null> {
   const claim = await db.claim.findUnique({ where: { id: claimId }, select: { dropId: true } });
@@ -101,6 +87,7 @@ export function findOrderOfClaim(db: Reader, claimId: string) {
   return db.order.findUnique({
     where: { claimId },
     select: {
+      id: true,
       number: true,
       capturedAt: true,
       capturedMinor: true,

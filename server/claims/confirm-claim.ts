@@ -13,6 +13,8 @@ type Which = {
   dropId: string;
   /** Who paid, as a customer key; null: not known. */
   payerKey: string | null;
+  /** Where it is sent to; null: not known, or it is collected. */
+  destination: { country?: string; postalCode?: string } | null;
   /** Writes down, in the same transaction, what follows from the settlement. */
   record: (tx: Tx, settled: { settlement: Settlement; claim: WholeClaim }) => Promise<void>;
 };
@@ -25,11 +27,11 @@ type Which = {
  */
 export async function confirmClaim(
   hub: Hub,
-  { claimId, dropId, payerKey, record }: Which,
+  { claimId, dropId, payerKey, destination, record }: Which,
 ): Promise<Settlement> {
   const { decision } = await orderStock(dropId, {
     hub,
-    command: { kind: 'confirm', claimId, payerKey },
+    command: { kind: 'confirm', claimId, payerKey, destination },
     andThen: async (tx, decided) => {
       const claim = await findClaim(tx, claimId);
       invariant(claim, `claim ${claimId} exists`);

@@ -193,8 +193,10 @@ async function loadClaims(
       id,
       {
         ...{ id, gateId, customerKey, codeId, placeId },
-        lines: lines.map(({ poolId, skuId, quantity, rung, isAddOn }) => ({
+        delivery: times.delivery as Delivery,
+        lines: lines.map(({ poolId, skuId, quantity, unitPriceMinor, rung, isAddOn }) => ({
           ...{ poolId, skuId, quantity, rung, isAddOn },
+          unitPriceMinor: toNumber(unitPriceMinor),
         })),
         expiresAt: times.expiresAt.getTime(),
         isPaying: times.payingAt !== null,

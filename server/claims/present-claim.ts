@@ -1,3 +1,4 @@
+import { readBenefitsOfClaim } from '../benefits/read-benefits-of-claim.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
 import { toNumber } from '../platform/minor.ts';
@@ -13,6 +14,7 @@ export async function presentClaim(hub: Hub, claimId: string): Promise<ClaimView
   ]);
   invariant(claim, `claim ${claimId} exists`);
   const contract = await findCreatorOfContract(hub.db, claim.contractId);
+  const benefits = await readBenefitsOfClaim(hub, { claimId, orderId: order?.id ?? null });
   const refundedMinor =
     order?.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) ?? 0n;
   const now = hub.clock.now();
@@ -40,15 +42,15 @@ export async function presentClaim(hub: Hub, claimId: string): Promise<ClaimView
     note: claim.note,
     isOffer: claim.placeId !== null,
     releaseReason: claim.releaseReason,
-    creditMinor: 0,
+    creditMinor: benefits.creditMinor,
     order: order && {
       number: order.number,
       paidAt: order.capturedAt.getTime(),
       refundedMinor: toNumber(refundedMinor),
       email: order.customer.email,
       pickUp: null,
-      vouchers: [],
-      creditEarnedMinor: 0,
+      vouchers: benefits.vouchers,
+      creditEarnedMinor: benefits.creditEarnedMinor,
     },
   };
 }

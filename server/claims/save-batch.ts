@@ -9,6 +9,7 @@ import {
   markLateRefunds,
   markPaid,
   releaseClaims,
+  replaceLines,
   settleReleased,
 } from './claim-changes.store.ts';
 import type { CounterChanges } from './rules/count-changes.ts';
@@ -62,6 +63,8 @@ async function changeClaims(tx: Tx, { decisions }: BatchDecision, now: Date): Pr
       const change = { claimId: decision.claim.id, paidKey: decision.paidKey };
       if (decision.from === 'held') await markPaid(tx, change, now);
       else await settleReleased(tx, change, now);
+      const { reroutedTo, claim } = decision;
+      if (reroutedTo) await replaceLines(tx, { claimId: claim.id, lines: reroutedTo }, now);
     }
     if (decision.kind === 'send_money_back' && decision.claim) {
       const { wasHeld, claim } = decision;
@@ -91,7 +94,12 @@ function movementsOf(
         return one.claim.lines.map((line) => movement(one.claim.id, 'released', line));
       case 'sold': {
         const kind = one.from === 'held' ? 'sold' : 'resold';
-        return one.claim.lines.map((line) => movement(one.claim.id, kind, line));
+        const away = one.reroutedTo ? one.claim.lines : [];
+        return [
+          ...one.claim.lines.map((line) => movement(one.claim.id, kind, line)),
+          ...away.map((line) => movement(one.claim.id, 'rerouted_out', line)),
+          ...(one.reroutedTo ?? []).map((line) => movement(one.claim.id, 'rerouted_in', line)),
+        ];
       }
       case 'send_money_back':
         return one.claim && one.wasHeld

@@ -108,7 +108,7 @@ export type Movement = {
   id: string;
   poolId: string;
   claimId: string;
-  kind: 'held' | 'released' | 'sold' | 'resold';
+  kind: 'held' | 'released' | 'sold' | 'resold' | 'rerouted_out' | 'rerouted_in';
   units: number;
   at: number;
   seq: number;

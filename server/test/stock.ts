@@ -28,7 +28,7 @@ type Claim = {
   customerKey: string;
   paidKey: string | null;
   paidAt: Date | null;
-  lines: { poolId: string; skuId: string; quantity: number; rung: number }[];
+  lines: { poolId: string; skuId: string; quantity: number; rung: number; isAddOn: boolean }[];
 };
 
 async function poolFaults(db: Reader, dropId: string, live: Claim[]): Promise<string[]> {
@@ -69,7 +69,14 @@ async function movedUnits(db: Reader, dropId: string): Promise<Map<string, numbe
 async function gateFaults(db: Reader, dropId: string, live: Claim[]): Promise<string[]> {
   const gates = await db.gate.findMany({ where: { dropId } });
   return gates.flatMap(({ id, capUnits, usedUnits }) => [
-    ...differ(`used of gate ${id}`, usedUnits, unitsOf(live.filter(({ gateId }) => gateId === id))),
+    ...differ(
+      `used of gate ${id}`,
+      usedUnits,
+      unitsOf(
+        live.filter(({ gateId }) => gateId === id),
+        isBought,
+      ),
+    ),
     ...(capUnits !== null && usedUnits > capUnits ? [`gate ${id} is past its cap`] : []),
   ]);
 }
@@ -80,7 +87,7 @@ async function allowanceFaults(db: Reader, dropId: string, live: Claim[]): Promi
   for (const claim of live) {
     const keys = [claim.customerKey || `visitor:${claim.visitorId}`, claim.paidKey];
     for (const key of keys) {
-      if (key !== null) counted.set(key, (counted.get(key) ?? 0) + unitsOf([claim]));
+      if (key !== null) counted.set(key, (counted.get(key) ?? 0) + unitsOf([claim], isBought));
     }
   }
   const rows = await db.customerAllowance.findMany({ where: { dropId } });
@@ -96,7 +103,7 @@ async function rungFaults(db: Reader, dropId: string, live: Claim[]): Promise<st
     ...differ(
       `used of step ${position} of ${skuId}`,
       usedUnits,
-      unitsOf(live, (line) => line.skuId === skuId && line.rung === position),
+      unitsOf(live, (line) => isBought(line) && line.skuId === skuId && line.rung === position),
     ),
     ...(units !== null && usedUnits > units
       ? [`step ${position} of ${skuId} is past its size`]
@@ -112,6 +119,11 @@ function unitsOf(
     .flatMap(({ lines }) => lines)
     .filter(counts)
     .reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** Caps and limits do not count what comes with a bundle. */
+function isBought({ isAddOn }: Claim['lines'][number]): boolean {
+  return !isAddOn;
 }
 
 function differ(what: string, stored: number, counted: number): string[] {

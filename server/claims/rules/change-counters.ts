@@ -38,7 +38,10 @@ export function moveLines(
 export function countRights(
   state: StockState,
   { gateId, customerKey, codeId }: Owner,
-  { lines, sign }: { lines: readonly Omit<ClaimLineState, 'poolId'>[]; sign: 1 | -1 },
+  {
+    lines,
+    sign,
+  }: { lines: readonly Omit<ClaimLineState, 'poolId' | 'unitPriceMinor'>[]; sign: 1 | -1 },
 ): void {
   const units = unitsOf(lines) * sign;
   const gate = state.gates.get(gateId);

@@ -1,3 +1,5 @@
+import { reroute } from '../../fulfilment/rules/reroute.ts';
+import { routeOrder } from '../../fulfilment/rules/route-order.ts';
 import {
   countCustomer,
   countRelease,
@@ -6,18 +8,28 @@ import {
   poolOf,
   unitsOf,
 } from './change-counters.ts';
-import type { ClaimStock, StockState } from './stock-state.ts';
+import { poolsForNewcomers } from './pools-for-newcomers.ts';
+import type { ClaimLineState, ClaimStock, StockState } from './stock-state.ts';
 
 /** Money came for a claim. `payerKey`: the address that paid, as a customer key; null: not known. */
 export type ConfirmCommand = {
   readonly kind: 'confirm';
   readonly claimId: string;
   readonly payerKey: string | null;
+  /** Where it is sent to; null: not known, or it is collected. */
+  readonly destination: { country?: string; postalCode?: string } | null;
 };
 
 export type ConfirmDecision =
   /** `paidKey`: the payer's limit was taken as well; null: the claim was the payer's already. */
-  | { kind: 'sold'; claim: ClaimStock; from: 'held' | 'available'; paidKey: string | null }
+  | {
+      kind: 'sold';
+      claim: ClaimStock;
+      from: 'held' | 'available';
+      paidKey: string | null;
+      /** The lines as they are sent, when that is not from where they were held. */
+      reroutedTo: ClaimLineState[] | null;
+    }
   | { kind: 'already_settled' }
   /** `claim`: decided just now; null: it had been decided before. */
   | { kind: 'send_money_back'; claim: ClaimStock | null; wasHeld: boolean };
@@ -29,7 +41,7 @@ export type ConfirmDecision =
  */
 export function decideConfirm(
   state: StockState,
-  { claimId, payerKey }: ConfirmCommand,
+  { claimId, payerKey, destination }: ConfirmCommand,
 ): ConfirmDecision {
   const claim = state.claims.get(claimId);
   if (!claim || claim.isPaid) return { kind: 'already_settled' };
@@ -42,28 +54,46 @@ export function decideConfirm(
       countRelease(state, claim);
       return { kind: 'send_money_back', claim, wasHeld: true };
     }
-    return sell(state, { claim, from: 'held', paidKey });
+    return sell(state, { claim, from: 'held', paidKey, destination });
   }
   if (!payerHasRoom || !canTakeAgain(state, claim)) {
     return { kind: 'send_money_back', claim, wasHeld: false };
   }
   countRights(state, claim, { lines: claim.lines, sign: 1 });
-  return sell(state, { claim, from: 'available', paidKey });
+  return sell(state, { claim, from: 'available', paidKey, destination });
 }
 
-function sell(
-  state: StockState,
-  {
-    claim,
-    from,
-    paidKey,
-  }: { claim: ClaimStock; from: 'held' | 'available'; paidKey: string | null },
-): ConfirmDecision {
+type Sale = {
+  claim: ClaimStock;
+  from: 'held' | 'available';
+  paidKey: string | null;
+  destination: ConfirmCommand['destination'];
+};
+
+function sell(state: StockState, { claim, from, paidKey, destination }: Sale): ConfirmDecision {
   moveLines(state, claim.lines, { from, to: 'sold' });
+  const reroutedTo = destination && betterLines(state, claim, destination);
+  if (reroutedTo) {
+    moveLines(state, claim.lines, { from: 'sold', to: 'available' });
+    moveLines(state, reroutedTo, { from: 'available', to: 'sold' });
+    state.isLineServed = state.waitingUnits.size === 0;
+  }
   if (paidKey !== null) countCustomer(state, paidKey, unitsOf(claim.lines));
   claim.isPaid = true;
   claim.isReleased = false;
-  return { kind: 'sold', claim, from, paidKey };
+  return { kind: 'sold', claim, from, paidKey, reroutedTo };
+}
+
+/** From where a parcel to this address is best sent, when that is not from where its units were held. */
+function betterLines(
+  state: StockState,
+  claim: ClaimStock,
+  destination: NonNullable<ConfirmCommand['destination']>,
+): ClaimLineState[] | null {
+  const gate = state.gates.get(claim.gateId);
+  if (claim.delivery !== 'ship' || !gate || state.places.length < 2) return null;
+  const locations = routeOrder(state.places, destination);
+  return reroute(claim.lines, poolsForNewcomers(state), { audience: gate.audience, locations });
 }
 
 function hasRoom(state: StockState, customerKey: string, units: number): boolean {

@@ -81,6 +81,7 @@ export type ClaimLineState = {
   readonly poolId: string;
   readonly skuId: string;
   readonly quantity: number;
+  readonly unitPriceMinor: number;
   readonly rung: number;
   readonly isAddOn: boolean;
 };
@@ -92,6 +93,7 @@ export type ClaimStock = {
   readonly customerKey: string;
   readonly codeId: string | null;
   readonly placeId: string | null;
+  readonly delivery: Delivery;
   readonly lines: readonly ClaimLineState[];
   readonly expiresAt: number;
   readonly isPaying: boolean;
