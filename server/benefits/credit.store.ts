@@ -64,6 +64,20 @@ export function findEntriesOfOrder(
   });
 }
 
+/** What an order has earned and not lost again by refunds; minor units. */
+export async function sumEarned(db: Reader, orderId: string): Promise<bigint> {
+  const earned = await db.creditEntry.findUnique({
+    where: { idempotencyKey: `earned:${orderId}` },
+  });
+  if (!earned) return 0n;
+  const { brandId, emailKey } = earned;
+  const { _sum } = await db.creditEntry.aggregate({
+    where: { brandId, emailKey, orderId, kind: { in: ['earned', 'taken_back'] } },
+    _sum: { amountMinor: true },
+  });
+  return _sum.amountMinor ?? 0n;
+}
+
 export function findBalance(db: Reader, { brandId, emailKey }: CreditOwner) {
   return db.creditBalance.findUnique({ where: { brandId_emailKey: { brandId, emailKey } } });
 }

@@ -103,6 +103,15 @@ export async function insertOrder(tx: Tx, order: Prisma.OrderUncheckedCreateInpu
   await tx.order.create({ data: order });
 }
 
+/** Where the units of pools are: pool → "central" or a location's id. */
+export async function findPlacesOfPools(tx: Tx, poolIds: string[]): Promise<Map<string, string>> {
+  const pools = await tx.stockPool.findMany({
+    where: { id: { in: poolIds } },
+    select: { id: true, location: true },
+  });
+  return new Map(pools.map(({ id, location }) => [id, location]));
+}
+
 export function findSkuCosts(tx: Tx, skuIds: string[]) {
   return tx.sku.findMany({ where: { id: { in: skuIds } }, select: { id: true, costMinor: true } });
 }

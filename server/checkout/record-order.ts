@@ -1,11 +1,20 @@
 import type Stripe from 'stripe';
+import { openFulfilments } from '../fulfilment/open-fulfilments.ts';
 import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Tx } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
-import type { Quote } from '../protocol/claims.ts';
-import { findSkuCosts, insertOrder, takeOrderNumber, upsertCustomer } from './checkout.store.ts';
+import type { Delivery, Quote } from '../protocol/claims.ts';
+import { CENTRAL } from '../protocol/stock-keys.ts';
+import {
+  findPlacesOfPools,
+  findSkuCosts,
+  insertOrder,
+  takeOrderNumber,
+  upsertCustomer,
+} from './checkout.store.ts';
+import { linesOfOrder } from './rules/lines-of-order.ts';
 
 /** What an order takes over from its claim, for ever. */
 type PaidClaim = {
@@ -17,6 +26,16 @@ type PaidClaim = {
   clickId: string | null;
   heldAt: Date;
   quote: string;
+  delivery: string;
+  note: string | null;
+  lines: readonly {
+    poolId: string;
+    skuId: string;
+    quantity: number;
+    unitPriceMinor: bigint;
+    rung: number;
+    isAddOn: boolean;
+  }[];
   drop: { brandId: string };
 };
 
@@ -27,7 +46,10 @@ type Payment = {
   now: Date;
 };
 
-/** Writes the order of a claim that was just sold, and says so. Costs are pinned as they are now. */
+/**
+ * Writes the order of a claim that was just sold, with the work that each location has with it, and
+ * says so. Costs are pinned as they are now.
+ */
 export async function recordOrder(
   tx: Tx,
   claim: PaidClaim,
@@ -37,18 +59,7 @@ export async function recordOrder(
   invariant(email, `${session.id} has an e-mail address`);
   const { brandId } = claim.drop;
   const quote = JSON.parse(claim.quote) as Quote;
-  const costs = new Map(
-    (
-      await findSkuCosts(
-        tx,
-        quote.lines.map(({ skuId }) => skuId),
-      )
-    ).map((sku) => [sku.id, sku.costMinor]),
-  );
-  const lines = quote.lines.map((line) => ({
-    ...line,
-    unitCostMinor: costs.get(line.skuId) ?? 0n,
-  }));
+  const lines = await linesWithCosts(tx, quote, claim.lines);
   const number = await takeOrderNumber(tx, brandId);
   const customerId = await upsertCustomer(tx, {
     id: newId(now),
@@ -83,18 +94,29 @@ export async function recordOrder(
     costMinor: lines.reduce((sum, line) => sum + line.unitCostMinor * BigInt(line.quantity), 0n),
     paymentIntentId: intent.id,
     checkoutSessionId: session.id,
+    delivery: claim.delivery,
+    note: claim.note,
     shipToName: shipping?.name ?? null,
     shipTo: shipping?.address ? JSON.stringify(shipping.address) : null,
-    lines: {
-      create: lines.map(({ skuId, title, quantity, unitPriceMinor, unitCostMinor }) => ({
-        id: newId(now),
-        skuId,
-        title,
-        quantity,
-        unitPriceMinor: BigInt(unitPriceMinor),
-        unitCostMinor,
-      })),
-    },
+    lines: { create: lines.map((line) => ({ id: newId(now), ...line })) },
   });
+  const delivery = claim.delivery as Delivery;
+  const locations = lines.map(({ location }) => location);
+  const { dropId } = claim;
+  await openFulfilments(tx, { orderId, brandId, dropId, delivery, locations }, now);
   await recordHappening(tx, 'order.paid', { payload: { orderId }, at: now });
+}
+
+async function linesWithCosts(tx: Tx, quote: Quote, sold: PaidClaim['lines']) {
+  const places = await findPlacesOfPools(
+    tx,
+    sold.map(({ poolId }) => poolId),
+  );
+  const lines = linesOfOrder(
+    quote,
+    sold.map((line) => ({ ...line, location: places.get(line.poolId) ?? CENTRAL })),
+  );
+  const skus = await findSkuCosts(tx, [...new Set(lines.map(({ skuId }) => skuId))]);
+  const costs = new Map(skus.map(({ id, costMinor }) => [id, costMinor]));
+  return lines.map((line) => ({ ...line, unitCostMinor: costs.get(line.skuId) ?? 0n }));
 }

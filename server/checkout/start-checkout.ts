@@ -5,7 +5,7 @@ import { markPaying } from '../claims/mark-paying.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
 import { Problem } from '../platform/problem.ts';
-import type { Quote } from '../protocol/claims.ts';
+import type { Delivery, Quote } from '../protocol/claims.ts';
 import { countSessions, findOpenSession, insertSession } from './checkout.store.ts';
 import { closePayment } from './close-lapsed-payments.ts';
 import { makeCreditCoupon } from './make-credit-coupon.ts';
@@ -59,6 +59,7 @@ export async function startCheckout(
     title: claim.drop.title,
     brandName: claim.drop.brand.name,
     quote: JSON.parse(claim.quote) as Quote,
+    delivery: claim.delivery as Delivery,
     attempt,
     creditMinor,
     expiresAt: new Date(claim.hardExpiresAt.getTime() + SESSION_LIFE_MS),
@@ -89,6 +90,7 @@ async function createSession(
     title,
     brandName,
     quote,
+    delivery,
     attempt,
     creditMinor,
     expiresAt,
@@ -97,6 +99,7 @@ async function createSession(
     title: string;
     brandName: string;
     quote: Quote;
+    delivery: Delivery;
     attempt: number;
     creditMinor: number;
     expiresAt: Date;
@@ -125,16 +128,7 @@ async function createSession(
               product_data: { name: line.title },
             },
           })),
-        shipping_address_collection: { allowed_countries: [...SHIP_TO] },
-        shipping_options: [
-          {
-            shipping_rate_data: {
-              type: 'fixed_amount',
-              display_name: 'Standard',
-              fixed_amount: { amount: quote.shippingMinor, currency: quote.currency },
-            },
-          },
-        ],
+        ...(delivery === 'ship' ? shippingOf(quote) : {}),
         expires_at: Math.floor(expiresAt.getTime() / 1000),
         success_url: back,
         cancel_url: back,
@@ -145,4 +139,20 @@ async function createSession(
     hub.log.error({ err: error, claimId }, 'no payment page could be made');
     throw new Problem('payment_unavailable');
   }
+}
+
+/** An address and what it costs to send there. Who collects is asked for neither. */
+function shippingOf({ shippingMinor, currency }: Quote) {
+  return {
+    shipping_address_collection: { allowed_countries: [...SHIP_TO] },
+    shipping_options: [
+      {
+        shipping_rate_data: {
+          type: 'fixed_amount' as const,
+          display_name: 'Standard',
+          fixed_amount: { amount: shippingMinor, currency },
+        },
+      },
+    ],
+  };
 }
