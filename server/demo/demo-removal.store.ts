@@ -114,6 +114,7 @@ export async function deleteHappenings(tx: Tx, { brandIds }: DemoScope): Promise
 
 export async function deleteOrders(tx: Tx, { brandIds }: DemoScope): Promise<void> {
   const ofBrand = { brandId: { in: brandIds } };
+  await tx.fulfilment.deleteMany({ where: ofBrand });
   await tx.voucher.deleteMany({ where: ofBrand });
   await tx.creditEntry.deleteMany({ where: ofBrand });
   await tx.creditBalance.deleteMany({ where: ofBrand });
