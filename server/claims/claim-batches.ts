@@ -1,25 +1,15 @@
-import { lockDrop } from '../drops/lock-drop.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
-import { type Db, engineOfDb, inTransaction, type Tx } from '../platform/db.ts';
+import type { Db } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
-import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { isBusyError } from '../platform/transient-error.ts';
 import type { DropForBatch } from './batch.store.ts';
-import { loadBatch, MOST_OFFERS } from './load-batch.ts';
-import { countChanges, readCounters } from './rules/count-changes.ts';
-import { decideBatch, type StockCommand, type StockDecision } from './rules/decide-batch.ts';
-import type { StockState } from './rules/stock-state.ts';
-import { saveBatch } from './save-batch.ts';
+import type { StockDecision } from './rules/decide-batch.ts';
+import { runBatch, type StockOrder } from './run-batch.ts';
 import { rememberStock } from './stock-memory.ts';
 
-/** One command with what is to happen in its transaction once it is carried out. */
-export type Order = {
-  hub: Hub;
-  command: StockCommand;
-  /** Runs inside the transaction; what it throws undoes this command alone. */
-  andThen?: (tx: Tx, decision: StockDecision) => Promise<void>;
-};
+/** An order with the handles that it is carried out with. */
+type Order = StockOrder & { hub: Hub };
 
 /** What was decided, with the drop as it was then. */
 export type Outcome = { decision: StockDecision; drop: DropForBatch };
@@ -65,90 +55,22 @@ function batcherOf(db: Db, dropId: string): DropBatcher {
   if (known) return known;
   const fresh = createBatcher<Order, Outcome | null>({
     maxSize: MOST_PER_BATCH,
-    run: (orders) => runBatch(dropId, orders),
+    run: (orders) => carryOut(dropId, orders),
     isWorthHalving: (error) => !isBusyError(error),
   });
   batchersOf(db).set(dropId, fresh);
   return fresh;
 }
 
-async function runBatch(dropId: string, orders: Order[]): Promise<(Outcome | null)[]> {
+async function carryOut(dropId: string, orders: Order[]): Promise<(Outcome | null)[]> {
   const hub = orders.at(-1)?.hub;
   if (!hub) return [];
-  const now = hub.clock.now();
-  const result = await inTransaction(hub.db, (tx) =>
-    carryOut(tx, { hub, dropId, orders, now }),
-  ).catch((error: unknown) => {
-    if (error instanceof NothingChanged) return error.result;
-    throw error;
-  });
+  const result = await runBatch(hub.db, { dropId, orders, now: hub.clock.now() });
   if (result === null) return orders.map(() => null);
   if (result.hasChanged) hub.signals.dropChanged(dropId);
-  await rememberStock(hub, dropId, result.state);
+  // What is committed is answered, whatever becomes of the memory of it.
+  await rememberStock(hub, dropId, result.state).catch((error: unknown) => {
+    hub.log.warn({ err: error, dropId }, 'what a batch left was not remembered');
+  });
   return result.decisions.map((decision) => ({ decision, drop: result.drop }));
-}
-
-export type BatchResult = {
-  decisions: StockDecision[];
-  drop: DropForBatch;
-  /** After the batch. */
-  state: StockState;
-  hasChanged: boolean;
-};
-
-/** Undoes the lock of a batch that changed nothing: no commit, no new version, nothing to tell. */
-class NothingChanged extends Error {
-  readonly result: BatchResult;
-
-  constructor(result: BatchResult) {
-    super('nothing changed');
-    this.result = result;
-  }
-}
-
-async function carryOut(
-  tx: Tx,
-  given: { hub: Hub; dropId: string; orders: readonly Order[]; now: Date },
-): Promise<BatchResult | null> {
-  const { hub, dropId, orders, now } = given;
-  const commands = orders.map(({ command }) => command);
-  const seq = await lockDrop(tx, dropId);
-  const loaded = await loadBatch(tx, { dropId, commands }, now);
-  if (!loaded) return null;
-  const { state, drop } = loaded;
-  const before = readCounters(state);
-  const spareIds = state.isLineServed ? [] : newIds(now, MOST_OFFERS);
-  const decided = decideBatch(state, { commands, spareIds }, now.getTime());
-  const changes = countChanges(before, state);
-  const engine = engineOfDb(hub.db);
-  const limit = drop.limitPerCustomer;
-  const hasChanged =
-    decided.decisions.some(changesSomething) ||
-    decided.offers.length > 0 ||
-    decided.closedPlaces.length > 0;
-  const result = { decisions: decided.decisions, drop, state, hasChanged };
-  if (hasChanged) await saveBatch(tx, { dropId, engine, limit, now, seq }, { decided, changes });
-  for (const [index, { andThen }] of orders.entries()) {
-    const decision = decided.decisions[index];
-    if (andThen && decision) await andThen(tx, decision);
-  }
-  if (!hasChanged && !orders.some(({ andThen }) => andThen)) throw new NothingChanged(result);
-  return result;
-}
-
-function changesSomething(decision: StockDecision): boolean {
-  switch (decision.kind) {
-    case 'hold':
-    case 'released':
-    case 'sold':
-      return true;
-    case 'send_money_back':
-      return decision.claim !== null;
-    default:
-      return false;
-  }
-}
-
-function newIds(now: Date, count: number): string[] {
-  return Array.from({ length: count }, () => newId(now));
 }
