@@ -8,11 +8,12 @@ import { followRefunds } from './fulfilment/follow-refunds.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
 import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
+import { announceOffer } from './viewer/announce-offer.ts';
 
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
 export const reactions = {
   'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt],
   'order.decided': [postCommission],
   'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers, followRefunds],
-  'place.offered': [],
+  'place.offered': [announceOffer],
 } satisfies Required<Reactions>;

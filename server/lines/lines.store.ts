@@ -91,3 +91,121 @@ export async function closePlace(
   });
   return count === 1;
 }
+
+/** Ids of all servable places, next one first. */
+export async function findServableIds(
+  db: Reader,
+  { dropId, lotsAreDrawn }: { dropId: string; lotsAreDrawn: boolean },
+): Promise<string[]> {
+  const rows = await db.linePlace.findMany({
+    where: servable(dropId, lotsAreDrawn),
+    select: { id: true },
+    orderBy: IN_ORDER,
+  });
+  return rows.map(({ id }) => id);
+}
+
+export function countServable(
+  db: Reader,
+  { dropId, lotsAreDrawn }: { dropId: string; lotsAreDrawn: boolean },
+): Promise<number> {
+  return db.linePlace.count({ where: servable(dropId, lotsAreDrawn) });
+}
+
+/** How many stand in a line, with or without an offer. */
+export function countOpenPlaces(
+  db: Reader,
+  { dropId, kind }: { dropId: string; kind: string },
+): Promise<number> {
+  return db.linePlace.count({ where: { dropId, kind, closedAt: null } });
+}
+
+/** A visitor's places in the lines of a drop, newest first. */
+export function findPlacesOfVisitor(
+  db: Reader,
+  { dropId, visitorId }: { dropId: string; visitorId: string },
+) {
+  return db.linePlace.findMany({ where: { dropId, visitorId }, orderBy: { id: 'desc' } });
+}
+
+export function findPlace(db: Reader, which: { dropId: string; placeId: string }) {
+  return db.linePlace.findFirst({ where: { id: which.placeId, dropId: which.dropId } });
+}
+
+/** What a place's view says besides the place. */
+export function findDropOfPlace(db: Reader, dropId: string) {
+  return db.drop.findUnique({
+    where: { id: dropId },
+    select: {
+      fairness: true,
+      startsAt: true,
+      turnsPerSecond: true,
+      lot: { select: { drawnAt: true, entryCount: true } },
+    },
+  });
+}
+
+export function findClaimExpiry(db: Reader, claimId: string) {
+  return db.claim.findUnique({ where: { id: claimId }, select: { expiresAt: true } });
+}
+
+/** Closes a place that has no running offer; false when it has one, or is closed by now. */
+export async function leavePlaceWithoutOffer(
+  tx: Tx,
+  { placeId, at }: { placeId: string; at: Date },
+): Promise<boolean> {
+  const { count } = await tx.linePlace.updateMany({
+    where: { id: placeId, closedAt: null, claimId: null },
+    data: { closedAt: at, closeReason: 'left' },
+  });
+  return count === 1;
+}
+
+/**
+ * Drops that have started and not ended, with somebody who waits and something in stock that might
+ * be for them.
+ */
+export async function findDropsToServe(db: Reader, now: Date): Promise<string[]> {
+  const rows = await db.drop.findMany({
+    where: {
+      publishedAt: { not: null },
+      endedAt: null,
+      pausedAt: null,
+      startsAt: { lte: now },
+      endsAt: { gt: now },
+      pools: { some: { available: { gt: 0 } } },
+      places: { some: { kind: { in: ['waiting', 'draw'] }, closedAt: null, claimId: null } },
+      OR: [{ fairness: { not: 'draw' } }, { lot: { drawnAt: { not: null } } }],
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: 100,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** What a mail about an offer says; null when there is no address to send it to. */
+export function findOfferForMail(db: Reader, placeId: string) {
+  return db.linePlace.findFirst({
+    where: { id: placeId, email: { not: null } },
+    select: {
+      email: true,
+      quantity: true,
+      skuId: true,
+      claimId: true,
+      closedAt: true,
+      drop: {
+        select: {
+          title: true,
+          brand: { select: { name: true, timeZone: true } },
+          items: {
+            select: {
+              skuId: true,
+              sku: { select: { title: true, product: { select: { name: true } } } },
+            },
+          },
+        },
+      },
+    },
+  });
+}

@@ -13,6 +13,19 @@ export async function insertMail(
   return id;
 }
 
+/** Puts a mail there unless one with this id is. */
+export async function insertMailOnce(
+  db: Reader,
+  { id, mail, at }: { id: string; mail: Mail; at: Date },
+): Promise<void> {
+  const { to, subject, text } = mail;
+  await db.outboxMail.upsert({
+    where: { id },
+    create: { id, to, subject, text, createdAt: at },
+    update: {},
+  });
+}
+
 /** Mail that SMTP has not taken yet: what was never tried first, then the oldest. */
 export async function listWaitingMail(
   db: Reader,

@@ -1,5 +1,5 @@
 import type { Reader } from '../platform/db.ts';
-import { insertMail } from './mail.store.ts';
+import { insertMail, insertMailOnce } from './mail.store.ts';
 import type { Mail } from './mail.ts';
 
 /**
@@ -8,4 +8,15 @@ import type { Mail } from './mail.ts';
  */
 export async function queueMail(db: Reader, { at, ...mail }: Mail & { at: Date }): Promise<void> {
   await insertMail(db, { mail, at });
+}
+
+/**
+ * As `queueMail`, for work that may be done twice: a mail with this id is put there once. The id is
+ * that of the one thing which it tells about.
+ */
+export async function queueMailOnce(
+  db: Reader,
+  { at, id, ...mail }: Mail & { id: string; at: Date },
+): Promise<void> {
+  await insertMailOnce(db, { id, mail, at });
 }

@@ -29,6 +29,18 @@ export type PlaceView = {
   closeReason: PlaceCloseReason | null;
 };
 
+/** One's own place with the secrets that open it, and what is offered to it, where no cookie can. */
+export type OwnPlace = { place: PlaceView; access: string; offerAccess: string | null };
+
+/** What a brand sees of the lines of one drop; of nobody in them. */
+export type LineSummary = {
+  /** Places that nobody has left or was served in; `units` is what they ask for. */
+  lines: { kind: LineKind; skuId: string; title: string; places: number; units: number }[];
+  offers: { made: number; open: number; bought: number; lapsed: number };
+  /** Null: nothing of the drop is decided by lot. */
+  lot: Omit<LotView, 'entries' | 'winners'> | null;
+};
+
 /** What anybody may know of a drop's lot; with it anybody can recompute it. */
 export type LotView = {
   seedHash: string;

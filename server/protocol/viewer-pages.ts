@@ -1,5 +1,6 @@
 import type { ClaimView } from './claims.ts';
 import type { DropCreatorView, PublicDropView } from './drops.ts';
+import type { LotView } from './lines.ts';
 
 /** Addresses of a page's script and style sheets, as the build named them. */
 export type PageAssets = { js: string[]; css: string[] };
@@ -32,3 +33,19 @@ export type RenderDropPage = (
 
 /** Writes the whole HTML document of a claim page. */
 export type RenderClaimPage = (input: ClaimPageData & { assets: PageAssets }) => string;
+
+/** What the page of a lot is delivered with. Times in epoch milliseconds. */
+export type LotPageFacts = {
+  dropId: string;
+  slug: string;
+  title: string;
+  brandName: string;
+  /** True: units are drawn; false: places in line are shuffled. */
+  isDraw: boolean;
+  /** Whoever enters from then on is not in it. */
+  closesAt: number;
+  lot: LotView;
+};
+
+/** Writes the whole HTML document of a lot's page. */
+export type RenderLotPage = (input: LotPageFacts & { now: number; assets: PageAssets }) => string;
