@@ -1,12 +1,18 @@
 import { closeLapsedPayments } from './checkout/close-lapsed-payments.ts';
 import { reconcilePayments } from './checkout/reconcile-payments.ts';
+import { offerUnits } from './claims/offer-units.ts';
 import { releaseLapsedHolds } from './claims/release-lapsed.ts';
+import { LEARN_EVERY_MS, loadRevocations } from './claims/revocations.ts';
+import { openReserves } from './drops/open-reserves.ts';
+import { drawDueLots } from './lines/draw-lots.ts';
+import { listDropsToServe } from './lines/list-drops-to-serve.ts';
 import type { Mailer } from './mail/create-mailer.ts';
 import { releaseDueCommissions } from './payouts/release-due.ts';
 import { runReactions } from './platform/happenings.ts';
 import type { Hub } from './platform/hub.ts';
 import type { Leases } from './platform/lease.ts';
 import { repeat, type Task } from './platform/repeat.ts';
+import { forgetOldProofs } from './proofs/forget-old-proofs.ts';
 import { reactions } from './reactions.ts';
 
 /** Every so often, do that. Each task may run twice or late: a lease is taken, never guaranteed. */
@@ -20,7 +26,17 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
       run: () => runReactions(hub, reactions),
     },
     { name: 'release lapsed holds', everyMs: 500, run: () => releaseLapsedHolds(hub) },
+    {
+      name: 'learn of withdrawn rights',
+      everyMs: LEARN_EVERY_MS,
+      onEveryNode: true,
+      run: () => loadRevocations(hub),
+    },
+    { name: 'forget old proofs', everyMs: 3_600_000, run: () => forgetOldProofs(hub) },
+    { name: 'draw lots', everyMs: 1_000, run: () => drawDueLots(hub) },
+    { name: 'serve lines', everyMs: 1_000, run: () => serveLines(hub) },
     { name: 'close lapsed payments', everyMs: 1_000, run: () => closeLapsedPayments(hub) },
+    { name: 'open reserves', everyMs: 5_000, run: () => openReserves(hub) },
     { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
     { name: 'reconcile payments', everyMs: 300_000, run: () => reconcilePayments(hub) },
@@ -37,4 +53,12 @@ export function startSchedule(
 ): { stop(): Promise<void> } {
   const running = tasksOf(hub, mailer).map((task) => repeat(task, { leases, log: hub.log }));
   return { stop: async () => void (await Promise.all(running.map((stop) => stop()))) };
+}
+
+/** Offers what is free to whoever waits, in all drops; one that fails keeps no other from it. */
+async function serveLines(hub: Hub): Promise<void> {
+  const dropIds = await listDropsToServe(hub);
+  const served = await Promise.allSettled(dropIds.map((dropId) => offerUnits(hub, dropId)));
+  const failed = served.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }

@@ -6,7 +6,7 @@ import { isUniqueConflict } from '../platform/unique-conflict.ts';
 import type { CreateDropInput } from '../protocol/drops.schema.ts';
 import type { DropDetail } from '../protocol/drops.ts';
 import { discardDraft } from './discard-draft.ts';
-import { insertDrop } from './drops.store.ts';
+import { insertDrop } from './drafts.store.ts';
 import { publishDrop } from './publish-drop.ts';
 import { readDrop } from './read-drop.ts';
 import { rowsOfDraft } from './write-draft.ts';

@@ -2,7 +2,7 @@ import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import type { DropOfBrand } from './change-drop.ts';
-import { deleteDraft } from './drops.store.ts';
+import { deleteDraft } from './drafts.store.ts';
 import { readDrop } from './read-drop.ts';
 
 /** Throws a draft away. A published drop is history and stays. */

@@ -103,10 +103,6 @@ export async function lockDropOfBrand(
   return lockSeq;
 }
 
-export async function insertDrop(tx: Tx, drop: Prisma.DropCreateInput): Promise<void> {
-  await tx.drop.create({ data: drop });
-}
-
 export async function updateDrop(
   tx: Tx,
   dropId: string,
@@ -120,56 +116,6 @@ export async function updateDrop(
 
 export async function insertDropEvent(tx: Tx, event: Prisma.DropEventUncheckedCreateInput) {
   await tx.dropEvent.create({ data: event });
-}
-
-/** Adds units to the everyday pool of a SKU; null when the drop has no such pool. */
-export async function addUnits(
-  tx: Tx,
-  { dropId, skuId, units }: { dropId: string; skuId: string; units: number },
-): Promise<string | null> {
-  const where = { dropId, skuId, location: 'central', audience: 'everyone' };
-  const added = await tx.stockPool.updateMany({
-    where,
-    data: { capacity: { increment: units }, available: { increment: units } },
-  });
-  if (added.count === 0) return null;
-  const pool = await tx.stockPool.findFirstOrThrow({ where, select: { id: true } });
-  return pool.id;
-}
-
-export async function insertMovement(tx: Tx, movement: Prisma.StockMovementUncheckedCreateInput) {
-  await tx.stockMovement.create({ data: movement });
-}
-
-export async function isSlugTaken(
-  db: Reader,
-  { slug, exceptDropId }: { slug: string; exceptDropId: string },
-): Promise<boolean> {
-  return (await db.drop.count({ where: { slug, id: { not: exceptDropId } } })) > 0;
-}
-
-/** Writes a draft anew with all that hangs on it. */
-export async function replaceDraft(
-  tx: Tx,
-  dropId: string,
-  rows: Prisma.DropUpdateInput,
-): Promise<void> {
-  await tx.dropItem.deleteMany({ where: { dropId } });
-  await tx.stockPool.deleteMany({ where: { dropId } });
-  await tx.priceRung.deleteMany({ where: { dropId } });
-  await tx.gate.deleteMany({ where: { dropId } });
-  await tx.drop.update({ where: { id: dropId }, data: rows });
-}
-
-/** Deletes an unpublished drop of its owner; false when it is published or not theirs. */
-export async function deleteDraft(
-  tx: Tx,
-  { brandId, dropId }: { brandId: string; dropId: string },
-): Promise<boolean> {
-  const { count } = await tx.drop.deleteMany({
-    where: { id: dropId, brandId, publishedAt: null },
-  });
-  return count === 1;
 }
 
 /** Orders, money and commission of drops, summed per drop in three queries however many drops. */
@@ -234,17 +180,3 @@ const NOTHING = {
   refundedMinor: 0n,
   commissionMinor: 0n,
 };
-
-export function countSkusOfBrand(db: Reader, brandId: string, skuIds: string[]): Promise<number> {
-  return db.sku.count({
-    where: { id: { in: skuIds }, brandId, product: { archivedAt: null } },
-  });
-}
-
-export function countContractsOfBrand(
-  db: Reader,
-  brandId: string,
-  contractIds: string[],
-): Promise<number> {
-  return db.contract.count({ where: { id: { in: contractIds }, brandId, endedAt: null } });
-}

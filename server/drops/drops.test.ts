@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../platform/db.ts';
 import { type CreateDropInput, createDropSchema } from '../protocol/drops.schema.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
-import { makeBrand, makeContract, makeCreator, makeSku } from '../test/factories.ts';
+import { makeDraft } from '../test/draft.ts';
+import { makeSku } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { claimOne, makeShop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
@@ -19,8 +20,6 @@ import { readPublicDrop } from './read-public-drop.ts';
 import { releaseUnits } from './release-units.ts';
 import { resumeDrop } from './resume-drop.ts';
 
-const HOUR_MS = 3_600_000;
-
 describe.each(testDatabases())('drops on %s', (engine) => {
   let database: OpenDatabase;
   let hub: TestHub;
@@ -32,23 +31,8 @@ describe.each(testDatabases())('drops on %s', (engine) => {
   afterEach(() => database.close());
 
   async function draftOf(given: Partial<CreateDropInput> = {}) {
-    const brand = await makeBrand(hub);
-    const creator = await makeCreator(hub);
-    const contract = await makeContract(hub, { brandId: brand.id, creatorId: creator.id });
-    const sku = await makeSku(hub, { brandId: brand.id });
-    const now = hub.clock.now().getTime();
-    const input = createDropSchema.parse({
-      brandId: brand.id,
-      title: 'Sunrise Leggings — «Moss»',
-      startsAt: now + HOUR_MS,
-      endsAt: now + 3 * HOUR_MS,
-      items: [{ skuId: sku.id, priceMinor: 4900, units: 20 }],
-      gates: [{ contractId: contract.id, capUnits: null }],
-      shippingPromise: 'Ships within two days.',
-      returnsPromise: 'Return within 30 days.',
-      ...given,
-    });
-    return { brand, creator, contract, sku, input };
+    const { brand, creator, contract, sku, inputOf } = await makeDraft(hub);
+    return { brand, creator, contract, sku, input: inputOf(given) };
   }
 
   it('writes a draft that viewers and its creators do not see, and shows it once published', async () => {

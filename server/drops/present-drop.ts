@@ -65,7 +65,12 @@ export function presentSummary(drop: WholeDrop, money: DropMoney, now: number): 
 export function presentDetail(
   drop: WholeDrop,
   money: DropMoney,
-  { now, missing, publicUrl }: { now: number; missing: string[]; publicUrl: string },
+  {
+    now,
+    missing,
+    warnings,
+    publicUrl,
+  }: { now: number; missing: string[]; warnings: string[]; publicUrl: string },
 ): DropDetail {
   const inCurrency = (minor: bigint) => ({ minor: toNumber(minor), currency: drop.brand.currency });
   return {
@@ -92,6 +97,7 @@ export function presentDetail(
     gates: drop.gates.map((gate) => presentGate(drop, gate)),
     events: presentEvents(drop),
     missing,
+    warnings,
     publicUrl: `${publicUrl}/d/${drop.slug}`,
     money: {
       captured: inCurrency(money.capturedMinor),

@@ -2,21 +2,38 @@ import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import type { DropDetail } from '../protocol/drops.ts';
+import { CENTRAL, EVERYONE } from '../protocol/stock-keys.ts';
 import { changeDrop, type DropOfBrand } from './change-drop.ts';
-import { addUnits, insertMovement } from './drops.store.ts';
+import { checkKeys } from './check-keys.ts';
+import { findSkuOfBrand } from './drops.store.ts';
+import { addUnits, insertMovements } from './pools.store.ts';
 import { requireNotOver } from './require-running.ts';
+import { audienceName } from './rules/name-of-key.ts';
 
-/** Adds units of one SKU to a drop. Every release is in the public log. */
+type Release = DropOfBrand & {
+  skuId: string;
+  units: number;
+  /** The central reserve unless it says so. */
+  location?: string;
+  /** Everyone unless it says so. */
+  audience?: string;
+};
+
+/** Adds units of one SKU, or of a bundle's add-on, to a drop. Every release is in the public log. */
 export function releaseUnits(
   hub: Hub,
-  { skuId, units, ...which }: DropOfBrand & { skuId: string; units: number },
+  { skuId, units, location = CENTRAL, audience = EVERYONE, ...which }: Release,
 ): Promise<DropDetail> {
   return changeDrop(hub, which, async (tx, drop, { now, seq }) => {
     requireNotOver(drop, now);
-    const item = drop.items.find((candidate) => candidate.skuId === skuId);
-    const poolId = item && (await addUnits(tx, { dropId: drop.id, skuId, units }));
-    if (!item || !poolId) throw new Problem('not_found');
-    await insertMovement(tx, { id: newId(now), poolId, kind: 'added', units, at: now, seq });
-    return { kind: 'released', detail: { units, title: item.sku.title } };
+    const sku = await findSkuOfBrand(tx, drop.brandId, skuId);
+    if (!sku || !drop.pools.some((pool) => pool.skuId === skuId)) throw new Problem('not_found');
+    await checkKeys(tx, drop.brandId, { locations: [location], audiences: [audience] });
+    const key = { dropId: drop.id, skuId, location, audience };
+    const poolId = await addUnits(tx, { id: newId(now), units, ...key });
+    await insertMovements(tx, [{ id: newId(now), poolId, kind: 'added', units, at: now, seq }]);
+    const group =
+      audience === EVERYONE ? {} : { group: audienceName(audience, drop.brand.audiences) };
+    return { kind: 'released', detail: { units, title: sku.title, ...group } };
   });
 }

@@ -18,6 +18,20 @@ const slugSchema = z
   .toLowerCase()
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,46}[a-z0-9])$/, 'Use 3–48 letters, digits and hyphens.');
 
+/** Stock by location and audience. */
+const stockRows = z
+  .array(
+    z.strictObject({
+      location: poolKey,
+      audience: poolKey,
+      units: z.number().int().min(1).max(100_000),
+    }),
+  )
+  .max(20)
+  .refine((rows) => areDistinct(rows, 'location', 'audience'), {
+    message: 'Each location and audience appears once.',
+  });
+
 const dropItemSchema = z.strictObject({
   skuId: id,
   /** Price in this drop, minor units, tax included. */
@@ -25,19 +39,8 @@ const dropItemSchema = z.strictObject({
   /** Units set aside for everybody at the central reserve. */
   units: z.number().int().min(0).max(100_000),
   /** Further stock: at other locations, or for one audience alone. */
-  extraStock: z
-    .array(
-      z.strictObject({
-        location: poolKey,
-        audience: poolKey,
-        units: z.number().int().min(1).max(100_000),
-      }),
-    )
-    .max(20)
+  extraStock: stockRows
     .default([])
-    .refine((rows) => areDistinct(rows, 'location', 'audience'), {
-      message: 'Each location and audience appears once.',
-    })
     .refine((rows) => !rows.some((row) => row.location === CENTRAL && row.audience === EVERYONE), {
       message: 'Units for everybody at the central reserve are the first number.',
     }),
@@ -96,6 +99,8 @@ const dropFields = {
   hasWaitingList: z.boolean().default(true),
   offerSeconds: z.number().int().min(60).max(86_400).default(300),
   offer: offerSchema.default({ kind: 'plain' }),
+  /** Bundle: units of the add-on, which is stock like any other but is not offered by itself. */
+  addOnStock: stockRows.default([]),
   noteLabel: z.string().trim().min(2).max(60).nullable().default(null),
   canShip: z.boolean().default(true),
   reserveEndsAt: instant.nullable().default(null),
@@ -108,7 +113,13 @@ const dropFields = {
   publish: z.boolean().default(false),
 };
 
-type DropFields = { startsAt: number; endsAt: number; items: object[]; gates: object[] };
+type DropFields = {
+  startsAt: number;
+  endsAt: number;
+  items: { skuId: string }[];
+  gates: object[];
+  offer: Offer;
+};
 
 const consistent = <S extends z.ZodType<DropFields>>(schema: S): S =>
   schema
@@ -123,6 +134,10 @@ const consistent = <S extends z.ZodType<DropFields>>(schema: S): S =>
     .refine((drop) => areDistinct(drop.gates, 'contractId', 'audience'), {
       path: ['gates'],
       message: 'Each creator and audience appears once.',
+    })
+    .refine(({ offer, items }) => !isOffered(offer, items), {
+      path: ['offer'],
+      message: 'The add-on comes with every unit, so it is not sold by itself here.',
     });
 
 export const createDropSchema = consistent(z.strictObject({ brandId, ...dropFields }));
@@ -155,7 +170,13 @@ export const releaseUnitsSchema = z.strictObject({
   dropId: id,
   skuId: id,
   units: z.number().int().min(1).max(100_000),
+  location: poolKey.default(CENTRAL),
+  audience: poolKey.default(EVERYONE),
 });
+
+function isOffered(offer: Offer, items: { skuId: string }[]): boolean {
+  return offer.kind === 'bundle' && items.some(({ skuId }) => skuId === offer.addOnSkuId);
+}
 
 function areDistinct(rows: object[], ...keys: string[]): boolean {
   const values = rows.map((row) => keys.map((key) => (row as Record<string, unknown>)[key]).join());

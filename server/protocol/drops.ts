@@ -199,6 +199,8 @@ export type DropDetail = DropSummary & {
   events: DropEventView[];
   /** What publishing still lacks, as sentences; empty when it may be published. */
   missing: string[];
+  /** What may be meant so, but is worth a look; it holds nothing up. */
+  warnings: string[];
   publicUrl: string;
   /** Sum of captured money, refunds, cost and creators' commission: the margin of the drop. */
   money: {

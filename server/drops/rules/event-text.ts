@@ -6,7 +6,8 @@ export type DropEventDetail = {
   paused: { reason: string };
   resumed: Record<string, never>;
   extended: { minutes: number; endsAt: number };
-  released: { units: number; title: string };
+  /** `group`: only they can claim them; none: everyone can. */
+  released: { units: number; title: string; group?: string };
   reserve_opened: { units: number };
   /** `winners`: how many of them are drawn; null: all of them, in a shuffled order. */
   drawn: { entries: number; winners: number | null };
@@ -23,7 +24,8 @@ const TEXTS: { [K in DropEventKind]: (detail: DropEventDetail[K]) => string } = 
   paused: ({ reason }) => `Paused: ${reason}`,
   resumed: () => 'Going on',
   extended: ({ minutes }) => `Extended by ${minutes} min`,
-  released: ({ units, title }) => `+${units} released (${title})`,
+  released: ({ units, title, group }) =>
+    group ? `+${units} released for ${group} (${title})` : `+${units} released (${title})`,
   reserve_opened: ({ units }) =>
     units === 1
       ? '+1 reserved unit opened to everyone'
