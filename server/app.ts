@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type Request } from 'express';
@@ -17,6 +17,7 @@ import { overlayPage } from './live/overlay.routes.ts';
 import type { WidgetOrigins } from './live/widget-origins.ts';
 import { mailRoutes } from './mail/mail.routes.ts';
 import { payoutsRoutes } from './payouts/payouts.routes.ts';
+import { plainCalls } from './plain-calls.routes.ts';
 import { answerProblems, unknownAddress } from './platform/answer-problems.ts';
 import { type BuiltPages, openBuiltPages } from './platform/built-pages.ts';
 import type { Hub } from './platform/hub.ts';
@@ -25,6 +26,7 @@ import { type RequestContext, retryAfter } from './platform/trpc.ts';
 import { appRouter } from './router.ts';
 import { embedRoutes } from './viewer/embed.routes.ts';
 import { guardTrpc } from './viewer/guard-trpc.routes.ts';
+import { type GuessLimiter, limitGuesses } from './viewer/limit-guesses.ts';
 import { limitViewers, type ViewerLimits } from './viewer/limit-viewers.ts';
 import { type ViewerPageParts, viewerPages } from './viewer/pages.routes.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
@@ -45,13 +47,39 @@ export type AppParts = {
   isDraining: () => boolean;
 };
 
-/** The handler of all requests. The redirect is asked first: Express would cost most of its time. */
+/**
+ * The handler of all requests. The redirect and the calls of viewers are asked first: Express would
+ * cost most of their time.
+ */
 export function createApp(parts: AppParts): RequestListener {
-  const app = createExpress(parts);
+  const { app, trpc } = createExpress(parts);
+  const { publicUrl } = parts.hub;
+  const addressOf = clientAddress(parts.trustedProxies);
+  const calls = plainCalls(
+    {
+      ...trpc,
+      publicUrl,
+      headers: headersOf(helmet(securityHeaders(publicUrl))),
+      createContext: (request) =>
+        trpc.createContext({ req: { headers: request.headers, ip: addressOf(request) } }),
+    },
+    app,
+  );
   return (request, response) => {
     if (parts.redirect.handle(request, response)) return;
-    app(request, response);
+    calls(request, response);
   };
+}
+
+/** What a middleware puts on every answer, as `name, value …`: it asks nothing of the request. */
+function headersOf(middleware: ReturnType<typeof helmet>): string[] {
+  const headers: string[] = [];
+  const response = {
+    setHeader: (name: string, value: string) => headers.push(name, value),
+    removeHeader: () => undefined,
+  };
+  middleware({} as IncomingMessage, response as unknown as ServerResponse, () => undefined);
+  return headers;
 }
 
 /** The address of the peer, or what the trusted proxies say of it. */
@@ -64,7 +92,7 @@ export function clientAddress(trustedProxies: number): (request: IncomingMessage
   };
 }
 
-function createExpress(parts: AppParts): Express {
+function createExpress(parts: AppParts) {
   const { hub, auth } = parts;
   const findUser = (request: Request) => findUserOfRequest(auth, request.headers);
   const builtPage = openBuiltPages(parts.distDir);
@@ -86,15 +114,16 @@ function createExpress(parts: AppParts): Express {
   app.use(mailRoutes({ ...hub, outboxIsLocal: hub.outboxIsLocal }));
 
   const admitViewer = limitViewers(parts.limits, parts.viewerLimits);
-  const trpc = createExpressMiddleware(trpcOptions(parts, admitViewer));
-  app.use('/trpc', guardTrpc(hub.publicUrl), trpc);
-  app.use(embedRoutes({ ...parts, admitViewer }, viewerRouter));
+  const guesses = limitGuesses(parts.limits, hub.clock);
+  const trpc = trpcOptions(parts, { admitViewer, guesses });
+  app.use('/trpc', guardTrpc(hub.publicUrl), createExpressMiddleware(trpc));
+  app.use(embedRoutes({ ...parts, admitViewer, guesses }, viewerRouter));
   serveBuilt(app, parts.distDir);
 
   app.get('/', (_request, response) => response.redirect(302, '/app/'));
   app.use(unknownAddress);
   app.use(answerProblems(hub));
-  return app;
+  return { app, trpc };
 }
 
 /** A page's built files, as its renderer names them. */
@@ -105,20 +134,27 @@ function assetsOf(builtPage: BuiltPages): ViewerPageParts['assets'] {
   };
 }
 
-function trpcOptions({ hub, auth }: AppParts, admitViewer: ReturnType<typeof limitViewers>) {
+function trpcOptions(
+  { hub, auth }: AppParts,
+  limiters: { admitViewer: ReturnType<typeof limitViewers>; guesses: GuessLimiter },
+) {
+  const { admitViewer, guesses } = limiters;
   return {
     router: appRouter,
     allowMethodOverride: true,
     maxBatchSize: 10,
     maxBodySize: 16_384,
-    createContext: ({ req }: { req: Request }): RequestContext => {
+    createContext: ({ req }: { req: Pick<Request, 'headers' | 'ip'> }): RequestContext => {
       let user: ReturnType<RequestContext['user']> | undefined;
       const visitorId = readVisitorId(req.headers.cookie);
+      const viewer = { visitorId, address: req.ip };
       return {
         hub,
         user: () => (user ??= findUserOfRequest(auth, req.headers)),
         visitorId,
-        countAction: () => admitViewer({ visitorId, address: req.ip }),
+        countAction: () => admitViewer(viewer),
+        guardGuess: (act) => guesses.guardGuess(viewer, act),
+        countMail: () => guesses.countMail(viewer),
       };
     },
     responseMeta: retryAfter,

@@ -4,9 +4,11 @@ import { audiencesRouter } from './audiences/audiences.router.ts';
 import { benefitsRouter } from './benefits/benefits.router.ts';
 import { catalogRouter } from './catalog/catalog.router.ts';
 import { checkoutRouter } from './checkout/checkout.router.ts';
+import { claimsRouter } from './claims/claims.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { dropsRouter } from './drops/drops.router.ts';
 import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts';
+import { linesRouter } from './lines/lines.router.ts';
 import { linksRouter } from './links/links.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { payoutsRouter } from './payouts/payouts.router.ts';
@@ -21,9 +23,11 @@ export const appRouter = router({
   benefits: benefitsRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter,
+  claims: claimsRouter,
   contracts: contractsRouter,
   drops: dropsRouter,
   fulfilment: fulfilmentRouter,
+  lines: linesRouter,
   links: linksRouter,
   live: liveRouter,
   payouts: payoutsRouter,

@@ -19,6 +19,10 @@ export type RequestContext = {
   visitorId: string | null;
   /** Counts an action of somebody who need not sign in; throws `too_many_requests`. */
   countAction?: () => Promise<void>;
+  /** Runs what may be a guess; throws `too_many_requests` after too many wrong ones. */
+  guardGuess?: <T>(act: () => Promise<T>) => Promise<T>;
+  /** Counts a mail that somebody asks for without signing in; throws `too_many_requests`. */
+  countMail?: () => Promise<void>;
 };
 
 const t = initTRPC.context<RequestContext>().create({

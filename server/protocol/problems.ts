@@ -95,6 +95,10 @@ export const PROBLEMS = {
     409,
     'This address has reached the limit for this drop. Your payment was sent back.',
   ],
+  drop_not_published: [
+    409,
+    'Publish the drop first. Until then its creators can change, and codes would be lost with them.',
+  ],
   token_revoked: [403, 'This claim right was withdrawn. Open the link again.'],
   not_your_turn: [409, 'It is not your turn yet. Stay on this page: it goes on by itself.'],
   draw_only: [409, 'Units of this drop are drawn by lot. Enter the draw on this page.'],

@@ -6,6 +6,7 @@ import type { WidgetOrigins } from '../live/widget-origins.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import { type RequestContext, retryAfter } from '../platform/trpc.ts';
+import type { GuessLimiter } from './limit-guesses.ts';
 import type { limitViewers } from './limit-viewers.ts';
 import type { viewerRouter } from './viewer.router.ts';
 
@@ -15,6 +16,7 @@ type Parts = {
   distDir: string;
   /** Unset: nobody is counted. */
   admitViewer?: ReturnType<typeof limitViewers>;
+  guesses?: GuessLimiter;
 };
 
 /**
@@ -31,12 +33,17 @@ export function embedRoutes(parts: Parts, procedures: typeof viewerRouter): Rout
       allowMethodOverride: true,
       maxBatchSize: 10,
       maxBodySize: 16_384,
-      createContext: ({ req }): RequestContext => ({
-        hub: parts.hub,
-        user: async () => null,
-        visitorId: null,
-        countAction: async () => parts.admitViewer?.({ visitorId: null, address: req.ip }),
-      }),
+      createContext: ({ req }): RequestContext => {
+        const viewer = { visitorId: null, address: req.ip };
+        return {
+          hub: parts.hub,
+          user: async () => null,
+          visitorId: null,
+          countAction: async () => parts.admitViewer?.(viewer),
+          guardGuess: (act) => parts.guesses?.guardGuess(viewer, act) ?? act(),
+          countMail: async () => parts.guesses?.countMail(viewer),
+        };
+      },
       responseMeta: retryAfter,
     }),
   );

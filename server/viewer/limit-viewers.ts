@@ -39,6 +39,7 @@ export function limitViewers(
   };
 }
 
-function isThisMachine(network: string): boolean {
+/** Whether a network is this very machine. */
+export function isThisMachine(network: string): boolean {
   return network.startsWith('127.') || network === networkPrefix('::1');
 }

@@ -1,13 +1,19 @@
 import { giveBackClaim } from '../checkout/give-back-claim.ts';
+import { readUsableCredit } from '../checkout/read-usable-credit.ts';
 import { startCheckout } from '../checkout/start-checkout.ts';
+import { whoseCredit } from '../checkout/whose-credit.ts';
 import { extendHold } from '../claims/extend-hold.ts';
 import { holdUnits } from '../claims/hold-units.ts';
 import { issueToken } from '../claims/issue-token.ts';
 import { readClaim, readClaimOfVisitor } from '../claims/read-claim.ts';
+import { readProvenAddress } from '../claims/read-proven-address.ts';
 import { readPublicDrop } from '../drops/read-public-drop.ts';
 import { confirmClick } from '../links/confirm-click.ts';
 import { Problem } from '../platform/problem.ts';
 import { anyone, router } from '../platform/trpc.ts';
+import { proveAddress } from '../proofs/prove-address.ts';
+import { sendProofCode } from '../proofs/send-proof-code.ts';
+import { checkoutSchema, usableCreditSchema } from '../protocol/benefits.schema.ts';
 import {
   claimAccessSchema,
   confirmClickSchema,
@@ -16,6 +22,15 @@ import {
   issueTokenSchema,
   myClaimSchema,
 } from '../protocol/claims.schema.ts';
+import { joinLineSchema, placeAccessSchema } from '../protocol/lines.schema.ts';
+import {
+  proveAddressSchema,
+  readProofSchema,
+  sendProofCodeSchema,
+} from '../protocol/proofs.schema.ts';
+import { joinLineByToken } from './join-line.ts';
+import { leaveLineOfViewer } from './leave-line.ts';
+import { readOwnPlace } from './read-own-place.ts';
 
 /** What a viewer can do without signing in. Also served, without cookies, to the brand's own sites. */
 export const viewerRouter = router({
@@ -27,9 +42,24 @@ export const viewerRouter = router({
   confirmClick: anyone
     .input(confirmClickSchema)
     .mutation(({ ctx, input }) => confirmClick(ctx.hub, input)),
-  issueToken: anyone
-    .input(issueTokenSchema)
-    .mutation(({ ctx, input }) => issueToken(ctx.hub, { ...input, visitorId: ctx.visitorId })),
+  issueToken: anyone.input(issueTokenSchema).mutation(({ ctx, input }) => {
+    const issue = () => issueToken(ctx.hub, { ...input, visitorId: ctx.visitorId });
+    return input.code && ctx.guardGuess ? ctx.guardGuess(issue) : issue();
+  }),
+  sendProofCode: anyone.input(sendProofCodeSchema).mutation(async ({ ctx, input }) => {
+    await ctx.countMail?.();
+    return sendProofCode(ctx.hub, input);
+  }),
+  proveAddress: anyone
+    .input(proveAddressSchema)
+    .mutation(async ({ ctx, input: { dropSlug, ...claimed } }) => {
+      const prove = () => proveAddress(ctx.hub, claimed);
+      const { proof } = await (ctx.guardGuess ? ctx.guardGuess(prove) : prove());
+      return { proof, ...(await readProvenAddress(ctx.hub, { dropSlug, proof })) };
+    }),
+  provenAddress: anyone
+    .input(readProofSchema)
+    .query(({ ctx, input }) => readProvenAddress(ctx.hub, input)),
   hold: anyone.input(holdSchema).mutation(({ ctx, input }) => holdUnits(ctx.hub, input)),
   claim: anyone
     .input(claimAccessSchema)
@@ -45,7 +75,23 @@ export const viewerRouter = router({
   release: anyone
     .input(claimAccessSchema)
     .mutation(({ ctx, input }) => giveBackClaim(ctx.hub, { ...input, visitorId: ctx.visitorId })),
-  checkout: anyone
-    .input(claimAccessSchema)
-    .mutation(({ ctx, input }) => startCheckout(ctx.hub, { ...input, visitorId: ctx.visitorId })),
+  credit: anyone
+    .input(usableCreditSchema)
+    .query(({ ctx, input }) => readUsableCredit(ctx.hub, { ...input, visitorId: ctx.visitorId })),
+  checkout: anyone.input(checkoutSchema).mutation(({ ctx, input }) => {
+    const { claimId, access } = input;
+    const creditOf = whoseCredit(ctx.hub, input);
+    return startCheckout(ctx.hub, { claimId, access, visitorId: ctx.visitorId, creditOf });
+  }),
+  joinLine: anyone
+    .input(joinLineSchema)
+    .mutation(({ ctx, input }) => joinLineByToken(ctx.hub, input)),
+  myPlace: anyone
+    .input(placeAccessSchema)
+    .query(({ ctx, input }) => readOwnPlace(ctx.hub, { ...input, visitorId: ctx.visitorId })),
+  leaveLine: anyone
+    .input(placeAccessSchema)
+    .mutation(({ ctx, input }) =>
+      leaveLineOfViewer(ctx.hub, { ...input, visitorId: ctx.visitorId }),
+    ),
 });

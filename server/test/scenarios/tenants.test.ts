@@ -1,6 +1,8 @@
+// long: one row a procedure, and all rows are read together.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMembers } from '../../audiences/add-members.ts';
 import { createAudience } from '../../audiences/create-audience.ts';
+import { createCodeBatch } from '../../claims/create-code-batch.ts';
 import { newId } from '../../platform/ids.ts';
 import { DEFAULT_TERMS } from '../../protocol/contracts.ts';
 import { DEFAULT_OVERLAY_OPTIONS } from '../../protocol/live.ts';
@@ -12,6 +14,7 @@ import { claimOne, makeShop, type Shop } from '../shop.ts';
 
 type World = Shop & {
   audienceId: string;
+  batchId: string;
   linkId: string;
   overlayId: string;
   claimId: string;
@@ -26,6 +29,7 @@ type Row = {
 
 const TERMS = { ...DEFAULT_TERMS, currency: 'eur' };
 const ofAudience = ({ brand, audienceId }: World) => ({ brandId: brand.id, audienceId });
+const ofBatch = ({ brand, batchId }: World) => ({ brandId: brand.id, batchId });
 const ofDrop = ({ brand, drop }: World) => ({ brandId: brand.id, dropId: drop.id });
 
 /** One row a procedure. A procedure without a row fails the test below, whatever it does. */
@@ -123,6 +127,22 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id, reason: 'to myself' }),
   },
+  'claims.codeBatches': { owner: 'brand', input: ofDrop },
+  'claims.codes': { owner: 'brand', input: ofBatch },
+  'claims.createCodeBatch': {
+    owner: 'brand',
+    input: (world) => ({
+      ...ofDrop(world),
+      gateId: world.drop.gates[0]?.id ?? '',
+      label: 'stolen',
+      codes: { kind: 'printed', count: 1 },
+    }),
+  },
+  'claims.revokeCodeBatch': { owner: 'brand', input: ofBatch },
+  'claims.revokeGate': {
+    owner: 'brand',
+    input: (world) => ({ ...ofDrop(world), gateId: world.drop.gates[0]?.id ?? '' }),
+  },
   'contracts.propose': {
     owner: 'brand',
     input: ({ brand }) => ({ brandId: brand.id, email: 'me@evil.test', terms: TERMS }),
@@ -215,6 +235,7 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, fulfilmentId: drop.id }),
   },
+  'lines.ofDrop': { owner: 'brand', input: ofDrop },
   'links.listMine': { owner: 'anybody', input: () => ({}) },
   'links.create': {
     owner: 'creator',
@@ -261,10 +282,20 @@ const ROWS: Record<string, Row> = {
   'viewer.confirmClick': { owner: 'anybody', input: () => ({}) },
   'viewer.issueToken': { owner: 'anybody', input: () => ({}) },
   'viewer.hold': { owner: 'anybody', input: () => ({}) },
+  'viewer.sendProofCode': { owner: 'anybody', input: () => ({}) },
+  'viewer.proveAddress': { owner: 'anybody', input: () => ({}) },
+  'viewer.provenAddress': { owner: 'anybody', input: () => ({}) },
   'viewer.claim': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
   'viewer.myClaim': { owner: 'anybody', input: () => ({}) },
   'viewer.extend': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
   'viewer.release': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
+  'viewer.joinLine': { owner: 'anybody', input: () => ({}) },
+  'viewer.myPlace': { owner: 'anybody', input: () => ({}) },
+  'viewer.leaveLine': { owner: 'viewer', input: ({ drop }) => ({ dropId: drop.id }) },
+  'viewer.credit': {
+    owner: 'viewer',
+    input: ({ claimId }) => ({ claimId, proof: 'not-a-proof' }),
+  },
   'viewer.checkout': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
 };
 
@@ -297,9 +328,18 @@ describe('tenants are apart', () => {
       audienceId: audience.id,
       addresses: ['member@viewer.test'],
     });
+    const batch = await createCodeBatch(hub, {
+      brandId: shop.brand.id,
+      dropId: shop.drop.id,
+      gateId: shop.drop.gates[0]?.id ?? '',
+      label: 'Flyer',
+      codes: { kind: 'printed', count: 1 },
+      expiresAt: null,
+    });
     world = {
       ...shop,
       audienceId: audience.id,
+      batchId: batch.id,
       linkId: link.id,
       overlayId,
       claimId: claim.id,
@@ -358,6 +398,8 @@ describe('tenants are apart', () => {
     expect(await db.memberInvitation.count()).toBe(0);
     expect((await db.link.findUniqueOrThrow({ where: { id: world.linkId } })).endedAt).toBeNull();
     expect((await db.drop.findUniqueOrThrow({ where: { id: world.drop.id } })).endedAt).toBeNull();
+    expect(await db.codeBatch.findMany()).toMatchObject([{ label: 'Flyer', revokedAt: null }]);
+    expect(await db.gate.count({ where: { tokensRevokedAt: { not: null } } })).toBe(0);
     expect(await db.audience.findMany()).toMatchObject([{ name: 'Members', archivedAt: null }]);
     expect(await db.audienceMember.count()).toBe(1);
     expect(await db.product.count({ where: { brandId: world.brand.id } })).toBe(1);
