@@ -119,6 +119,11 @@ const brandPages = [
   }),
   createRoute({
     getParentRoute: () => brand,
+    path: '/benefits',
+    component: lazyRouteComponent(() => import('./benefits/benefits-page.tsx'), 'BenefitsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
     path: '/settings',
     component: lazyRouteComponent(
       () => import('./accounts/brand-settings-page.tsx'),

@@ -1,4 +1,5 @@
 import { accountWords } from './strings/accounts.ts';
+import { benefitWords } from './strings/benefits.ts';
 import { brandWords } from './strings/brand.ts';
 import { commonWords } from './strings/common.ts';
 import { creatorWords } from './strings/creator.ts';
@@ -8,6 +9,7 @@ import { dropWords } from './strings/drops.ts';
 export const say = {
   ...commonWords,
   ...accountWords,
+  ...benefitWords,
   ...creatorWords,
   ...brandWords,
   ...dropWords,

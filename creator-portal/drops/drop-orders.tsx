@@ -80,7 +80,9 @@ const COLUMNS: Column<OrderView>[] = [
       <span>
         #{order.number}
         <span className="block text-sm font-normal text-ink-soft">
-          {order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}
+          {order.lines
+            .map((line) => (line.isAddOn ? `+ ${line.title}` : `${line.quantity} × ${line.title}`))
+            .join(', ')}
         </span>
       </span>
     ),
@@ -99,6 +101,13 @@ const COLUMNS: Column<OrderView>[] = [
     cell: (order) => (
       <span>
         {moneyText({ minor: order.capturedMinor, currency: order.currency })}
+        {order.creditMinor > 0 && (
+          <span className="block text-xs text-ink-soft">
+            {say.orders.creditPart(
+              moneyText({ minor: order.creditMinor, currency: order.currency }),
+            )}
+          </span>
+        )}
         {order.refundedMinor > 0 && (
           <span className="block text-xs text-bad">
             {say.orders.refundedPart(

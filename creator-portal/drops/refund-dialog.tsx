@@ -42,7 +42,7 @@ export function RefundDialog({ order, onClose }: { order: OrderView; onClose: ()
       <form className="space-y-4" onSubmit={submit}>
         <TextField
           label={say.orders.refundAmount}
-          hint={say.orders.refundHint(left)}
+          hint={hintOf(order, left)}
           value={amount}
           onChange={(event) => setAmount(event.target.value)}
           inputMode="decimal"
@@ -66,4 +66,11 @@ export function RefundDialog({ order, onClose }: { order: OrderView; onClose: ()
       </form>
     </Dialog>
   );
+}
+
+/** Money goes back first; store credit follows with the last of it. */
+function hintOf({ creditMinor, currency }: OrderView, left: string): string {
+  const hint = say.orders.refundHint(left);
+  if (creditMinor === 0) return hint;
+  return `${hint} ${say.orders.refundCredit(moneyText({ minor: creditMinor, currency }))}`;
 }

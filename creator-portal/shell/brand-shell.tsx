@@ -1,5 +1,5 @@
 import { Outlet, useParams } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Package, Settings, Timer, Users, Wallet } from 'lucide-react';
+import { ChartNoAxesColumn, Package, Settings, Ticket, Timer, Users, Wallet } from 'lucide-react';
 import { useEffect } from 'react';
 import { say } from '../strings.ts';
 import { TimeZone } from '../ui/time-zone.ts';
@@ -43,6 +43,7 @@ function itemsBelow(path: string): NavItem[] {
     { to: `${path}/creators`, text: say.pages.creators, icon: Users },
     { to: `${path}/payouts`, text: say.pages.payouts, icon: Wallet },
     { to: `${path}/products`, text: say.pages.products, icon: Package },
+    { to: `${path}/benefits`, text: say.benefits.title, icon: Ticket },
     { to: `${path}/settings`, text: say.pages.settings, icon: Settings },
   ];
 }

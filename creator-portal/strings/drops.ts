@@ -160,6 +160,9 @@ export const dropWords = {
     refundTitle: (number: number) => `Refund order ${number}`,
     refundAmount: 'Amount',
     refundHint: (left: string) => `At most ${left}. The creator’s commission follows to the cent.`,
+    refundCredit: (credit: string) =>
+      `Money goes back first. With the last of it, the ${credit} of store credit goes back too.`,
+    creditPart: (credit: string) => `+ ${credit} store credit`,
     refundReason: 'Reason',
     refundGo: 'Refund now',
     refunded: 'Refund sent',

@@ -58,10 +58,12 @@ async function present(hub: Hub, orders: OrderForView[]): Promise<OrderView[]> {
       currency: order.currency,
       capturedMinor,
       refundedMinor,
-      lines: order.lines.map(({ title, quantity, unitPriceMinor }) => ({
+      creditMinor: toNumber(order.creditMinor),
+      lines: order.lines.map(({ title, quantity, unitPriceMinor, isAddOn }) => ({
         title,
         quantity,
         unitPriceMinor: toNumber(unitPriceMinor),
+        isAddOn,
       })),
       state:
         refundedMinor === 0 ? 'paid' : refundedMinor < capturedMinor ? 'part_refunded' : 'refunded',

@@ -1,3 +1,4 @@
+import { readBenefitsOfClaim } from '../benefits/read-benefits-of-claim.ts';
 import { signClaimAccess } from '../claims/claim-access.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { inTransaction } from '../platform/db.ts';
@@ -11,20 +12,24 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
   const order = await findOrderForReceipt(hub.db, orderId);
   if (!order) return;
   const at = hub.clock.now();
+  const { claimId } = order;
+  const benefits = await readBenefitsOfClaim(hub, { claimId, orderId });
   const money = (minor: bigint) => formatMinor(toNumber(minor), order.currency, 'en');
   const text = [
     `Thank you. Your order ${order.number} with ${order.brand.name} is paid.`,
     '',
     ...order.lines.map(
-      ({ quantity, title, unitPriceMinor }) =>
-        `${quantity} × ${title}: ${money(unitPriceMinor * BigInt(quantity))}`,
+      ({ quantity, title, unitPriceMinor, isAddOn }) =>
+        `${quantity} × ${title}: ${isAddOn ? 'included' : money(unitPriceMinor * BigInt(quantity))}`,
     ),
     `Shipping: ${money(order.shippingMinor)}`,
+    order.creditMinor > 0n ? `Store credit: −${money(order.creditMinor)}` : null,
     `Total: ${money(order.capturedMinor)}`,
     '',
     order.drop.shippingPromise && `Shipping: ${order.drop.shippingPromise}`,
     order.drop.returnsPromise && `Returns: ${order.drop.returnsPromise}`,
     '',
+    ...benefitLines(benefits, order.currency),
     `Your receipt: ${hub.publicUrl}/c/${order.claimId}#k=${signClaimAccess(hub, order.claimId)}`,
   ]
     .filter((line) => line !== null)
@@ -34,4 +39,22 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
     const subject = `Order ${order.number} · ${order.brand.name}`;
     await queueMail(tx, { to: order.customer.email, subject, text, at });
   });
+}
+
+type Benefits = Awaited<ReturnType<typeof readBenefitsOfClaim>>;
+
+/** What came with the order: vouchers with their codes, and credit for the next one. */
+function benefitLines({ vouchers, creditEarnedMinor }: Benefits, currency: string): string[] {
+  const lines = vouchers.flatMap(({ code, title, terms, expiresAt }) => [
+    `Voucher: ${title}. Code: ${code}`,
+    ...(terms === '' ? [] : [terms]),
+    ...(expiresAt === null
+      ? []
+      : [`Valid until ${new Date(expiresAt).toISOString().slice(0, 10)}.`]),
+  ]);
+  if (creditEarnedMinor > 0) {
+    const earned = formatMinor(creditEarnedMinor, currency, 'en');
+    lines.push(`You earned ${earned} of store credit for your next order with this address.`);
+  }
+  return lines.length === 0 ? [] : [...lines, ''];
 }

@@ -11,6 +11,8 @@ export type OrderView = {
   currency: string;
   capturedMinor: number;
   refundedMinor: number;
-  lines: { title: string; quantity: number; unitPriceMinor: number }[];
+  /** Paid with store credit beside the money; it goes back once all of the money has. Minor units. */
+  creditMinor: number;
+  lines: { title: string; quantity: number; unitPriceMinor: number; isAddOn: boolean }[];
   state: 'paid' | 'part_refunded' | 'refunded';
 };

@@ -1,0 +1,62 @@
+import type { CreditKind, VoucherState } from '../../server/protocol/benefits.ts';
+
+/** Words of vouchers and store credit. */
+export const benefitWords = {
+  benefits: {
+    title: 'Vouchers & credit',
+    lead: 'What buyers got beside their order: vouchers to redeem, and credit for their next order.',
+    tabs: { vouchers: 'Vouchers', credit: 'Store credit' },
+    tabsLabel: 'Kinds of benefits',
+    findTitle: 'Redeem a voucher',
+    code: 'Code',
+    codeHint: 'Ten letters and digits, as the buyer shows them. Case and spaces do not matter.',
+    find: 'Find',
+    redeem: 'Redeem now',
+    redeemed: 'Voucher redeemed',
+    undo: 'Undo',
+    undone: 'Redemption undone',
+    undoUntil: 'It can be undone until',
+    usedBy: (name: string) => `by ${name}`,
+    viewersOnly: 'Managers and owners redeem vouchers.',
+    states: {
+      open: 'Good to use',
+      redeemed: 'Used',
+      expired: 'Run out',
+      voided: 'Void: refunded',
+    } satisfies Record<VoucherState, string>,
+    all: 'All vouchers',
+    voucher: 'Voucher',
+    order: 'Order',
+    issued: 'Issued',
+    expires: 'Valid until',
+    forGood: 'no end',
+    state: 'State',
+    noVouchersTitle: 'No voucher yet',
+    noVouchers:
+      'A drop whose offer is an experience voucher issues one for every unit that is bought. They appear here with their codes.',
+    search: 'Find a customer',
+    searchHint: 'A part of the address.',
+    customer: 'Customer',
+    balance: 'Credit',
+    changed: 'Last change',
+    history: 'History',
+    historyTitle: (customer: string) => `Credit of ${customer}`,
+    historyNote:
+      'A refund takes back what its order earned. What was spent before is written off, so a balance is never below zero.',
+    noCreditTitle: 'No store credit yet',
+    noCredit:
+      'A drop whose offer is credit back gives it for every unit that is bought. Buyers use it in a later drop, once they have proved their address.',
+    nobodyFound: 'No customer with credit has this in their address.',
+    kinds: {
+      earned: 'Earned',
+      set_aside: 'Used for a payment',
+      given_back: 'Given back',
+      taken_back: 'Taken back: refunded',
+      written_off: 'Written off: already spent',
+    } satisfies Record<CreditKind, string>,
+    ofOrder: (number: number) => `order ${number}`,
+    when: 'When',
+    what: 'What',
+    amount: 'Amount',
+  },
+} as const;
