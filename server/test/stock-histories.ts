@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import type { ClaimToken } from '../claims/rules/claim-token.ts';
+import type { StockCommand } from '../claims/rules/decide-batch.ts';
+import { newId } from '../platform/ids.ts';
+
+/** Steps of random histories of one drop. Small numbers, so that every limit is met soon. */
+const VIEWERS = ['v1', 'v2', 'v3', 'v4'] as const;
+const PAYERS = ['ana', 'ben', null] as const;
+
+const hold = fc.record({
+  do: fc.constant('hold' as const),
+  viewer: fc.constantFrom(...VIEWERS),
+  gate: fc.nat(2),
+  sku: fc.nat(1),
+  quantity: fc.integer({ min: 1, max: 3 }),
+  /** Few keys, so that some come twice: with the same request, or with another. */
+  key: fc.nat(11),
+  usesCode: fc.boolean(),
+});
+const release = fc.record({
+  do: fc.constant('release' as const),
+  claim: fc.nat(7),
+  reason: fc.constantFrom('expired' as const, 'viewer' as const, 'payment_failed' as const),
+  whilePaying: fc.boolean(),
+});
+const pay = fc.record({
+  do: fc.constant('pay' as const),
+  claim: fc.nat(7),
+  payer: fc.constantFrom(...PAYERS),
+});
+const wait = fc.record({
+  do: fc.constant('wait' as const),
+  viewer: fc.constantFrom(...VIEWERS),
+  sku: fc.nat(1),
+  quantity: fc.integer({ min: 1, max: 2 }),
+});
+const pass = fc.record({ do: fc.constant('pass' as const), minutes: fc.constantFrom(1, 4, 11) });
+const look = fc.record({ do: fc.constant('look' as const) });
+
+export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+const step = fc.oneof(
+  { weight: 6, arbitrary: hold },
+  { weight: 3, arbitrary: release },
+  { weight: 3, arbitrary: pay },
+  { weight: 1, arbitrary: wait },
+  { weight: 1, arbitrary: pass },
+  { weight: 1, arbitrary: look },
+);
+
+/** How a drop of a history is set up. Null: no limit, no step, no code. */
+const setUp = fc.record({
+  /** Units of the two articles for everyone, then of the first one for members, then at a second place. */
+  units: fc.tuple(fc.nat(5), fc.nat(5), fc.nat(2), fc.nat(2)),
+  caps: fc.tuple(
+    fc.option(fc.integer({ min: 1, max: 4 })),
+    fc.option(fc.integer({ min: 1, max: 4 })),
+  ),
+  limit: fc.integer({ min: 1, max: 4 }),
+  rung: fc.option(fc.integer({ min: 1, max: 3 })),
+  codeUses: fc.integer({ min: 1, max: 2 }),
+  isBundle: fc.boolean(),
+});
+export type SetUp = typeof setUp extends fc.Arbitrary<infer S> ? S : never;
+
+/** Steps in groups: those of a group happen at once, out of the hands of several processes. */
+export const histories = fc.record({
+  setUp,
+  groups: fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 5 }),
+});
+export type History = typeof histories extends fc.Arbitrary<infer H> ? H : never;
+
+/** The command that a viewer's hold is. */
+export function holdCommand(
+  step: Extract<Step, { do: 'hold' }>,
+  where: {
+    dropId: string;
+    gateIds: string[];
+    contractId: string;
+    skuIds: string[];
+    codeId: string;
+  },
+  now: Date,
+): StockCommand {
+  const codeId = step.usesCode ? where.codeId : null;
+  const gateId = where.gateIds[step.gate % where.gateIds.length] ?? '';
+  const token: ClaimToken = {
+    jti: newId(now),
+    dropId: where.dropId,
+    gateId,
+    contractId: where.contractId,
+    visitorId: step.viewer,
+    clickId: null,
+    customerKey: `visitor:${step.viewer}`,
+    codeId,
+    issuedAt: now.getTime(),
+    expiresAt: now.getTime() + 600_000,
+  };
+  const skuId = where.skuIds[step.sku] ?? '';
+  const asked = [gateId, step.viewer, skuId, step.quantity].join();
+  return {
+    kind: 'hold',
+    claimId: newId(now),
+    token,
+    idempotencyKey: `key-${step.key}`,
+    requestHash: asked,
+    wish: { items: [{ skuId, quantity: step.quantity }], delivery: { kind: 'ship' }, note: null },
+  };
+}
