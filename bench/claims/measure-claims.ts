@@ -83,6 +83,7 @@ async function measureHub(hub: LoadedServer, secret: Buffer, size: Size) {
   const stock = await hub.ask<Stock>('stockOf', drop);
   const late = requestsFor(drop, size.soldOut.claims);
   const soldOut = await send(hub, late, { connections, seconds: size.soldOut.seconds });
+  const bare = await sendToBare(late, size);
   const { held = 0, ...errors } = exact.outcomes;
   return {
     sustainedPerSecond: rate(sustained, 'held'),
@@ -92,8 +93,10 @@ async function measureHub(hub: LoadedServer, secret: Buffer, size: Size) {
     burstP99Ms: burst.p99Ms,
     soldOutPerSecond: rate(soldOut, SOLD_OUT),
     soldOutP99Ms: soldOut.p99Ms,
+    barePerSecond: rate(bare, SOLD_OUT),
     cpuUsPerClaim: sustained.cpuUs,
     cpuUsPerSoldOut: soldOut.cpuUs,
+    cpuUsPerBare: bare.cpuUs,
     connections,
     units: size.exact.units,
     held,
@@ -139,6 +142,15 @@ async function send(
   const after = await hub.ask<number>('cpuUs');
   const answers = Object.values(sent.outcomes).reduce((sum, count) => sum + count, 0);
   return { ...sent, cpuUs: Math.round((after - before) / answers) };
+}
+
+/** The same refusals by the least of servers: what the machine and the load generator allow today. */
+async function sendToBare(requests: string[], { connections, soldOut }: Size) {
+  const bare = await startServer('claims/serve-bare.ts');
+  await send(bare, requests.slice(0, requests.length / 4), { connections });
+  const sent = await send(bare, requests, { connections, seconds: soldOut.seconds });
+  await bare.stop();
+  return sent;
 }
 
 function makeDrop(hub: LoadedServer, units: number): Promise<ClaimedDrop> {

@@ -12,7 +12,7 @@ import { createRateLimits } from '../../server/platform/rate-limit.ts';
 import { testHub } from '../../server/test/hub.ts';
 import { makeShop } from '../../server/test/shop.ts';
 import { findStockFaults } from '../../server/test/stock.ts';
-import { answerBench } from '../shared/answer-bench.ts';
+import { answerBench, cpuUs } from '../shared/answer-bench.ts';
 import { type ClaimedDrop, keyringOf, type Stock } from './claimed-drop.ts';
 
 /**
@@ -72,9 +72,4 @@ async function stockOf({ dropId }: { dropId: string }): Promise<Stock> {
     claims: await db.claim.count({ where: { dropId } }),
     faults: await findStockFaults(db, dropId),
   };
-}
-
-async function cpuUs(): Promise<number> {
-  const { user, system } = process.cpuUsage();
-  return user + system;
 }

@@ -21,6 +21,7 @@ export async function startServer(file: string, args: string[] = []): Promise<Lo
   const profile = process.env.BENCH_PROFILE;
   const child = fork(join(import.meta.dirname, '..', file), args, {
     execArgv: ['--import', 'tsx', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   const isGone = once(child, 'exit');
 
