@@ -31,6 +31,15 @@ describe.each(testDatabases())('migrations on %s', (engine) => {
     expect(performance.now() - startedAt).toBeLessThan(100);
   });
 
+  it.runIf(engine === 'postgresql')(
+    'are applied once by four nodes that start together',
+    async () => {
+      const applied = await Promise.all([1, 2, 3, 4].map(() => applyMigrations(url)));
+      const names = readMigrations(engine).map(({ name }) => name);
+      expect(applied.flat()).toEqual(names);
+    },
+  );
+
   it("are recorded as Prisma's own engine records them", async () => {
     await applyMigrations(url);
     const prisma = await openMigrationEngine(engine, address(url));
