@@ -3,6 +3,7 @@ import type { ClaimView } from '../../server/protocol/claims.ts';
 import { Moment } from '../viewer-page/moment.tsx';
 import { moneyText } from '../viewer-page/page-text.ts';
 import { QuoteLines } from '../viewer-page/quote-lines.tsx';
+import { Benefits } from './benefits.tsx';
 
 /** What was bought, for how much, and what was promised with it. */
 export function Receipt({
@@ -32,13 +33,14 @@ export function Receipt({
           <dd>{order.email}</dd>
         </div>
       </dl>
-      <QuoteLines quote={quote} />
+      <QuoteLines quote={quote} creditMinor={claim.creditMinor} isPaid />
       {order.refundedMinor > 0 && (
         <p class="refund-line">
           <span>Refunded</span>
           <strong>−{moneyText(order.refundedMinor, quote.currency)}</strong>
         </p>
       )}
+      <Benefits order={order} currency={quote.currency} clock={clock} />
       <dl class="promises">
         {rowsOf(claim).map(([label, text]) => (
           <div key={label}>

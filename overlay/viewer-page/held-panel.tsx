@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ClaimView } from '../../server/protocol/claims.ts';
 import { Countdown } from './countdown.tsx';
+import { CreditChoiceRow, creditInUse } from './credit-choice.tsx';
 import { Moment } from './moment.tsx';
 import { Notice } from './notice.tsx';
 import { moneyText } from './page-text.ts';
@@ -48,7 +49,8 @@ export function HeldPanel({
           </>
         )}
       </p>
-      <QuoteLines quote={claim.quote} />
+      <QuoteLines quote={claim.quote} creditMinor={creditInUse(claim, own.credit)} />
+      <CreditChoiceRow claim={claim} credit={own.credit} />
       {own.problem && <Notice tone="bad">{own.problem.message}</Notice>}
       {own.isGivingBack ? (
         <div class="undo" role="status">
@@ -65,7 +67,8 @@ export function HeldPanel({
 }
 
 function HeldActions({ claim, own }: { claim: ClaimView; own: OwnClaim }) {
-  const total = moneyText(claim.quote.totalMinor, claim.quote.currency);
+  const dueMinor = claim.quote.totalMinor - creditInUse(claim, own.credit);
+  const total = moneyText(dueMinor, claim.quote.currency);
   const payText = claim.state === 'paying' ? `Go on paying ${total}` : `Pay ${total}`;
   return (
     <>

@@ -1,3 +1,4 @@
+import type { UsableCreditView } from '../../server/protocol/benefits.ts';
 import type { ClaimView, HeldClaim } from '../../server/protocol/claims.ts';
 import type { PublicDropView } from '../../server/protocol/drops.ts';
 import { PROBLEMS, type ProblemCode, type ProblemView } from '../../server/protocol/problems.ts';
@@ -20,7 +21,8 @@ type ViewerProcedures = {
   claim: [input: ClaimProof, answer: ClaimView];
   release: [input: ClaimProof, answer: ClaimView];
   extend: [input: ClaimProof, answer: ClaimView];
-  checkout: [input: ClaimProof, answer: { url: string }];
+  credit: [input: ClaimProof & { proof: string }, answer: UsableCreditView];
+  checkout: [input: ClaimProof & { useCredit?: boolean; proof?: string }, answer: { url: string }];
 };
 
 export type HoldItem = { skuId: string; quantity: number };

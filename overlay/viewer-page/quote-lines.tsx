@@ -2,19 +2,29 @@
 import type { Quote } from '../../server/protocol/claims.ts';
 import { moneyText } from './page-text.ts';
 
-/** What is paid for, line by line, with shipping and the total. */
-export function QuoteLines({ quote }: { quote: Quote }) {
+/** What is paid for, line by line, with shipping, the total, and what of it is paid with credit. */
+export function QuoteLines({
+  quote,
+  creditMinor = 0,
+  isPaid = false,
+}: {
+  quote: Quote;
+  creditMinor?: number;
+  isPaid?: boolean;
+}) {
   const { currency } = quote;
   return (
     <table class="quote">
       <tbody>
         {quote.lines.map((line) => (
-          <tr key={line.skuId}>
+          <tr key={`${line.skuId} ${line.rung} ${line.isAddOn}`}>
             <th scope="row">
               {line.quantity > 1 && `${line.quantity} × `}
               {line.title}
             </th>
-            <td>{moneyText(line.unitPriceMinor * line.quantity, currency)}</td>
+            <td>
+              {line.isAddOn ? 'Included' : moneyText(line.unitPriceMinor * line.quantity, currency)}
+            </td>
           </tr>
         ))}
         <tr>
@@ -33,6 +43,18 @@ export function QuoteLines({ quote }: { quote: Quote }) {
           <th scope="row">Total{quote.taxMinor === 0 && ', tax included'}</th>
           <td>{moneyText(quote.totalMinor, currency)}</td>
         </tr>
+        {creditMinor > 0 && (
+          <>
+            <tr class="quote-credit">
+              <th scope="row">Store credit</th>
+              <td>−{moneyText(creditMinor, currency)}</td>
+            </tr>
+            <tr class="quote-credit">
+              <th scope="row">{isPaid ? 'Paid' : 'To pay'}</th>
+              <td>{moneyText(quote.totalMinor - creditMinor, currency)}</td>
+            </tr>
+          </>
+        )}
       </tfoot>
     </table>
   );

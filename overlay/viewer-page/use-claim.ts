@@ -3,6 +3,7 @@ import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { Answered, PageProblem } from './hub-client.ts';
 import type { PageTools } from './page-tools.ts';
 import { pollAfterMs } from './poll-after.ts';
+import { type CreditChoice, useCredit } from './use-credit.ts';
 
 /** A viewer's own claim as a page shows it, and all that can be done with it. */
 export type OwnClaim = {
@@ -12,6 +13,8 @@ export type OwnClaim = {
   busy: 'paying' | 'extending' | 'releasing' | null;
   /** The viewer wants to give it back and may still change their mind. */
   isGivingBack: boolean;
+  /** Store credit that may be used for it. */
+  credit: CreditChoice;
   take: (claim: ClaimView, access: string | undefined) => void;
   pay: () => void;
   extend: () => void;
@@ -54,6 +57,9 @@ export function useClaim(
     setProblem(answer.ok ? null : answer.problem);
   }, []);
 
+  const accessOf = useCallback(() => proof.current.access, []);
+  const credit = useCredit(tools, { claim, access: accessOf });
+
   const question = useCallback(() => {
     const { claimId, access } = proof.current;
     return claimId === null ? null : { claimId, ...(access === undefined ? {} : { access }) };
@@ -85,7 +91,7 @@ export function useClaim(
     if (!tools || !which) return;
     setBusy('paying');
     setProblem(null);
-    const answer = await tools.ask('checkout', which);
+    const answer = await tools.ask('checkout', { ...which, ...credit.forCheckout() });
     if (answer.ok) {
       tools.goTo(answer.value.url);
       return;
@@ -93,7 +99,7 @@ export function useClaim(
     setBusy(null);
     await ask();
     setProblem(answer.problem);
-  }, [tools, question, ask]);
+  }, [tools, question, ask, credit]);
 
   useEffect(() => {
     if (!claim) return;
@@ -142,6 +148,7 @@ export function useClaim(
     problem,
     busy,
     isGivingBack,
+    credit,
     take: (next, access) => {
       proof.current = { claimId: next.id, access };
       setProblem(null);
