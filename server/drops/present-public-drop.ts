@@ -45,19 +45,22 @@ export function presentAudiences(drop: WholeDrop): DropAudienceView[] {
 /** Where viewers may collect now: places with pick-up at which units are left. */
 export function presentPickUpPlaces(drop: WholeDrop): PickUpPlaceView[] {
   const pools = offeredPools(drop);
+  const leftAt = (key: string) =>
+    pools.flatMap(({ location, available, skuId }) =>
+      location === key && available > 0 ? [skuId] : [],
+    );
   return drop.brand.locations
     .filter(({ hasPickUp, archivedAt }) => hasPickUp && !archivedAt)
-    .filter((place) =>
-      pools.some(({ location, available }) => location === locationKey(place) && available > 0),
-    )
-    .map(({ id, name, street, postalCode, city, pickUpNote }) => ({
-      id,
-      name,
-      street,
-      postalCode,
-      city,
-      note: pickUpNote,
-    }));
+    .map((place) => ({
+      id: place.id,
+      name: place.name,
+      street: place.street,
+      postalCode: place.postalCode,
+      city: place.city,
+      note: place.pickUpNote,
+      skuIds: [...new Set(leftAt(locationKey(place)))],
+    }))
+    .filter(({ skuIds }) => skuIds.length > 0);
 }
 
 /** The offer as a viewer reads it; the add-on of a bundle has a name and a picture. */

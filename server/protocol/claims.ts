@@ -101,4 +101,6 @@ export type PickUpPlaceView = {
   postalCode: string;
   city: string;
   note: string;
+  /** Articles of which units are left there. */
+  skuIds: string[];
 };
