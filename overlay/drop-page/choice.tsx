@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { DropCreatorView, DropItemView } from '../../server/protocol/drops.ts';
+import { priceNow } from '../../server/protocol/ladder.ts';
 import { Avatar } from '../viewer-page/avatar.tsx';
 import { moneyText, numberText } from '../viewer-page/page-text.ts';
 
@@ -7,6 +8,7 @@ import { moneyText, numberText } from '../viewer-page/page-text.ts';
 export function ArticleChoice({
   items,
   isStockKnown,
+  now,
   currency,
   chosen,
   onChoose,
@@ -14,6 +16,8 @@ export function ArticleChoice({
   items: DropItemView[];
   /** False when the connection is lost for so long that the counts may be untrue. */
   isStockKnown: boolean;
+  /** Which step of the price is open depends on it. */
+  now: number;
   currency: string;
   chosen: string;
   onChoose: (skuId: string) => void;
@@ -36,7 +40,9 @@ export function ArticleChoice({
             <span class="choice-face">
               <strong>{isOneProduct ? item.title : `${item.productName} · ${item.title}`}</strong>
               <span class="soft">
-                {item.stock.available === 0 ? 'Sold out' : moneyText(item.priceMinor, currency)}
+                {item.stock.available === 0
+                  ? 'Sold out'
+                  : moneyText(priceNow(item, now).priceMinor, currency)}
                 {isStockKnown &&
                   item.stock.available > 0 &&
                   ` · ${numberText(item.stock.available)} left`}

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { totalAt } from '../../server/protocol/ladder.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import { HeldPanel } from '../viewer-page/held-panel.tsx';
 import type { PageProblem } from '../viewer-page/hub-client.ts';
@@ -66,6 +67,7 @@ function ClaimForm(props: PanelProps) {
         <ArticleChoice
           items={drop.items}
           isStockKnown={drop.staleness !== 'lost'}
+          now={drop.drawnAt}
           currency={view.currency}
           chosen={choice.item?.skuId ?? ''}
           onChoose={choice.chooseArticle}
@@ -94,7 +96,7 @@ function ClaimForm(props: PanelProps) {
   );
 }
 
-function ClaimButton({ state, data: { view }, choice, wish }: PanelProps) {
+function ClaimButton({ state, data: { view }, drop, choice, wish }: PanelProps) {
   const { item, quantity } = choice;
   const isClaiming = state === 'claiming';
   const isGone = !item || item.stock.available === 0;
@@ -103,7 +105,8 @@ function ClaimButton({ state, data: { view }, choice, wish }: PanelProps) {
     if (isClaiming) return 'Setting yours aside …';
     if (isGone) return 'This one is gone: choose another';
     if (needsCreator) return 'Choose who sent you';
-    const total = moneyText(item.priceMinor * quantity + view.shippingMinor, view.currency);
+    const itemsMinor = totalAt(item, { quantity, now: drop.drawnAt });
+    const total = moneyText(itemsMinor + view.shippingMinor, view.currency);
     if (wish.problem) return `Try again for ${total}`;
     return quantity > 1 ? `Claim ${quantity} for ${total}` : `Claim for ${total}`;
   };

@@ -6,14 +6,19 @@ import type { PageTools } from '../viewer-page/page-tools.ts';
 import { Photo } from '../viewer-page/photo.tsx';
 import { useClaim } from '../viewer-page/use-claim.ts';
 import { ClaimPanel } from './claim-panel.tsx';
+import { DropTerms, OfferLine } from './drop-terms.tsx';
+import { EnterCode } from './enter-code.tsx';
+import { openAudiences, seenBy } from './own-audience.ts';
 import { type PageFacts, type PageState, pageState } from './page-state.ts';
 import { Price } from './price.tsx';
 import { Promises, PublicLog } from './promises.tsx';
+import { ProveAddress } from './prove-address.tsx';
 import { StateLine } from './state-line.tsx';
 import { StockBar } from './stock-bar.tsx';
 import { useArrival } from './use-arrival.ts';
 import { unitsOf, useChoice } from './use-choice.ts';
 import { useLiveDrop } from './use-live-drop.ts';
+import { useRights } from './use-rights.ts';
 import { useWish } from './use-wish.ts';
 
 /** The drop page, the same on the server (without tools) and in the browser. */
@@ -27,7 +32,18 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     now: drop.now,
   });
   const wish = useWish(tools, own.take);
-  const choice = useChoice(data, { items: drop.items, arrival, claim: own.claim });
+  const rights = useRights(tools, data);
+  const open = openAudiences(view.audiences, rights.audiences, {
+    startsAt: drop.facts.startsAt,
+    now: drop.drawnAt,
+  });
+  /** As it is for this viewer, who may be a member. */
+  const seen = seenBy(drop, open);
+  const choice = useChoice(data, {
+    items: seen.items,
+    arrival: rights.code ? { ...arrival, creator: rights.code.creator } : arrival,
+    claim: own.claim,
+  });
   const { item, quantity } = choice;
   /** The paid claim that the viewer has seen enough of, because they want another. */
   const [seenClaimId, setSeenClaimId] = useState<string | null>(null);
@@ -45,6 +61,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
   const state = pageState(
     {
       ...everybody,
+      drop: seen.facts,
       claim: own.claim && claimFacts(own.claim, { isCelebrated: own.claim.id !== seenClaimId }),
       act: wish.isClaiming ? 'claiming' : 'idle',
       problem: wish.problem?.code ?? null,
@@ -60,6 +77,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
       items: [{ skuId: item.skuId, quantity }],
       click: arrival.click,
       creatorHandle: choice.creator?.handle ?? null,
+      rights: rights.forWish,
     });
   };
 
@@ -67,7 +85,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     state === 'paid' &&
     own.claim !== null &&
     unitsOf(own.claim) < view.limitPerCustomer &&
-    CLAIMABLE.has(pageState(everybody, drop.drawnAt));
+    CLAIMABLE.has(pageState({ ...everybody, drop: seen.facts }, drop.drawnAt));
 
   // What the viewer has stands above what everybody sees, so that "Pay" is in sight on a phone.
   const isOwn = OWN_STATES.has(state);
@@ -77,7 +95,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     <ClaimPanel
       state={state}
       data={data}
-      drop={drop}
+      drop={{ ...drop, items: seen.items }}
       own={own}
       choice={choice}
       wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
@@ -111,10 +129,24 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
               quantity={quantity}
               shippingMinor={view.shippingMinor}
               currency={view.currency}
+              clock={drop}
             />
           )}
+          <OfferLine view={view} />
           <StockBar stock={drop.stock} staleness={drop.staleness} />
+          <DropTerms view={view} drop={drop} />
           {!isOwn && panel}
+          {!isOwn && state !== 'ended' && (
+            <div class="rights needs-script">
+              <EnterCode rights={rights} />
+              <ProveAddress
+                rights={rights}
+                audiences={view.audiences}
+                startsAt={drop.facts.startsAt}
+                now={drop.drawnAt}
+              />
+            </div>
+          )}
           {view.description && <p class="description">{view.description}</p>}
           <Promises view={view} />
           <PublicLog events={drop.events} now={drop.drawnAt} isLocal={drop.isAlive} />

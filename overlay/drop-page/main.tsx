@@ -5,6 +5,8 @@ import '../viewer-page/viewer-page.css';
 import '../viewer-page/parts.css';
 import './drop-page.css';
 import './choice.css';
+import './drop-terms.css';
+import './rights.css';
 import { joinDrop } from '../shared/live-client.ts';
 import { askHub } from '../viewer-page/hub-client.ts';
 import { PAGE_ROOT_ID, readPageData } from '../viewer-page/page-data.ts';

@@ -1,39 +1,54 @@
 /** @jsxImportSource preact */
 import type { DropItemView } from '../../server/protocol/drops.ts';
-import { moneyText } from '../viewer-page/page-text.ts';
+import { totalAt } from '../../server/protocol/ladder.ts';
+import { ladderText, priceOf } from '../shared/drop-words.ts';
+import { momentText, moneyText } from '../viewer-page/page-text.ts';
 
-/** The price, the ordinary price when it is higher, and what one will really pay. */
+/** The price, how long it holds, the ordinary price when higher, and what one will really pay. */
 export function Price({
   item,
   quantity,
   shippingMinor,
   currency,
+  clock: { drawnAt: now, isAlive },
 }: {
   item: DropItemView;
   quantity: number;
   shippingMinor: number;
   currency: string;
+  /** The time that it is drawn for; a step that ends by time turns with it. */
+  clock: { drawnAt: number; isAlive: boolean };
 }) {
-  const { priceMinor, listPriceMinor } = item;
-  const total = moneyText(priceMinor * quantity + shippingMinor, currency);
+  const { listPriceMinor } = item;
+  const price = priceOf(item, now);
+  const { priceMinor } = price;
+  const money = (minor: number) => moneyText(minor, currency);
+  const total = money(totalAt(item, { quantity, now }) + shippingMinor);
+  const until = (at: number) => `until ${momentText(at, { now, isLocal: isAlive })}`;
+  const steps = ladderText(price, { money, until });
   return (
     <div class="price">
       <p class="price-line">
-        <strong class="price-now">{moneyText(priceMinor, currency)}</strong>
+        <strong class="price-now">{money(priceMinor)}</strong>
         {listPriceMinor > priceMinor && (
           <>
             <s class="price-was">
               <span class="sr-only">Ordinary price </span>
-              {moneyText(listPriceMinor, currency)}
+              {money(listPriceMinor)}
             </s>
             <span class="price-saving">−{savingPercent(priceMinor, listPriceMinor)} %</span>
           </>
         )}
       </p>
+      {steps && (
+        <p class="price-steps">
+          {money(priceMinor)} {steps}
+        </p>
+      )}
       <p class="soft">
         {shippingMinor === 0
           ? `${total} in all: shipping is free, tax included`
-          : `${total} in all, with ${moneyText(shippingMinor, currency)} shipping, tax included`}
+          : `${total} in all, with ${money(shippingMinor)} shipping, tax included`}
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Staleness } from '../shared/staleness.ts';
 import { numberText } from '../viewer-page/page-text.ts';
 
 /**
- * The stock as it is: left, held by others, sold, of all. Old numbers are dimmed and say so; after
+ * The stock as it is: left for everybody, kept for some, held by others, sold, of all. Old numbers are dimmed and say so; after
  * half a minute without news none is shown.
  */
 export function StockBar({ stock, staleness }: { stock: Stock; staleness: Staleness }) {
@@ -22,15 +22,20 @@ export function StockBar({ stock, staleness }: { stock: Stock; staleness: Stalen
       </p>
       <svg class="stock-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
         <rect class="bar-all" width="100" height="1" />
-        <rect class="bar-held" width={share(stock.available + stock.held)} height="1" />
+        <rect
+          class="bar-held"
+          width={share(stock.available + stock.held + stock.reserved)}
+          height="1"
+        />
         <rect class="bar-left" width={share(stock.available)} height="1" />
       </svg>
     </div>
   );
 }
 
-function heldText({ held, sold }: Stock): string {
+function heldText({ reserved, held, sold }: Stock): string {
   const parts = [];
+  if (reserved > 0) parts.push(`${numberText(reserved)} kept`);
   if (held > 0) parts.push(`${numberText(held)} held`);
   if (sold > 0) parts.push(`${numberText(sold)} sold`);
   return parts.join(' · ');

@@ -49,3 +49,22 @@ export function isRungOpen(
 ): boolean {
   return (unitsLeft === null || unitsLeft > 0) && (endsAt === null || now < endsAt);
 }
+
+/**
+ * What `quantity` units would cost at `now`, step by step: the last unit of a step is followed by
+ * the first of the next. The price that counts is the one in the quote of the claim.
+ */
+export function totalAt(
+  { rungs, priceMinor }: { rungs: readonly RungView[]; priceMinor: number },
+  { quantity, now }: { quantity: number; now: number },
+): number {
+  let wanted = quantity;
+  let totalMinor = 0;
+  for (const rung of rungs) {
+    if (!isRungOpen(rung, now)) continue;
+    const units = Math.min(wanted, rung.unitsLeft ?? wanted);
+    totalMinor += units * rung.priceMinor;
+    wanted -= units;
+  }
+  return totalMinor + wanted * priceMinor;
+}
