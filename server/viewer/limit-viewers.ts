@@ -10,7 +10,7 @@ export type ViewerLimits = { perVisitor: RateLimit; perNetwork: RateLimit };
  * a stampede 3,000 of them may do all four within a minute. What keeps the hub itself from harm is
  * the queue of claims; this keeps one network from filling that queue alone.
  */
-export const VIEWER_LIMITS: ViewerLimits = {
+const VIEWER_LIMITS: ViewerLimits = {
   perVisitor: { max: 300, windowMs: 60_000 },
   perNetwork: { max: 12_000, windowMs: 60_000 },
 };
