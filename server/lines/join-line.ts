@@ -1,5 +1,5 @@
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
-import { type Db, inTransaction } from '../platform/db.ts';
+import { type Db, engineOfDb, inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import { isBusyError } from '../platform/transient-error.ts';
@@ -77,7 +77,7 @@ function batcherOf(db: Db, dropId: string): JoinBatcher {
       const wishes = orders.map(({ wish }) => wish);
       // Another node may take the same customer's place at the same time; then it is found.
       const joined = await retryOnUniqueConflict(() =>
-        inTransaction(db, (tx) => takePlaces(tx, dropId, wishes)),
+        inTransaction(db, (tx) => takePlaces(tx, { dropId, engine: engineOfDb(db) }, wishes)),
       );
       if (fresh.size() <= orders.length) ofDb.delete(dropId);
       return joined;

@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../platform/db.ts';
-import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import type { Engine } from '../platform/engine.ts';
+import { type ColumnKind, insertSet } from '../platform/set-rows.ts';
 import type { LineKind } from '../protocol/lines.ts';
 import { EVERYONE } from '../protocol/stock-keys.ts';
 
@@ -57,6 +58,7 @@ export type PlaceRow = Awaited<ReturnType<typeof findPlacesOfCustomers>>[number]
  */
 export async function insertPlaces(
   tx: Tx,
+  engine: Engine,
   {
     places,
     insteadOf,
@@ -74,7 +76,27 @@ export async function insertPlaces(
       where: { id: { in: insteadOf }, closedAt: { not: null }, rank: null },
     });
   }
-  if (places.length > 0) {
-    await tx.linePlace.createMany({ data: places satisfies Prisma.LinePlaceCreateManyInput[] });
-  }
+  const rows = places.map((place) => ({ ...place, enteredAt: place.enteredAt.getTime() }));
+  await insertSet(tx, { engine, into: 'line_place', columns: PLACE }, rows);
 }
+
+/** A new place is open, has no rank and no offer; those columns are left empty. */
+const PLACE = {
+  id: 'text',
+  dropId: 'text',
+  kind: 'text',
+  gateId: 'text',
+  contractId: 'text',
+  clickId: 'text',
+  visitorId: 'text',
+  customerKey: 'text',
+  email: 'text',
+  skuId: 'text',
+  quantity: 'integer',
+  delivery: 'text',
+  locationId: 'text',
+  note: 'text',
+  enteredAt: 'time',
+  salt: 'text',
+  lotId: 'text',
+} as const satisfies Record<string, ColumnKind>;

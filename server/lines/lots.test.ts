@@ -4,7 +4,7 @@ import { offerUnits } from '../claims/offer-units.ts';
 import { releaseLapsedHolds } from '../claims/release-lapsed.ts';
 import { inTransaction, type OpenDatabase } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-import { insertSet } from '../platform/set-rows.ts';
+import { type ColumnKind, insertSet } from '../platform/set-rows.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { claimOne, type Shop } from '../test/shop.ts';
@@ -244,6 +244,15 @@ describe.each(testDatabases())('lots on %s', (engine) => {
 });
 
 const PLACE = {
-  ...{ id: 'text', dropId: 'text', kind: 'text', visitorId: 'text', salt: 'text', gateId: 'text' },
-  ...{ contractId: 'text', customerKey: 'text', skuId: 'text', enteredAt: 'time', lotId: 'text' },
-} as const;
+  id: 'text',
+  dropId: 'text',
+  kind: 'text',
+  visitorId: 'text',
+  salt: 'text',
+  gateId: 'text',
+  contractId: 'text',
+  customerKey: 'text',
+  skuId: 'text',
+  enteredAt: 'time',
+  lotId: 'text',
+} as const satisfies Record<string, ColumnKind>;

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db.ts';
+import type { Engine } from '../platform/engine.ts';
 import { newId, newSecret } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import type { Fairness, LineKind } from '../protocol/lines.ts';
@@ -43,7 +44,7 @@ export type Joined =
 /** Takes places for wishes in one drop, in their order, and answers each. */
 export async function takePlaces(
   tx: Tx,
-  dropId: string,
+  { dropId, engine }: { dropId: string; engine: Engine },
   wishes: readonly JoinWish[],
 ): Promise<Joined[]> {
   if (wishes.some(({ kind }) => kind !== 'waiting')) await lockLot(tx, dropId);
@@ -76,7 +77,7 @@ export async function takePlaces(
     there.set(key, place);
     return { kind: 'known', place };
   });
-  await insertPlaces(tx, { places: fresh, insteadOf, reopened });
+  await insertPlaces(tx, engine, { places: fresh, insteadOf, reopened });
   const standings = await standingsOf(tx, drop, fresh);
   return answers.map((answer) => {
     const standing = answer.kind === 'known' ? standings.get(answer.place.id) : undefined;
