@@ -8,7 +8,7 @@ import { findLosses, History } from './history.ts';
 import { findContradictions, startLoad } from './load.ts';
 import type { Venue } from './viewer.ts';
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 /** What a viewer may be told while the database is in trouble: to try again. */
 const TRY_AGAIN = ['503 busy', '429 too_many_requests'];
 

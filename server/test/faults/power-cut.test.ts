@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../platform/db.ts';
 import { expectConservedStock } from '../stock.ts';
@@ -12,7 +13,7 @@ import { findContradictions, startLoad } from './load.ts';
 import { type Power, watchPower, whyNoPowerCuts } from './power.ts';
 
 const CUTS = 10;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const obstacle = whyNoPowerCuts();
 if (obstacle) console.info(`Power cuts are left out: ${obstacle}.`);
 
@@ -66,7 +67,7 @@ describe.skipIf(obstacle)(
     describe('the verbs alone', () => {
       let program: Bundle;
       beforeAll(async () => {
-        program = await bundle('server/test/faults/claiming-child.ts');
+        program = await bundle(fileURLToPath(new URL('./claiming-child.ts', import.meta.url)));
       });
       afterAll(() => program?.remove());
 

@@ -26,11 +26,13 @@ export type Power = {
   remove(): void;
 };
 
+const COMPILER = 'cc';
+
 /** Why this machine cannot cut the power; null: it can. */
 export function whyNoPowerCuts(): string | null {
   if (process.platform !== 'linux') return 'LD_PRELOAD works on Linux only';
   try {
-    execFileSync('cc', ['--version'], { stdio: 'ignore' });
+    execFileSync(COMPILER, ['--version'], { stdio: 'ignore' });
     return null;
   } catch {
     return 'there is no C compiler (cc)';
@@ -46,7 +48,7 @@ export function watchPower(folder: string): Power {
   const shadowTo = mkdtempSync(join(tmpdir(), 'dropcast-disk-'));
   const library = join(mkdtempSync(join(tmpdir(), 'dropcast-shadow-')), 'fsync-shadow.so');
   const source = 'server/test/faults/fsync-shadow.c';
-  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl']);
+  execFileSync(COMPILER, ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl']);
   const names = () => readdirSync(shadowOf).filter((name) => !name.startsWith('stripe-test.db'));
   for (const name of names()) copyFileSync(join(shadowOf, name), join(shadowTo, name));
 
