@@ -7,6 +7,8 @@ import { Notice } from '../viewer-page/notice.tsx';
 import { moneyText } from '../viewer-page/page-text.ts';
 import type { OwnClaim } from '../viewer-page/use-claim.ts';
 import { ArticleChoice, CreatorChoice, QuantityChoice, WHO_SENT_YOU_ID } from './choice.tsx';
+import { DELIVERY_ID, DeliveryChoice } from './delivery-choice.tsx';
+import { NOTE_ID, NoteField } from './note-field.tsx';
 import { PAGE_STATES, type PageState } from './page-state.ts';
 import type { Choice } from './use-choice.ts';
 import type { DropNow } from './use-live-drop.ts';
@@ -80,6 +82,14 @@ function ClaimForm(props: PanelProps) {
           onChoose={choice.chooseQuantity}
         />
       )}
+      <DeliveryChoice delivery={choice.delivery} currency={view.currency} />
+      {view.noteLabel !== null && (
+        <NoteField
+          label={view.noteLabel}
+          note={choice.delivery.note}
+          onWrite={choice.delivery.writeNote}
+        />
+      )}
       {choice.isCreatorOpen && (
         <CreatorChoice
           creators={view.creators}
@@ -97,16 +107,20 @@ function ClaimForm(props: PanelProps) {
 }
 
 function ClaimButton({ state, data: { view }, drop, choice, wish }: PanelProps) {
-  const { item, quantity } = choice;
+  const { item, quantity, delivery } = choice;
   const isClaiming = state === 'claiming';
-  const isGone = !item || item.stock.available === 0;
+  const isNowhere = !delivery.canShip && delivery.places.length === 0;
+  const isGone = !item || item.stock.available === 0 || isNowhere;
   const needsCreator = choice.isCreatorOpen && choice.creator === null;
+  const open = needsCreator ? WHO_SENT_YOU_ID : delivery.missing && QUESTION_IDS[delivery.missing];
   const text = () => {
     if (isClaiming) return 'Setting yours aside …';
     if (isGone) return 'This one is gone: choose another';
     if (needsCreator) return 'Choose who sent you';
+    if (delivery.missing === 'place') return 'Choose where you collect it';
+    if (delivery.missing === 'note') return `Fill in: ${view.noteLabel}`;
     const itemsMinor = totalAt(item, { quantity, now: drop.drawnAt });
-    const total = moneyText(itemsMinor + view.shippingMinor, view.currency);
+    const total = moneyText(itemsMinor + delivery.shippingMinor, view.currency);
     if (wish.problem) return `Try again for ${total}`;
     return quantity > 1 ? `Claim ${quantity} for ${total}` : `Claim for ${total}`;
   };
@@ -121,7 +135,7 @@ function ClaimButton({ state, data: { view }, drop, choice, wish }: PanelProps) 
       <button
         type="button"
         class="button is-primary"
-        onClick={needsCreator ? showCreators : wish.claim}
+        onClick={open ? () => showQuestion(open) : wish.claim}
         disabled={isGone || isClaiming}
         aria-busy={isClaiming}
       >
@@ -131,11 +145,14 @@ function ClaimButton({ state, data: { view }, drop, choice, wish }: PanelProps) 
   );
 }
 
+const QUESTION_IDS = { place: DELIVERY_ID, note: NOTE_ID };
+
 /** Takes the viewer to the question that is still open. */
-function showCreators(): void {
-  const fieldset = document.getElementById(WHO_SENT_YOU_ID);
-  fieldset?.scrollIntoView({ block: 'center' });
-  fieldset?.querySelector('input')?.focus({ preventScroll: true });
+function showQuestion(id: string): void {
+  const question = document.getElementById(id);
+  question?.scrollIntoView({ block: 'center' });
+  const field = question instanceof HTMLInputElement ? question : question?.querySelector('input');
+  field?.focus({ preventScroll: true });
 }
 
 /** What became of the claim before, said where the next one is made or waited for. */

@@ -3,6 +3,7 @@ import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { DropCreatorView, DropItemView } from '../../server/protocol/drops.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import type { Arrival } from './use-arrival.ts';
+import { type DeliveryChoice, useDelivery } from './use-delivery.ts';
 
 /** What the viewer has chosen so far, and how to choose otherwise. */
 export type Choice = {
@@ -15,6 +16,7 @@ export type Choice = {
   creator: Pick<DropCreatorView, 'handle' | 'displayName'> | null;
   /** No link says who sent the viewer, and there are several who could have. */
   isCreatorOpen: boolean;
+  delivery: DeliveryChoice;
   chooseArticle: (skuId: string) => void;
   chooseQuantity: (quantity: number) => void;
   chooseCreator: (handle: string) => void;
@@ -34,9 +36,11 @@ export function useChoice(
   const allowed = Math.min(view.limitPerCustomer - bought, item?.stock.available ?? 1);
   const most = Math.max(1, allowed);
   const only = view.creators.length === 1 ? view.creators[0] : undefined;
+  const delivery = useDelivery(view, item?.skuId ?? '');
   return {
     item,
     most,
+    delivery,
     quantity: Math.min(wanted, most),
     creator:
       now.arrival.creator ?? view.creators.find((one) => one.handle === handle) ?? only ?? null,

@@ -1,7 +1,9 @@
 import type { UsableCreditView } from '../../server/protocol/benefits.ts';
+import type { HoldInput } from '../../server/protocol/claims.schema.ts';
 import type { ClaimView, HeldClaim } from '../../server/protocol/claims.ts';
 import type { PublicDropView } from '../../server/protocol/drops.ts';
 import { PROBLEMS, type ProblemCode, type ProblemView } from '../../server/protocol/problems.ts';
+import type { ProvenAddress } from '../../server/protocol/proofs.ts';
 
 type ClaimProof = { claimId: string; access?: string };
 
@@ -10,14 +12,27 @@ type ViewerProcedures = {
   drop: [input: { slug: string }, answer: PublicDropView];
   confirmClick: [input: { click: string }, answer: boolean];
   issueToken: [
-    input: { dropSlug: string; click?: string; creatorHandle?: string },
+    input: {
+      dropSlug: string;
+      click?: string;
+      creatorHandle?: string;
+      code?: string;
+      proof?: string;
+    },
     answer: {
       token: string;
       expiresAt: number;
       creator: { handle: string; displayName: string };
+      audience: string;
     },
   ];
-  hold: [input: { token: string; items: HoldItem[]; idempotencyKey: string }, answer: HeldClaim];
+  sendProofCode: [input: { dropSlug: string; email: string }, answer: { expiresAt: number }];
+  proveAddress: [
+    input: { dropSlug: string; email: string; code: string },
+    answer: ProvenAddress & { proof: string },
+  ];
+  provenAddress: [input: { dropSlug: string; proof: string }, answer: ProvenAddress];
+  hold: [input: HoldInput, answer: HeldClaim];
   claim: [input: ClaimProof, answer: ClaimView];
   release: [input: ClaimProof, answer: ClaimView];
   extend: [input: ClaimProof, answer: ClaimView];
