@@ -1,7 +1,9 @@
 import type { ClaimView } from '../../server/protocol/claims.ts';
 import { type DropPhase, dropPhase, type PublicDropView } from '../../server/protocol/drops.ts';
+import type { Fairness } from '../../server/protocol/lines.ts';
 import { formatMinor } from '../../server/protocol/money.ts';
 import { countdownTarget, countdownText } from '../shared/countdown.ts';
+import { ladderText, offerText, priceOf } from '../shared/drop-words.ts';
 import { availableShare, unitsLeftText } from '../shared/format.ts';
 import { stalenessOf } from '../shared/staleness.ts';
 
@@ -31,6 +33,8 @@ export function buildWidget(root: ShadowRoot) {
     clock: add(top, 'span', 'clock'),
     title: add(box, 'div', 'title'),
     price: add(box, 'div', 'price'),
+    steps: add(box, 'div', ''),
+    terms: add(box, 'div', ''),
     units: add(box, 'div', 'units'),
     fill: add(add(box, 'div', 'bar'), 'div', 'fill'),
     choice: add(box, 'select', ''),
@@ -62,6 +66,18 @@ const PHASES = {
   ended: 'Ended',
 } as const satisfies Record<DropPhase, string>;
 
+/** The line and the draw are on the drop page, where the button leads. */
+const FAIRNESS = {
+  first_come: '',
+  shuffle: 'The line is shuffled at the start',
+  draw: 'Units are drawn by lot',
+} as const satisfies Record<Fairness, string>;
+
+/** Whether the drop asks for more than the widget can: a place in line, a note, a place to collect. */
+export function needsPage({ fairness, noteLabel, canShip }: PublicDropView): boolean {
+  return fairness !== 'first_come' || noteLabel !== null || !canShip;
+}
+
 const BUTTONS = {
   draft: 'Not open yet',
   scheduled: 'Not open yet',
@@ -82,7 +98,9 @@ export function drawWidget(elements: Elements, shown: Shown): void {
   const targetAt = countdownTarget(view.facts, now);
   write(elements.clock, targetAt === null ? '' : countdownText(targetAt - now));
   write(elements.title, view.title);
-  drawPrice(elements.price, item, price);
+  drawPrice(elements, { item, now, price });
+  const terms = [offerText(view.offer, price), FAIRNESS[view.fairness]].filter((text) => text);
+  write(elements.terms, phase === 'ended' ? '' : terms.join(' · '));
   drawStock(elements, shown);
   drawChoice(elements.choice, shown);
   drawCreators(elements.creators, shown);
@@ -91,12 +109,7 @@ export function drawWidget(elements: Elements, shown: Shown): void {
   if (shown.claim) drawClaim(elements, shown.claim, shown);
   else {
     write(elements.status, phase === 'paused' ? (view.pauseReason ?? '') : '');
-    const isOpen = phase === 'live' && shown.chosenCreator === '';
-    write(
-      elements.go,
-      shown.isBusy ? 'One moment…' : isOpen ? 'Choose who sent you' : BUTTONS[phase],
-    );
-    elements.go.disabled = shown.isBusy || phase !== 'live' || item?.stock.available === 0;
+    drawButton(elements.go, shown, { phase, isGone: item?.stock.available === 0 });
     elements.back.hidden = true;
   }
   const shipping = view.shippingMinor > 0 ? `+ ${price(view.shippingMinor)} shipping` : '';
@@ -104,6 +117,19 @@ export function drawWidget(elements: Elements, shown: Shown): void {
   write(elements.promises, promises.join(' · '));
   elements.promises.hidden = promises.length === 0;
   write(elements.credit, `${shown.creatorName ?? 'The creator who sent you'} earns a commission`);
+}
+
+function drawButton(
+  go: HTMLButtonElement,
+  { view, isBusy, chosenCreator }: Shown,
+  { phase, isGone }: { phase: DropPhase; isGone: boolean },
+): void {
+  const isElsewhere = needsPage(view) && phase !== 'ended';
+  const isOpen = phase === 'live' && chosenCreator === '';
+  go.disabled = !isElsewhere && (isBusy || phase !== 'live' || isGone);
+  if (isBusy) write(go, 'One moment…');
+  else if (isElsewhere) write(go, 'Take part on the drop page');
+  else write(go, isOpen ? 'Choose who sent you' : BUTTONS[phase]);
 }
 
 function drawClaim({ status, go, back }: Elements, claim: ClaimView, shown: Shown): void {
@@ -121,16 +147,30 @@ function drawClaim({ status, go, back }: Elements, claim: ClaimView, shown: Show
 }
 
 function drawPrice(
-  element: HTMLElement,
-  item: PublicDropView['items'][number] | undefined,
-  price: (minor: number) => string,
+  { price: element, steps }: Elements,
+  {
+    item,
+    now,
+    price,
+  }: {
+    item: PublicDropView['items'][number] | undefined;
+    now: number;
+    price: (minor: number) => string;
+  },
 ): void {
   if (!item) return;
-  const now = price(item.priceMinor);
-  const list = item.listPriceMinor > item.priceMinor ? price(item.listPriceMinor) : '';
-  if (element.textContent === now + list) return;
-  element.textContent = now;
+  const current = priceOf(item, now);
+  write(steps, ladderText(current, { money: price, until: (at) => `until ${timeText(at)}` }));
+  const text = price(current.priceMinor);
+  const list = item.listPriceMinor > current.priceMinor ? price(item.listPriceMinor) : '';
+  if (element.textContent === text + list) return;
+  element.textContent = text;
   if (list) add(element, 's', '').textContent = list;
+}
+
+/** In the reader's own zone. */
+function timeText(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
 
 /** The bar may be old and says so; a number that nobody vouches for is not shown. */

@@ -4,6 +4,7 @@ import type {
   DropStateMessage,
   JoinAnswer,
 } from '../../server/protocol/live-events.ts';
+import { rungOfLive } from '../../server/protocol/live-rung.ts';
 import { createClockSync } from '../shared/clock-sync.ts';
 import { isNewer } from '../shared/newer-state.ts';
 import { openLiveLine } from './live-line.ts';
@@ -66,8 +67,9 @@ function merge(view: PublicDropView, state: DropStateMessage): PublicDropView {
     items: view.items.map((item) => {
       const found = state.items.find(([skuId]) => skuId === item.skuId);
       if (!found) return item;
-      const [, available, total, priceMinor] = found;
-      return { ...item, priceMinor, stock: { ...item.stock, available, total } };
+      const [, available, total, priceMinor, rungs] = found;
+      const stock = { ...item.stock, available, total };
+      return { ...item, priceMinor, stock, rungs: rungs.map(rungOfLive) };
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { HeldClaim } from '../../server/protocol/claims.ts';
 import { type AskHub, HubProblem, hubAsker } from './ask-hub.ts';
-import { buildWidget, drawWidget, type Elements } from './draw-widget.ts';
+import { buildWidget, drawWidget, type Elements, needsPage } from './draw-widget.ts';
 import { type FollowedDrop, followDrop } from './follow-drop.ts';
 import { applyStyle } from './style.ts';
 
@@ -76,7 +76,8 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     draw();
   };
   elements.go.onclick = () => {
-    if (!held && isCreatorOpen() && chosen === '') elements.creators.focus();
+    if (!held && drop && needsPage(drop.view)) location.assign(pageUrl());
+    else if (!held && isCreatorOpen() && chosen === '') elements.creators.focus();
     else void act(isPayable() ? pay : claim);
   };
   elements.back.onclick = () => void act(giveBack);
@@ -157,6 +158,12 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     if (!held) return;
     await ask('release', { claimId: held.claim.id, access: held.access });
     held = null;
+  }
+
+  /** The click goes along, so that the page knows who sent the viewer. */
+  function pageUrl(): string {
+    const query = click ? `?${CLICK_PARAMETER}=${encodeURIComponent(click)}` : '';
+    return `${hub}/d/${slug}${query}`;
   }
 
   function isCreatorOpen(): boolean {

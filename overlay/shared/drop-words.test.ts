@@ -4,12 +4,8 @@ import { ladderText, offerText, priceOf } from './drop-words.ts';
 
 const money = (minor: number) => `€${minor / 100}`;
 const until = (at: number) => `until ${at}`;
-const rung = (
-  position: number,
-  priceMinor: number,
-  unitsLeft: number | null,
-  endsAt: number | null,
-) => ({
+type Limits = [unitsLeft: number | null, endsAt: number | null];
+const rung = (position: number, priceMinor: number, [unitsLeft, endsAt]: Limits) => ({
   position,
   priceMinor,
   units: unitsLeft,
@@ -22,29 +18,31 @@ const wordsAt = (rungs: ReturnType<typeof rung>[], now = 0) =>
 
 describe('the words of a price', () => {
   it('say how long it holds and what comes after it', () => {
-    expect(wordsAt([rung(1, 2400, 7, null)])).toBe('for 7 more, then €29');
-    expect(wordsAt([rung(1, 2400, null, 90)])).toBe('until 90, then €29');
-    expect(wordsAt([rung(1, 2400, 7, 90)])).toBe('for 7 more or until 90, then €29');
-    expect(wordsAt([rung(1, 2000, 0, null), rung(2, 2400, 3, null)])).toBe('for 3 more, then €29');
+    expect(wordsAt([rung(1, 2400, [7, null])])).toBe('for 7 more, then €29');
+    expect(wordsAt([rung(1, 2400, [null, 90])])).toBe('until 90, then €29');
+    expect(wordsAt([rung(1, 2400, [7, 90])])).toBe('for 7 more or until 90, then €29');
+    expect(wordsAt([rung(1, 2000, [0, null]), rung(2, 2400, [3, null])])).toBe(
+      'for 3 more, then €29',
+    );
     expect(wordsAt([])).toBe('');
   });
 
   it('turn with the clock, at the very millisecond', () => {
-    const rungs = [rung(1, 2000, null, 90), rung(2, 2400, 3, null)];
+    const rungs = [rung(1, 2000, [null, 90]), rung(2, 2400, [3, null])];
     expect(wordsAt(rungs, 89)).toBe('until 90, then €24');
     expect(wordsAt(rungs, 90)).toBe('for 3 more, then €29');
   });
 
   it('promise no next price that the stock does not reach', () => {
-    expect(wordsAt([rung(1, 2400, 25, null)])).toBe('');
-    expect(wordsAt([rung(1, 2400, 24, null)])).toBe('for 24 more, then €29');
-    expect(wordsAt([rung(1, 2400, 25, 90)])).toBe('until 90, then €29');
+    expect(wordsAt([rung(1, 2400, [25, null])])).toBe('');
+    expect(wordsAt([rung(1, 2400, [24, null])])).toBe('for 24 more, then €29');
+    expect(wordsAt([rung(1, 2400, [25, 90])])).toBe('until 90, then €29');
   });
 });
 
 describe('what several units cost', () => {
   it('is counted through the steps', () => {
-    const article = { priceMinor: 2900, rungs: [rung(1, 2000, 1, null), rung(2, 2400, 1, 90)] };
+    const article = { priceMinor: 2900, rungs: [rung(1, 2000, [1, null]), rung(2, 2400, [1, 90])] };
     expect(totalAt(article, { quantity: 1, now: 0 })).toBe(2000);
     expect(totalAt(article, { quantity: 3, now: 0 })).toBe(2000 + 2400 + 2900);
     expect(totalAt(article, { quantity: 3, now: 90 })).toBe(2000 + 2900 + 2900);

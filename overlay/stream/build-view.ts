@@ -16,6 +16,8 @@ export function buildView(body: HTMLElement) {
   const prices = add(main, 'div', 'prices');
   const price = add(prices, 'span', 'price');
   const listPrice = add(prices, 's', 'list-price');
+  const steps = add(main, 'div', 'steps');
+  const terms = add(main, 'div', 'terms');
 
   const readings = add(main, 'div', 'readings');
   const figures = add(readings, 'div', 'figures');
@@ -44,6 +46,8 @@ export function buildView(body: HTMLElement) {
     prices,
     price,
     listPrice,
+    steps,
+    terms,
     units,
     unitsLabel,
     countdown,

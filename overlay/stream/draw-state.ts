@@ -1,11 +1,11 @@
 import { type DropPhase, dropPhase, type PublicDropView } from '../../server/protocol/drops.ts';
 import type { OverlaySession } from '../../server/protocol/live.ts';
 import type { DropStateMessage } from '../../server/protocol/live-events.ts';
-import { formatMinor } from '../../server/protocol/money.ts';
 import { countdownText } from '../shared/countdown.ts';
 import { availableShare, isLow } from '../shared/format.ts';
 import type { Staleness } from '../shared/staleness.ts';
 import { type View, write } from './build-view.ts';
+import { drawPrice, termsText } from './draw-terms.ts';
 
 const PHASE_WORDS = {
   draft: '',
@@ -49,14 +49,9 @@ export function drawState(
   drawStock(view, state, staleness);
   write(view.countdownLabel, CLOCK_LABELS[phase]);
 
-  const hero = drop.items[0];
-  const priceMinor = state.items[0]?.[3] ?? hero?.priceMinor ?? 0;
-  const listPriceMinor = hero?.listPriceMinor ?? 0;
-  write(view.price, formatMinor(priceMinor, drop.currency));
-  write(
-    view.listPrice,
-    listPriceMinor > priceMinor ? formatMinor(listPriceMinor, drop.currency) : '',
-  );
+  drawPrice(view, drop, { state, now });
+  const isAhead = phase !== 'ended' && phase !== 'draft';
+  write(view.terms, isAhead ? termsText(drop, { state, now }) : '');
 }
 
 /** Stock that may be old says so; stock that nobody vouches for is not shown. */
