@@ -19,7 +19,13 @@ type Sold = {
 /** A claim with a creator's token, held now unless told otherwise; it moves no stock. */
 export async function makeClaim(
   { db, clock }: TestHub,
-  given: Sold & { visitorId: string; clickId?: string; heldAt?: Date },
+  given: Sold & {
+    visitorId: string;
+    clickId?: string;
+    heldAt?: Date;
+    /** As much of `Quote` as the test needs. */
+    quote?: { totalMinor?: number };
+  },
 ) {
   const heldAt = given.heldAt ?? clock.now();
   const gate = given.drop.gates.find(({ contractId }) => contractId === given.contract.id);
@@ -36,8 +42,8 @@ export async function makeClaim(
       clickId: given.clickId ?? null,
       idempotencyKey: `key-${n}`,
       requestHash: `hash-${n}`,
-      quote: '{}',
-      totalMinor: 0n,
+      quote: JSON.stringify(given.quote ?? {}),
+      totalMinor: BigInt(given.quote?.totalMinor ?? 0),
       currency: 'eur',
       seq: n,
       heldAt,
@@ -60,6 +66,7 @@ export async function makeOrder(
     costMinor?: number;
     capturedAt?: Date;
     claimedAt?: Date;
+    quote?: object;
   },
 ) {
   const n = next();
