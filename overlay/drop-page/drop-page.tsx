@@ -7,12 +7,11 @@ import { Photo } from '../viewer-page/photo.tsx';
 import { useClaim } from '../viewer-page/use-claim.ts';
 import { ClaimPanel } from './claim-panel.tsx';
 import { DropTerms, OfferLine } from './drop-terms.tsx';
-import { EnterCode } from './enter-code.tsx';
 import { openAudiences, seenBy } from './own-audience.ts';
 import { type PageFacts, type PageState, pageState } from './page-state.ts';
 import { Price } from './price.tsx';
 import { Promises, PublicLog } from './promises.tsx';
-import { ProveAddress } from './prove-address.tsx';
+import { RightsPanel } from './rights-panel.tsx';
 import { StateLine } from './state-line.tsx';
 import { StockBar } from './stock-bar.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -33,15 +32,11 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
   });
   const wish = useWish(tools, own.take);
   const rights = useRights(tools, data);
-  const open = openAudiences(view.audiences, rights.audiences, {
-    startsAt: drop.facts.startsAt,
-    now: drop.drawnAt,
-  });
   /** As it is for this viewer, who may be a member. */
-  const seen = seenBy(drop, open);
+  const seen = seenBy(drop, openAudiences(view.audiences, rights.audiences, drop));
   const choice = useChoice(data, {
     items: seen.items,
-    arrival: rights.code ? { ...arrival, creator: rights.code.creator } : arrival,
+    arrival: rights.arrivalOf(arrival),
     claim: own.claim,
   });
   const { item, quantity } = choice;
@@ -77,6 +72,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
       items: [{ skuId: item.skuId, quantity }],
       click: arrival.click,
       creatorHandle: choice.creator?.handle ?? null,
+      asked: choice.delivery.asked,
       rights: rights.forWish,
     });
   };
@@ -127,7 +123,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
             <Price
               item={item}
               quantity={quantity}
-              shippingMinor={view.shippingMinor}
+              shippingMinor={choice.delivery.shippingMinor}
               currency={view.currency}
               clock={drop}
             />
@@ -136,17 +132,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
           <StockBar stock={drop.stock} staleness={drop.staleness} />
           <DropTerms view={view} drop={drop} />
           {!isOwn && panel}
-          {!isOwn && state !== 'ended' && (
-            <div class="rights needs-script">
-              <EnterCode rights={rights} />
-              <ProveAddress
-                rights={rights}
-                audiences={view.audiences}
-                startsAt={drop.facts.startsAt}
-                now={drop.drawnAt}
-              />
-            </div>
-          )}
+          {!isOwn && <RightsPanel rights={rights} audiences={view.audiences} drop={drop} />}
           {view.description && <p class="description">{view.description}</p>}
           <Promises view={view} />
           <PublicLog events={drop.events} now={drop.drawnAt} isLocal={drop.isAlive} />

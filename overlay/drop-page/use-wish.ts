@@ -3,6 +3,7 @@ import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { HoldItem, PageProblem } from '../viewer-page/hub-client.ts';
 import { forget, recall, remember } from '../viewer-page/page-memory.ts';
 import type { PageTools } from '../viewer-page/page-tools.ts';
+import type { DeliveryChoice } from './use-delivery.ts';
 
 /** What the viewer wants, and from whom they heard of it. */
 export type Wish = {
@@ -11,6 +12,10 @@ export type Wish = {
   items: HoldItem[];
   click: string | null;
   creatorHandle: string | null;
+  /** How it is delivered, and the note; nothing: it is sent, and nothing was asked. */
+  asked: DeliveryChoice['asked'];
+  /** A proven address and a code, where there are any. */
+  rights: { proof?: string; code?: string };
 };
 
 /** The way from the tap to a held unit. */
@@ -55,11 +60,13 @@ async function fulfil(
     dropSlug: wish.dropSlug,
     ...(wish.click === null ? {} : { click: wish.click }),
     ...(wish.creatorHandle === null ? {} : { creatorHandle: wish.creatorHandle }),
+    ...wish.rights,
   });
   if (!issued.ok) return issued.problem;
   const held = await tools.ask('hold', {
     token: issued.value.token,
     items: wish.items,
+    ...wish.asked,
     idempotencyKey: keyOf(tools, wish),
   });
   if (held.ok) {
@@ -77,7 +84,13 @@ const UNDECIDED: ReadonlySet<PageProblem['code']> = new Set(['unreachable', 'bus
 
 /** One key per wish: the same articles from the same creator, until the hub has decided. */
 function keyOf(tools: PageTools, wish: Wish): string {
-  const content = JSON.stringify([wish.items, wish.creatorHandle, wish.click]);
+  const content = JSON.stringify([
+    wish.items,
+    wish.creatorHandle,
+    wish.click,
+    wish.asked,
+    wish.rights,
+  ]);
   const known = recall(memoryOf(wish));
   if (isKept(known) && known.content === content) return known.key;
   const key = tools.newKey();
