@@ -2,9 +2,16 @@ import { previewPayouts } from '../payouts/preview-payouts.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { BrandOverview } from '../protocol/attribution.ts';
 import { formatMinor } from '../protocol/money.ts';
-import { countLapsedHolds, type ReportBrand, readPayoutDuties } from './reports.store.ts';
+import {
+  countLapsedHolds,
+  countStuckPayments,
+  type ReportBrand,
+  readPayoutDuties,
+} from './reports.store.ts';
 
 const DAY_MS = 86_400_000;
+/** A payment page that could not be closed for so long is an incident. */
+const STUCK_MS = 600_000;
 
 /** What somebody of the brand should do or know now, each with the page where it is done. */
 export async function listAttention(
@@ -13,12 +20,19 @@ export async function listAttention(
 ): Promise<BrandOverview['attention']> {
   const since = new Date(hub.clock.now().getTime() - DAY_MS);
   const lapsed = await countLapsedHolds(hub.db, { brandId: brand.id, since });
+  const before = new Date(hub.clock.now().getTime() - STUCK_MS);
+  const stuck = await countStuckPayments(hub.db, { brandId: brand.id, before });
   const duties = await readPayoutDuties(hub.db, brand.id);
   const { eligible } = await previewPayouts(hub, brand);
   const readyMinor = eligible.reduce((sum, { amount }) => sum + amount.minor, 0);
   const home = `/app/brands/${brand.slug}`;
   const money = formatMinor(readyMinor, brand.currency, 'en-GB');
   const items = [
+    {
+      is: stuck > 0,
+      text: `Incident: the payment service has not answered about ${count(stuck, 'payment', 'payments')} for more than 10 minutes. The units stay held until it does.`,
+      page: 'drops',
+    },
     { is: readyMinor > 0, text: `${money} ready for payout.`, page: 'payouts' },
     {
       is: duties.drafts > 0,

@@ -168,6 +168,23 @@ export async function countLapsedHolds(
   });
 }
 
+/** Payments whose hold ended before a moment and that could not be closed since: their units stay held. */
+export async function countStuckPayments(
+  db: Reader,
+  { brandId, before }: { brandId: string; before: Date },
+): Promise<number> {
+  return db.claim.count({
+    where: {
+      drop: { brandId },
+      paidAt: null,
+      releasedAt: null,
+      paymentPendingAt: null,
+      payingAt: { not: null },
+      expiresAt: { lt: before },
+    },
+  });
+}
+
 /** Published drops of a brand whose window holds a moment, with their stock. */
 export async function listRunningDrops(
   db: Reader,

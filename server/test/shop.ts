@@ -1,5 +1,6 @@
 import { holdUnits } from '../claims/hold-units.ts';
 import { issueToken } from '../claims/issue-token.ts';
+import { Problem } from '../platform/problem.ts';
 import type { HeldClaim } from '../protocol/claims.ts';
 import { makeBrand, makeContract, makeCreator, makeDrop, makeSku } from './factories.ts';
 import type { TestHub } from './hub.ts';
@@ -38,9 +39,22 @@ export async function claimOne(
     visitorId,
     click: given.click,
   });
-  return holdUnits(hub, {
+  const wish = {
     token,
     items: [{ skuId: sku.id, quantity: given.quantity ?? 1 }],
     idempotencyKey: given.key ?? `key-${visitors}-${visitorId}`,
-  });
+  };
+  return patiently(() => holdUnits(hub, wish));
+}
+
+/** Tries again when the hub says that too many came at once, as a page does: a slow machine is no fault. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'too_many_requests') throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
 }
