@@ -4,6 +4,7 @@ import { Moment } from '../viewer-page/moment.tsx';
 import { moneyText } from '../viewer-page/page-text.ts';
 import { QuoteLines } from '../viewer-page/quote-lines.tsx';
 import { Benefits } from './benefits.tsx';
+import { PickUp } from './pick-up.tsx';
 
 /** What was bought, for how much, and what was promised with it. */
 export function Receipt({
@@ -33,7 +34,10 @@ export function Receipt({
           <dd>{order.email}</dd>
         </div>
       </dl>
-      <QuoteLines quote={quote} creditMinor={claim.creditMinor} isPaid />
+      {order.pickUp && (
+        <PickUp pickUp={order.pickUp} isRefunded={claim.state === 'refunded'} clock={clock} />
+      )}
+      <QuoteLines quote={quote} delivery={claim.delivery} creditMinor={claim.creditMinor} isPaid />
       {order.refundedMinor > 0 && (
         <p class="refund-line">
           <span>Refunded</span>
@@ -54,9 +58,10 @@ export function Receipt({
 }
 
 /** What was promised when the units were set aside; what was not promised has no row. */
-function rowsOf({ quote }: ClaimView): [string, string][] {
+function rowsOf({ quote, delivery, note }: ClaimView): [string, string][] {
   const rows: [string, string][] = [
-    ['Shipping', quote.shippingPromise],
+    ['Your note', note ?? ''],
+    ['Shipping', delivery === 'pick_up' ? '' : quote.shippingPromise],
     ['Returns', quote.returnsPromise],
     ['Warranty', quote.warrantyPromise],
   ];

@@ -49,7 +49,12 @@ export function HeldPanel({
           </>
         )}
       </p>
-      <QuoteLines quote={claim.quote} creditMinor={creditInUse(claim, own.credit)} />
+      <QuoteLines
+        quote={claim.quote}
+        delivery={claim.delivery}
+        creditMinor={creditInUse(claim, own.credit)}
+      />
+      {claim.note && <p class="soft">Your note: {claim.note}</p>}
       <CreditChoiceRow claim={claim} credit={own.credit} />
       {own.problem && <Notice tone="bad">{own.problem.message}</Notice>}
       {own.isGivingBack ? (

@@ -1,14 +1,16 @@
 /** @jsxImportSource preact */
-import type { Quote } from '../../server/protocol/claims.ts';
+import type { Delivery, Quote } from '../../server/protocol/claims.ts';
 import { moneyText } from './page-text.ts';
 
 /** What is paid for, line by line, with shipping, the total, and what of it is paid with credit. */
 export function QuoteLines({
   quote,
+  delivery = 'ship',
   creditMinor = 0,
   isPaid = false,
 }: {
   quote: Quote;
+  delivery?: Delivery;
   creditMinor?: number;
   isPaid?: boolean;
 }) {
@@ -28,7 +30,7 @@ export function QuoteLines({
           </tr>
         ))}
         <tr>
-          <th scope="row">Shipping</th>
+          <th scope="row">{delivery === 'pick_up' ? 'Pick-up' : 'Shipping'}</th>
           <td>{quote.shippingMinor === 0 ? 'Free' : moneyText(quote.shippingMinor, currency)}</td>
         </tr>
         {quote.taxMinor > 0 && (
