@@ -1,16 +1,20 @@
 import { accountWords } from './strings/accounts.ts';
+import { audienceWords } from './strings/audiences.ts';
 import { benefitWords } from './strings/benefits.ts';
 import { brandWords } from './strings/brand.ts';
 import { commonWords } from './strings/common.ts';
 import { creatorWords } from './strings/creator.ts';
 import { dropWords } from './strings/drops.ts';
+import { supplyWords } from './strings/supply.ts';
 
 /** Every sentence of the portal, by the noun that says it. Another language is another such object. */
 export const say = {
   ...commonWords,
   ...accountWords,
+  ...audienceWords,
   ...benefitWords,
   ...creatorWords,
   ...brandWords,
   ...dropWords,
+  ...supplyWords,
 };

@@ -1,7 +1,8 @@
-import type { DropDetail } from '../../server/protocol/drops.ts';
+import type { DropDetail, GateView } from '../../server/protocol/drops.ts';
 import { say } from '../strings.ts';
 import { ShareBar } from '../ui/share-bar.tsx';
 import { Table } from '../ui/table.tsx';
+import { Time } from '../ui/time.tsx';
 
 /** Through whom the drop is open, and how much of each cap is used. */
 export function DropCreators({ drop }: { drop: DropDetail }) {
@@ -13,7 +14,8 @@ export function DropCreators({ drop }: { drop: DropDetail }) {
       rowKey={(gate) => gate.id}
       columns={[
         { key: 'creator', head: say.drop.creator, isTitle: true, cell: (gate) => gate.creatorName },
-        { key: 'audience', head: say.drop.audience, cell: (gate) => gate.audience },
+        { key: 'audience', head: say.drop.audience, cell: (gate) => gate.audienceName },
+        { key: 'window', head: say.supply.window, cell: (gate) => <GateWindow gate={gate} /> },
         {
           key: 'used',
           head: say.drop.used,
@@ -37,5 +39,26 @@ export function DropCreators({ drop }: { drop: DropDetail }) {
         },
       ]}
     />
+  );
+}
+
+/** When a gate is open, where it is not simply the window of the drop. */
+function GateWindow({ gate: { opensAt, closesAt } }: { gate: GateView }) {
+  if (opensAt === null && closesAt === null) return say.supply.asDrop;
+  return (
+    <>
+      {opensAt !== null && (
+        <span className="mr-2">
+          {say.supply.from}
+          <Time at={opensAt} />
+        </span>
+      )}
+      {closesAt !== null && (
+        <span>
+          {say.supply.to}
+          <Time at={closesAt} />
+        </span>
+      )}
+    </>
   );
 }

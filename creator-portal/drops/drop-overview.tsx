@@ -5,6 +5,8 @@ import { Panel } from '../ui/panel.tsx';
 import { ShareBar } from '../ui/share-bar.tsx';
 import { StatTile, StatTiles } from '../ui/stat-tile.tsx';
 import { Countdown } from '../ui/time.tsx';
+import { DropSupply } from './drop-supply.tsx';
+import { OfferFacts } from './offer-facts.tsx';
 import { Waterfall } from './waterfall.tsx';
 
 /** Stock, clock and money of one drop. */
@@ -53,6 +55,7 @@ export function DropOverview({ drop }: { drop: DropDetail }) {
           <Facts drop={drop} />
         </div>
       </div>
+      <DropSupply drop={drop} />
     </div>
   );
 }
@@ -108,6 +111,7 @@ function Facts({ drop }: { drop: DropDetail }) {
         <li>
           {say.drop.shippingFact(moneyText({ minor: drop.shippingMinor, currency: drop.currency }))}
         </li>
+        <OfferFacts drop={drop} />
       </ul>
       {promises.length > 0 && (
         <>

@@ -14,6 +14,7 @@ import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { BlockSkeleton, RowsSkeleton } from '../ui/skeleton.tsx';
 import { LinkTabs } from '../ui/tabs.tsx';
+import { CodesPanel } from './codes-panel.tsx';
 import { DropActions } from './drop-actions.tsx';
 import { DropActivity } from './drop-activity.tsx';
 import { DropCreators } from './drop-creators.tsx';
@@ -105,6 +106,16 @@ function Drop({ drop }: { drop: DropDetail }) {
             <p className="mt-1">{say.drop.missingHint}</p>
           </Notice>
         )}
+        {drop.warnings.length > 0 && (
+          <Notice>
+            <p className="font-medium">{say.supply.warningsTitle}</p>
+            <ul className="list-disc pl-5">
+              {drop.warnings.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
       </div>
       <LinkTabs
         label={say.drop.tabsLabel}
@@ -114,7 +125,12 @@ function Drop({ drop }: { drop: DropDetail }) {
       />
       <div className="mt-5">
         {tab === 'overview' && <DropOverview drop={drop} />}
-        {tab === 'creators' && <DropCreators drop={drop} />}
+        {tab === 'creators' && (
+          <>
+            <DropCreators drop={drop} />
+            <CodesPanel drop={drop} />
+          </>
+        )}
         {tab === 'orders' && <DropOrders dropId={drop.id} />}
         {tab === 'activity' && <DropActivity drop={drop} />}
       </div>

@@ -43,8 +43,17 @@ export const commonWords = {
   units: {
     sold: 'Sold',
     held: 'Held',
-    stock: (stock: { sold: number; held: number; available: number; total: number }) =>
-      `${stock.sold} sold, ${stock.held} held, ${stock.available} available of ${stock.total}`,
+    stock: (stock: {
+      sold: number;
+      held: number;
+      available: number;
+      reserved: number;
+      total: number;
+    }) =>
+      `${stock.sold} sold, ${stock.held} held, ${stock.available} available${
+        stock.reserved > 0 ? `, ${stock.reserved} kept` : ''
+      } of ${stock.total}`,
+    of: (used: number, total: number) => `${used} of ${total}`,
     left: (left: number, total: number) => `${left} of ${total} left`,
   },
   phase: {
@@ -94,6 +103,7 @@ export const commonWords = {
     newDrop: 'New drop',
     editDraft: 'Edit draft',
     products: 'Products',
+    audiences: 'Audiences',
     creators: 'Creators',
     payouts: 'Payouts',
   },

@@ -20,7 +20,10 @@ const wholeDrop = {
     },
   },
   items: { orderBy: { position: 'asc' }, include: { sku: pictureOfSku } },
-  pools: { orderBy: { id: 'asc' } },
+  pools: {
+    orderBy: { id: 'asc' },
+    include: { sku: { select: { title: true, product: { select: { name: true } } } } },
+  },
   rungs: { orderBy: { position: 'asc' } },
   lot: { select: { seedHash: true, drawnAt: true } },
   gates: {

@@ -127,6 +127,7 @@ function presentPool(drop: WholeDrop, pool: WholeDrop['pools'][number]): PoolVie
   return {
     id: pool.id,
     skuId: pool.skuId,
+    title: `${pool.sku.product.name} · ${pool.sku.title}`,
     location: pool.location,
     locationName: locationName(pool.location, drop.brand.locations),
     audience: pool.audience,

@@ -81,6 +81,8 @@ export type DropItemView = {
 export type PoolView = {
   id: string;
   skuId: string;
+  /** The article by name; an add-on is no item of the drop. */
+  title: string;
   location: string;
   locationName: string;
   audience: string;

@@ -1,0 +1,42 @@
+import type { Fairness } from '../../server/protocol/lines.ts';
+
+/** Where a drop's units are, for whom, and at which prices. */
+export const supplyWords = {
+  supply: {
+    pools: 'Units by place and group',
+    article: 'Article',
+    location: 'Place',
+    audience: 'For',
+    free: 'Free',
+    held: 'Held',
+    sold: 'Sold',
+    ladder: 'Price steps',
+    step: 'Step',
+    price: 'Price',
+    used: 'Used',
+    until: 'Until',
+    last: 'After them',
+    noLimit: 'no limit',
+    window: 'Window',
+    asDrop: 'as the drop',
+    from: 'from ',
+    to: 'to ',
+    warningsTitle: 'Worth a look',
+    kept: (units: number) => `${units} units are kept for groups.`,
+    keptUntil: 'The reserve opens to everyone: ',
+    keptForGood: 'The reserve stays with its groups until the end.',
+    bundle: (title: string) => `Every unit comes with ${title}.`,
+    addOn: 'the add-on',
+    credit: (amount: string) => `Every unit earns ${amount} of store credit.`,
+    voucher: (title: string) => `Every unit comes with a voucher: ${title}.`,
+    note: (label: string) => `Buyers are asked for: ${label}.`,
+    pickUpOnly: 'Nothing is sent: buyers collect.',
+    fairness: {
+      first_come: 'First come, first served.',
+      shuffle: 'The line is shuffled when the drop starts.',
+      draw: 'Units are drawn by lot.',
+    } satisfies Record<Fairness, string>,
+    entriesClose: 'Entries close: ',
+    noWaitingList: 'There is no waiting list.',
+  },
+} as const;
