@@ -86,6 +86,47 @@ describe('the stream overlay', () => {
     expect((await page.locator('.qr svg').boundingBox())?.width).toBeGreaterThanOrEqual(264);
   });
 
+  it.each([
+    ['landscape', LANDSCAPE, { left: 96, top: 54, right: 1824, bottom: 1026 }],
+    ['portrait', PORTRAIT, { left: 65, top: 288, right: 918, bottom: 1248 }],
+  ] as const)('keeps its longest words in the safe area: %s', async (layout, size, safe) => {
+    const { address, creator, overlayId, dropId } = await liveDrop();
+    await makeLongest(dropId);
+    const options = { ...DEFAULT_OVERLAY_OPTIONS, corner: 'bottom-right' } as const;
+    await saveOverlay(server.hub, creator.id, { overlayId, name: 'A', layout, options });
+    const page = await open(size);
+    await page.goto(address);
+    await page.waitForSelector(`[data-layout=${layout}]`);
+    await page.getByText(/^for 7 more or for .*, then €49,000\.00$/).waitFor();
+    await page.getByText(/kept for Members/).waitFor();
+    const box = await page.locator('.plate').boundingBox();
+    if (!box) throw new Error('no plate');
+    expect(box.x).toBeGreaterThanOrEqual(safe.left);
+    expect(box.y).toBeGreaterThanOrEqual(safe.top);
+    expect(box.x + box.width).toBeLessThanOrEqual(safe.right);
+    expect(box.y + box.height).toBeLessThanOrEqual(safe.bottom);
+    for (const name of ['.steps', '.terms']) {
+      const fontSize = await page.locator(name).evaluate((one) => getComputedStyle(one).fontSize);
+      expect(Number.parseFloat(fontSize)).toBeGreaterThanOrEqual(28);
+    }
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/${layout}.png` });
+  });
+
+  it('turns to the next price by itself when a step ends', async () => {
+    const { address, dropId } = await liveDrop();
+    const { skuId } = await server.hub.db.dropItem.findFirstOrThrow({ where: { dropId } });
+    const endsAt = new Date(Date.now() + 4_000);
+    const step = { id: 'step', dropId, skuId, position: 1, endsAt, priceMinor: 2400n };
+    await server.hub.db.priceRung.create({ data: step });
+    const page = await open(LANDSCAPE);
+    await page.goto(address);
+    await page.getByText('€24.00', { exact: true }).waitFor();
+    await page.getByText(/^for 00:0\d, then €49\.00$/).waitFor();
+    await page.locator('.price', { hasText: '€49.00' }).waitFor({ timeout: 6_000 });
+    expect(Date.now()).toBeGreaterThanOrEqual(endsAt.getTime());
+    expect(await page.locator('.steps').textContent()).toBe('');
+  });
+
   it('shows one unit less within a second', async () => {
     const { address, dropId } = await liveDrop();
     const page = await open(LANDSCAPE);
@@ -238,6 +279,27 @@ async function liveDrop() {
   const look = { name: 'A', layout: 'landscape' } as const;
   const { address, overlayId } = await createOverlay(hub, creator.id, look);
   return { address, overlayId, creator, dropId: drop.id, endsAt: drop.endsAt.getTime() };
+}
+
+/** A long title, a price by units and by time, an add-on with a long name, and a reserve. */
+async function makeLongest(dropId: string): Promise<void> {
+  const { db } = server.hub;
+  const { skuId } = await db.dropItem.findFirstOrThrow({ where: { dropId } });
+  const drop = await db.drop.findUniqueOrThrow({ where: { id: dropId } });
+  const addOn = await makeSku(server.hub, { brandId: drop.brandId });
+  await db.product.updateMany({ data: { name: 'Recycled canvas tote bag with the studio print' } });
+  await db.audience.create({
+    data: { id: 'members', brandId: drop.brandId, name: 'Members', createdAt: drop.createdAt },
+  });
+  const units = { capacity: 15, available: 15 };
+  await db.stockPool.create({ data: { id: 'kept', dropId, skuId, audience: 'members', ...units } });
+  const endsAt = new Date(drop.endsAt.getTime() - 60_000);
+  const step = { id: 'step', dropId, skuId, position: 1, units: 7, endsAt, priceMinor: 2_490_000n };
+  await db.priceRung.create({ data: step });
+  await db.dropItem.updateMany({ where: { dropId }, data: { priceMinor: 4_900_000n } });
+  const offer = JSON.stringify({ kind: 'bundle', addOnSkuId: addOn.id });
+  const title = 'The complete studio collection of the winter season in moss and stone, signed';
+  await db.drop.update({ where: { id: dropId }, data: { offer, title } });
 }
 
 async function takeUnits(dropId: string, units: number): Promise<void> {
