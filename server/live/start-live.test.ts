@@ -38,7 +38,13 @@ describe('a page that joined a drop', () => {
     expect(answer).toMatchObject({
       ok: true,
       moments: [],
-      snap: { p: 1, d: drop.id, v: 0, stock: { available: 12 }, items: [[sku.id, 12, 12, 4900]] },
+      snap: {
+        p: 1,
+        d: drop.id,
+        v: 0,
+        stock: { available: 12 },
+        items: [[sku.id, 12, 12, 4900, []]],
+      },
     });
   });
 
