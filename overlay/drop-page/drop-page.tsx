@@ -1,12 +1,15 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import type { ClaimView } from '../../server/protocol/claims.ts';
+import type { DropItemView } from '../../server/protocol/drops.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import type { PageTools } from '../viewer-page/page-tools.ts';
 import { Photo } from '../viewer-page/photo.tsx';
 import { useClaim } from '../viewer-page/use-claim.ts';
 import { ClaimPanel } from './claim-panel.tsx';
 import { DropTerms, OfferLine } from './drop-terms.tsx';
+import { LinePanel } from './line-panel.tsx';
+import { lineStep } from './line-step.ts';
 import { openAudiences, seenBy } from './own-audience.ts';
 import { type PageFacts, type PageState, pageState } from './page-state.ts';
 import { Price } from './price.tsx';
@@ -16,9 +19,10 @@ import { StateLine } from './state-line.tsx';
 import { StockBar } from './stock-bar.tsx';
 import { useArrival } from './use-arrival.ts';
 import { unitsOf, useChoice } from './use-choice.ts';
+import { useLine } from './use-line.ts';
 import { useLiveDrop } from './use-live-drop.ts';
 import { useRights } from './use-rights.ts';
-import { useWish } from './use-wish.ts';
+import { useWish, type Wish } from './use-wish.ts';
 
 /** The drop page, the same on the server (without tools) and in the browser. */
 export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools | null }) {
@@ -64,17 +68,22 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     drop.drawnAt,
   );
 
+  const line = useLine(tools, { data, drop, claim: own.claim, onOffer: own.take });
+  const step = lineStep({ ...view, drop: seen.facts, place: line.place }, drop.drawnAt);
+
+  const wanted: Wish | null = item
+    ? {
+        dropId: view.id,
+        dropSlug: view.slug,
+        items: [{ skuId: item.skuId, quantity }],
+        click: arrival.click,
+        creatorHandle: choice.creator?.handle ?? null,
+        asked: choice.delivery.asked,
+        rights: rights.forWish,
+      }
+    : null;
   const claim = () => {
-    if (!item) return;
-    wish.claim({
-      dropId: view.id,
-      dropSlug: view.slug,
-      items: [{ skuId: item.skuId, quantity }],
-      click: arrival.click,
-      creatorHandle: choice.creator?.handle ?? null,
-      asked: choice.delivery.asked,
-      rights: rights.forWish,
-    });
+    if (wanted) wish.claim(wanted);
   };
 
   const canTakeMore =
@@ -87,17 +96,20 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
   const isOwn = OWN_STATES.has(state);
   // Who a claim went through is certain; before that it is whoever the viewer came from.
   const creator = isOwn && own.claim?.creator.displayName ? own.claim.creator : choice.creator;
-  const panel = (
-    <ClaimPanel
-      state={state}
-      data={data}
-      drop={{ ...drop, items: seen.items }}
-      own={own}
-      choice={choice}
-      wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
-      onMore={canTakeMore ? () => setSeenClaimId(own.claim?.id ?? null) : null}
-    />
-  );
+  const panel =
+    step && LINE_STATES.has(state) ? (
+      <LinePanel step={step} line={line} {...{ data, drop, choice }} wish={wanted} />
+    ) : (
+      <ClaimPanel
+        state={state}
+        data={data}
+        drop={{ ...drop, items: seen.items }}
+        own={own}
+        choice={choice}
+        wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
+        onMore={canTakeMore ? () => setSeenClaimId(own.claim?.id ?? null) : null}
+      />
+    );
 
   return (
     <div class="page">
@@ -106,18 +118,11 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
         {view.isTest && <span class="test-mark">Test: no card is charged</span>}
       </header>
       <main class="drop">
-        <Photo
-          imageUrl={item?.imageUrl ?? null}
-          alt={item?.imageAlt || (item?.productName ?? '')}
-          name={item?.productName ?? view.title}
-        />
+        <HeroPhoto item={item} title={view.title} />
         <div class="facts">
           <StateLine state={pageState(everybody, drop.drawnAt)} drop={drop} />
           <h1>{view.title}</h1>
-          <p class="by">
-            {creator ? <strong>{creator.displayName}</strong> : 'The creator who sent you'} earns a
-            commission on what you buy here.
-          </p>
+          <Commission name={creator?.displayName} />
           {isOwn && panel}
           {item && (
             <Price
@@ -145,12 +150,40 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
   );
 }
 
+function HeroPhoto({ item, title }: { item: DropItemView | undefined; title: string }) {
+  return (
+    <Photo
+      imageUrl={item?.imageUrl ?? null}
+      alt={item?.imageAlt || (item?.productName ?? '')}
+      name={item?.productName ?? title}
+    />
+  );
+}
+
+/** Who earns by it, said before anybody pays. */
+function Commission({ name }: { name: string | undefined }) {
+  return (
+    <p class="by">
+      {name ? <strong>{name}</strong> : 'The creator who sent you'} earns a commission on what you
+      buy here.
+    </p>
+  );
+}
+
 const OWN_STATES: ReadonlySet<PageState> = new Set<PageState>([
   'held',
   'paying',
   'verifying',
   'paid',
   'already_claimed',
+]);
+
+/** States in which whoever cannot claim is told of the line instead. */
+const LINE_STATES: ReadonlySet<PageState> = new Set<PageState>([
+  'scheduled',
+  'live',
+  'low',
+  'sold_out',
 ]);
 
 const CLAIMABLE: ReadonlySet<PageState> = new Set<PageState>(['live', 'low']);

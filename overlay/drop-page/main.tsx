@@ -5,6 +5,7 @@ import '../viewer-page/viewer-page.css';
 import '../viewer-page/parts.css';
 import './drop-page.css';
 import './choice.css';
+import './line.css';
 import './drop-terms.css';
 import './rights.css';
 import { joinDrop } from '../shared/live-client.ts';

@@ -181,6 +181,8 @@ function stateOfProblem(code: PageProblem['code']): PageState | null {
     case 'gate_full':
       return 'not_for_you';
     case 'no_gate':
+    case 'not_your_turn':
+    case 'draw_only':
     case 'not_enough_units':
     case 'drop_not_started':
     case 'drop_ended':

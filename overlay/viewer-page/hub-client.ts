@@ -2,6 +2,8 @@ import type { UsableCreditView } from '../../server/protocol/benefits.ts';
 import type { HoldInput } from '../../server/protocol/claims.schema.ts';
 import type { ClaimView, HeldClaim } from '../../server/protocol/claims.ts';
 import type { PublicDropView } from '../../server/protocol/drops.ts';
+import type { JoinLineInput } from '../../server/protocol/lines.schema.ts';
+import type { OwnPlace } from '../../server/protocol/lines.ts';
 import { PROBLEMS, type ProblemCode, type ProblemView } from '../../server/protocol/problems.ts';
 import type { ProvenAddress } from '../../server/protocol/proofs.ts';
 
@@ -33,6 +35,9 @@ type ViewerProcedures = {
   ];
   provenAddress: [input: { dropSlug: string; proof: string }, answer: ProvenAddress];
   hold: [input: HoldInput, answer: HeldClaim];
+  joinLine: [input: JoinLineInput, answer: OwnPlace];
+  myPlace: [input: { dropId: string; access?: string }, answer: OwnPlace | null];
+  leaveLine: [input: { dropId: string; access?: string }, answer: OwnPlace];
   claim: [input: ClaimProof, answer: ClaimView];
   release: [input: ClaimProof, answer: ClaimView];
   extend: [input: ClaimProof, answer: ClaimView];

@@ -1,6 +1,6 @@
 import type { ClaimView } from './claims.ts';
 import type { DropCreatorView, PublicDropView } from './drops.ts';
-import type { LotView } from './lines.ts';
+import type { LotView, OwnPlace } from './lines.ts';
 
 /** Addresses of a page's script and style sheets, as the build named them. */
 export type PageAssets = { js: string[]; css: string[] };
@@ -16,6 +16,8 @@ export type DropPageData = {
   click: string | null;
   /** The claim that this visitor holds or has paid in this drop. */
   claim: ClaimView | null;
+  /** The place that this visitor has or had in a line of it; absent: none is known. */
+  place?: OwnPlace | null;
 };
 
 /** What the claim page is delivered with. */

@@ -3,6 +3,7 @@ import { readPublicDrop } from '../drops/read-public-drop.ts';
 import { readClick } from '../links/read-click.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { DropPageData } from '../protocol/viewer-pages.ts';
+import { readOwnPlace } from './read-own-place.ts';
 import { findCreatorOfGate } from './viewer.store.ts';
 
 /**
@@ -16,12 +17,12 @@ export async function openDropPage(
   const view = await readPublicDrop(hub, { slug: asked.slug });
   if (!view) return null;
   const click = asked.click === null ? null : readClick(hub, asked.click);
-  const [creator, claim] = await Promise.all([
+  const { visitorId } = asked;
+  const [creator, claim, place] = await Promise.all([
     click && findCreatorOfGate(hub.db, { dropId: view.id, contractId: click.contractId }),
-    asked.visitorId === null
-      ? null
-      : readClaimOfVisitor(hub, { dropId: view.id, visitorId: asked.visitorId }),
+    visitorId === null ? null : readClaimOfVisitor(hub, { dropId: view.id, visitorId }),
+    visitorId === null ? null : readOwnPlace(hub, { dropId: view.id, visitorId }),
   ]);
   const now = hub.clock.now().getTime();
-  return { view, now, creator, click: click && asked.click, claim };
+  return { view, now, creator, click: click && asked.click, claim, place };
 }
