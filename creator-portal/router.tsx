@@ -109,6 +109,11 @@ const brandPages = [
   }),
   createRoute({
     getParentRoute: () => brand,
+    path: '/audiences',
+    component: lazyRouteComponent(() => import('./audiences/audiences-page.tsx'), 'AudiencesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
     path: '/creators',
     component: lazyRouteComponent(() => import('./creators/creators-page.tsx'), 'CreatorsPage'),
   }),
@@ -121,6 +126,11 @@ const brandPages = [
     getParentRoute: () => brand,
     path: '/benefits',
     component: lazyRouteComponent(() => import('./benefits/benefits-page.tsx'), 'BenefitsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/locations',
+    component: lazyRouteComponent(() => import('./fulfilment/locations-page.tsx'), 'LocationsPage'),
   }),
   createRoute({
     getParentRoute: () => brand,

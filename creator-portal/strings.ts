@@ -5,6 +5,7 @@ import { brandWords } from './strings/brand.ts';
 import { commonWords } from './strings/common.ts';
 import { creatorWords } from './strings/creator.ts';
 import { dropWords } from './strings/drops.ts';
+import { fulfilmentWords } from './strings/fulfilment.ts';
 import { supplyWords } from './strings/supply.ts';
 
 /** Every sentence of the portal, by the noun that says it. Another language is another such object. */
@@ -16,5 +17,6 @@ export const say = {
   ...creatorWords,
   ...brandWords,
   ...dropWords,
+  ...fulfilmentWords,
   ...supplyWords,
 };

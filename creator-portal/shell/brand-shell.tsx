@@ -1,5 +1,15 @@
 import { Outlet, useParams } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Package, Settings, Ticket, Timer, Users, Wallet } from 'lucide-react';
+import {
+  ChartNoAxesColumn,
+  MapPin,
+  Package,
+  Settings,
+  Ticket,
+  Timer,
+  Users,
+  UsersRound,
+  Wallet,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import { say } from '../strings.ts';
 import { TimeZone } from '../ui/time-zone.ts';
@@ -42,8 +52,10 @@ function itemsBelow(path: string): NavItem[] {
     { to: `${path}/drops`, text: say.pages.drops, icon: Timer },
     { to: `${path}/creators`, text: say.pages.creators, icon: Users },
     { to: `${path}/payouts`, text: say.pages.payouts, icon: Wallet },
+    { to: `${path}/audiences`, text: say.pages.audiences, icon: UsersRound },
     { to: `${path}/products`, text: say.pages.products, icon: Package },
     { to: `${path}/benefits`, text: say.benefits.title, icon: Ticket },
+    { to: `${path}/locations`, text: say.fulfilment.title, icon: MapPin },
     { to: `${path}/settings`, text: say.pages.settings, icon: Settings },
   ];
 }
