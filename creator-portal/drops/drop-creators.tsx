@@ -3,6 +3,7 @@ import { say } from '../strings.ts';
 import { ShareBar } from '../ui/share-bar.tsx';
 import { Table } from '../ui/table.tsx';
 import { Time } from '../ui/time.tsx';
+import { WithdrawRights } from './withdraw-rights.tsx';
 
 /** Through whom the drop is open, and how much of each cap is used. */
 export function DropCreators({ drop }: { drop: DropDetail }) {
@@ -37,6 +38,7 @@ export function DropCreators({ drop }: { drop: DropDetail }) {
             </span>
           ),
         },
+        { key: 'rights', head: '', cell: (gate) => <WithdrawRights drop={drop} gate={gate} /> },
       ]}
     />
   );
