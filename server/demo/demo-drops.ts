@@ -9,6 +9,8 @@ export const DROP_KEYS = ['firstLight', 'cloudweight', 'tempo', 'contour'] as co
 /** The drops that people buy from; the scheduled one has no story yet. */
 export type DropKey = (typeof DROP_KEYS)[number];
 
+type Variant = { product: ProductKey; colour: string; size: string };
+
 /** One drop of the story, with its window relative to the real now. */
 export type DropPlan = {
   slug: string;
@@ -17,9 +19,20 @@ export type DropPlan = {
   publishAt: Date;
   startsAt: Date;
   endsAt: Date;
-  items: { product: ProductKey; colour: string; size: string; priceMinor: number; units: number }[];
+  items: (Variant & {
+    priceMinor: number;
+    units: number;
+    /** Early steps of its price, by units. */
+    rungs?: { priceMinor: number; units: number }[];
+    /** Units that only members can claim at first. */
+    forMembers?: number;
+  })[];
   gates: Partial<Record<CreatorKey, { capUnits: number | null }>>;
   shippingMinor: number;
+  /** What comes with every unit. */
+  bundle?: Variant & { units: number };
+  /** Through whom members may claim before everybody, and when what is kept for them opens. */
+  members?: { creator: CreatorKey; opensAt: Date; reserveEndsAt: Date };
   /** Units that the brand adds on air, as the public log says. */
   release?: { atMinute: number; item: number; units: number };
 };
@@ -37,6 +50,7 @@ export const DEMO_PROMISES = {
  */
 export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
   const minute = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
+  const nextEvening = evening({ now, day: 1, startHour: 18, hours: 3 });
   return {
     firstLight: {
       slug: 'first-light-set',
@@ -61,7 +75,17 @@ export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
       ...evening({ now, day: -35, startHour: 19, hours: 3 }),
       items: [
         { product: 'hoodie', colour: 'Oat', size: 'S', priceMinor: 7900, units: 24 },
-        { product: 'hoodie', colour: 'Oat', size: 'M', priceMinor: 7900, units: 28 },
+        {
+          product: 'hoodie',
+          colour: 'Oat',
+          size: 'M',
+          priceMinor: 7900,
+          units: 28,
+          rungs: [
+            { priceMinor: 6900, units: 8 },
+            { priceMinor: 7400, units: 8 },
+          ],
+        },
         { product: 'hoodie', colour: 'Oat', size: 'L', priceMinor: 7900, units: 20 },
         { product: 'cap', colour: 'Moss', size: 'One size', priceMinor: 2700, units: 24 },
       ],
@@ -71,7 +95,8 @@ export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
     tempo: {
       slug: 'tempo-60',
       title: 'Tempo 60',
-      description: 'Sixty pieces for fast days: the Tempo Tee and the Pace Shorts, never cheaper.',
+      description:
+        'Sixty pieces for fast days: the Tempo Tee and the Pace Shorts, each with a Trail Cap.',
       ...evening({ now, day: -12, startHour: 18, hours: 3 }),
       items: [
         { product: 'tee', colour: 'Bone', size: 'S', priceMinor: 3900, units: 14 },
@@ -80,6 +105,7 @@ export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
         { product: 'shorts', colour: 'Ink', size: 'M', priceMinor: 4600, units: 16 },
       ],
       gates: { mira: { capUnits: null }, ines: { capUnits: null } },
+      bundle: { product: 'cap', colour: 'Clay', size: 'One size', units: 60 },
       shippingMinor: 390,
     },
     contour: {
@@ -104,15 +130,36 @@ export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
     nextUp: {
       slug: 'cloudweight-again',
       title: 'Cloudweight, again',
-      description: 'You asked, we knitted: the hoodie in Oat once more. Eighty pieces.',
-      ...evening({ now, day: 1, startHour: 18, hours: 3 }),
+      description:
+        'You asked, we knitted: the hoodie in Oat once more. Eighty pieces, some of them kept for our studio members.',
+      ...nextEvening,
       publishAt: new Date(minute.getTime() - DAY_MS),
       items: [
         { product: 'hoodie', colour: 'Oat', size: 'S', priceMinor: 7900, units: 24 },
-        { product: 'hoodie', colour: 'Oat', size: 'M', priceMinor: 7900, units: 32 },
-        { product: 'hoodie', colour: 'Oat', size: 'L', priceMinor: 7900, units: 24 },
+        {
+          product: 'hoodie',
+          colour: 'Oat',
+          size: 'M',
+          priceMinor: 7900,
+          units: 24,
+          rungs: [{ priceMinor: 6900, units: 10 }],
+          forMembers: 8,
+        },
+        {
+          product: 'hoodie',
+          colour: 'Oat',
+          size: 'L',
+          priceMinor: 7900,
+          units: 20,
+          forMembers: 4,
+        },
       ],
       gates: { mira: { capUnits: null }, jonas: { capUnits: 40 } },
+      members: {
+        creator: 'mira',
+        opensAt: new Date(nextEvening.startsAt.getTime() - 15 * MINUTE_MS),
+        reserveEndsAt: new Date(nextEvening.startsAt.getTime() + 30 * MINUTE_MS),
+      },
       shippingMinor: 490,
     },
   };

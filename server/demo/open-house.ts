@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { becomeCreator } from '../accounts/become-creator.ts';
 import { createBrand } from '../accounts/create-brand.ts';
 import { createPasswordHasher } from '../accounts/hash-passwords.ts';
+import { addMembers } from '../audiences/add-members.ts';
+import { createAudience } from '../audiences/create-audience.ts';
 import { addImage } from '../catalog/add-image.ts';
 import { createProduct } from '../catalog/create-product.ts';
 import { acceptVersion } from '../contracts/accept-version.ts';
@@ -21,7 +23,9 @@ import {
   DEMO_OWNER,
   DEMO_SIGN_INS,
 } from './demo-brand.ts';
+import { demoPerson } from './demo-people.ts';
 import { DEMO_PRODUCTS, type ProductKey, skuCode } from './demo-products.ts';
+import { range } from './rules/plan-visits.ts';
 
 export type HiredCreator = {
   user: SignedInUser;
@@ -38,6 +42,8 @@ export type House = {
   creators: Record<CreatorKey, HiredCreator>;
   /** By article number. */
   skuIds: ReadonlyMap<string, string>;
+  /** The audience of the studio's members. */
+  membersId: string;
 };
 
 /**
@@ -49,10 +55,11 @@ export async function openHouse(hub: Hub): Promise<House> {
   const brand = await createBrand(hub, { ...DEMO_BRAND, ownerId: owner.id });
   await markDemoBrand(hub.db, brand.id);
   const skuIds = await stock(hub, brand.id);
+  const membersId = await openMembership(hub, brand.id);
   const hired: [CreatorKey, HiredCreator][] = [];
   for (const key of CREATOR_KEYS) hired.push([key, await hire(hub, { brand, key })]);
   const creators = Object.fromEntries(hired) as Record<CreatorKey, HiredCreator>;
-  return { brand: { ...brand, isDemo: true }, owner, creators, skuIds };
+  return { brand: { ...brand, isDemo: true }, owner, creators, skuIds, membersId };
 }
 
 async function addPerson(
@@ -87,6 +94,14 @@ async function stock(hub: Hub, brandId: string): Promise<Map<string, string>> {
     await addImage(hub, { brandId, productId: product.id, bytes });
   }
   return skuIds;
+}
+
+/** The first two dozen of the people who buy are members of the studio. */
+async function openMembership(hub: Hub, brandId: string): Promise<string> {
+  const { id: audienceId } = await createAudience(hub, { brandId, name: 'Studio members' });
+  const addresses = range(0, 24).map((person) => demoPerson(person).email);
+  await addMembers(hub, { brandId, audienceId, addresses });
+  return audienceId;
 }
 
 async function hire(

@@ -1,56 +1,15 @@
 import { acceptVersion } from '../contracts/accept-version.ts';
 import { proposeVersion } from '../contracts/propose-version.ts';
-import { createDrop } from '../drops/create-drop.ts';
-import { releaseUnits } from '../drops/release-units.ts';
 import { approveBatch } from '../payouts/approve-batch.ts';
 import { createBatch } from '../payouts/create-batch.ts';
 import { markPaid } from '../payouts/mark-paid.ts';
 import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { invariant } from '../platform/invariant.ts';
-import { createDropSchema } from '../protocol/drops.schema.ts';
-import { CREATOR_KEYS, DEMO_CREATORS } from './demo-brand.ts';
-import { DEMO_PROMISES, type DropPlan } from './demo-drops.ts';
-import { skuCode } from './demo-products.ts';
+import { DEMO_CREATORS } from './demo-brand.ts';
 import type { Stage } from './stage.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** Plans the publication of a drop, and the units that are added to it on air. */
-export function playDrop({ hub, agenda, house }: Stage, drop: DropPlan): void {
-  const { publishAt, startsAt, endsAt, items, gates, release, ...words } = drop;
-  const brandId = house.brand.id;
-  const offered = items.map(({ product, colour, size, priceMinor, units }) => {
-    const skuId = house.skuIds.get(skuCode(product, colour, size));
-    invariant(skuId, `${product} ${colour} ${size} is in the catalog`);
-    return { skuId, priceMinor, units };
-  });
-  agenda.plan(publishAt, async () => {
-    const { id: dropId } = await createDrop(
-      hub,
-      createDropSchema.parse({
-        ...words,
-        ...DEMO_PROMISES,
-        brandId,
-        startsAt: startsAt.getTime(),
-        endsAt: endsAt.getTime(),
-        items: offered,
-        gates: CREATOR_KEYS.flatMap((key) => {
-          const gate = gates[key];
-          return gate ? [{ contractId: house.creators[key].contractId, ...gate }] : [];
-        }),
-        holdSeconds: 600,
-        limitPerCustomer: 2,
-        publish: true,
-      }),
-    );
-    const skuId = release && offered[release.item]?.skuId;
-    if (!skuId) return;
-    agenda.plan(new Date(startsAt.getTime() + release.atMinute * 60_000), () =>
-      releaseUnits(hub, { brandId, dropId, skuId, units: release.units }),
-    );
-  });
-}
 
 /** Plans what the brand does between drops: holds that end each night, two payouts, new terms. */
 export function playBackOffice(stage: Stage, now: Date): void {

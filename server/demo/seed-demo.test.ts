@@ -7,6 +7,7 @@ import { EARNING_STATES } from '../protocol/payouts.ts';
 import { testDatabases } from '../test/database.ts';
 import { allRows, openWorld } from '../test/demo-world.ts';
 import { expectBalancedLedger } from '../test/ledger.ts';
+import { expectConservedStock } from '../test/stock.ts';
 import { isEmpty } from './is-empty.ts';
 import { removeDemo } from './remove-demo.ts';
 
@@ -48,6 +49,24 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
     expect(clicks).toBeLessThan(1_600);
     const refunds = await db.refund.count();
     expect(refunds - 1).toBeGreaterThanOrEqual(6);
+  });
+
+  it('has price steps that were used up, a bundle that was sold, and units kept for members', async () => {
+    const { db } = world.hub;
+    const steps = await db.priceRung.findMany({ where: { drop: { slug: 'cloudweight-evening' } } });
+    expect(steps.map(({ units, usedUnits }) => [units, usedUnits])).toEqual([
+      [8, 8],
+      [8, 8],
+    ]);
+    const addOns = await db.claimLine.aggregate({
+      where: { isAddOn: true, claim: { paidAt: { not: null } } },
+      _sum: { quantity: true },
+    });
+    expect(addOns._sum.quantity).toBe(60);
+    const [next] = await listDrops(world.hub, await world.brandId());
+    expect(next?.stock).toMatchObject({ total: 80, available: 68, reserved: 12 });
+    const drops = await db.drop.findMany({ select: { id: true } });
+    for (const { id } of drops) await expectConservedStock(db, id);
   });
 
   it('books every commission in a ledger that balances', async () => {
