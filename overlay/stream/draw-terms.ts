@@ -39,7 +39,7 @@ export function termsText(drop: PublicDropView, { state, now }: Now): string {
     reserved > 0 && names.length > 0 ? `${reserved} kept for ${names.join(', ')}` : '',
   ]
     .filter((text) => text !== '')
-    .join(' · ');
+    .join('\n');
 }
 
 function fairnessText({ fairness, entriesCloseAt }: PublicDropView, { state, now }: Now): string {
