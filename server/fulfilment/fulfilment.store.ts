@@ -95,6 +95,11 @@ export function findPickUpOfBrand(
   return db.fulfilment.findFirst({ where: { brandId, ...where }, include: withOrder });
 }
 
+/** The pick-up of an order; null: it is sent. */
+export function findPickUpOfOrder(db: Reader, orderId: string) {
+  return db.fulfilment.findFirst({ where: { orderId, delivery: 'pick_up' } });
+}
+
 /** How much each location of a brand has to do. */
 export function countToDo(db: Reader, brandId: string) {
   return db.fulfilment.groupBy({

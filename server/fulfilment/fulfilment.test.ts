@@ -7,6 +7,7 @@ import { finishFulfilment } from './finish-fulfilment.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { listFulfilments } from './list-fulfilments.ts';
 import { readFulfilment } from './read-fulfilment.ts';
+import { readPickUp } from './read-pick-up.ts';
 import { openStudioShop, type StudioShop } from './test-harness.ts';
 import { undoFulfilment } from './undo-fulfilment.ts';
 import { writePackingList } from './write-packing-list.ts';
@@ -87,6 +88,24 @@ describe.each(testDatabases())('fulfilment on %s', (engine) => {
       const asked = findPickUp(house.hub, { brandId: house.brandId, text });
       await expect(asked).rejects.toMatchObject({ code: 'pick_up_unknown_code' });
     }
+  });
+
+  it('tells the buyer where to collect it, with which code, and when that was done', async () => {
+    const order = await house.sell({ delivery: pickUp() });
+    const expected = {
+      code: order.fulfilments[0]?.pickUpCode,
+      locationName: 'Studio Neukölln',
+      street: 'Weserstr. 1',
+      postalCode: '12043',
+      city: 'Berlin',
+      note: 'Fri–Sun, 12–18 h',
+    };
+    expect(await readPickUp(house.hub.db, order.id)).toEqual({ ...expected, doneAt: null });
+    await finishFulfilment(house.hub, workOf(order), house.shop.brand.owner.id);
+    const doneAt = house.hub.clock.now().getTime();
+    expect(await readPickUp(house.hub.db, order.id)).toEqual({ ...expected, doneAt });
+    const sent = await house.sell({ address: BERLIN });
+    expect(await readPickUp(house.hub.db, sent.id)).toBeNull();
   });
 
   it('is handed over once, whoever asks at the same moment', async () => {

@@ -7,6 +7,8 @@ export type Place = {
   country: string;
   postalCode: string;
   isCentral: boolean;
+  /** The id by which viewers name it to collect there; null or absent: it only sends. */
+  pickUpId?: string | null;
 };
 
 /** Where an order goes, as far as it is known. */
