@@ -38,7 +38,7 @@ server.on(
     hub: serving,
     auth: createAuth({ ...serving, engine, mailer, secret }),
     redirect,
-    pages: { renderDropPage: () => '', renderClaimPage: () => '' },
+    pages: { renderDropPage: () => '', renderClaimPage: () => '', renderLotPage: () => '' },
     origins: createWidgetOrigins(serving),
     limits: createRateLimits({ clock: systemClock }),
     viewerLimits: { perVisitor: boundless, perNetwork: boundless },
