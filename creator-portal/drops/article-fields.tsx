@@ -7,13 +7,17 @@ import { Button, buttonClass, IconButton } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { moneyText } from '../ui/money.tsx';
 import { readAmount, writeAmount } from '../ui/money-input.ts';
-import { type DraftItem, emptyItem } from './drop-draft.ts';
+import { type DraftItem, emptyItem } from './draft-item.ts';
+import type { PoolChoices } from './pool-choices.ts';
+import { RungFields } from './rung-fields.tsx';
+import { StockFields } from './stock-fields.tsx';
 
 export type SkuChoice = SkuView & { productName: string };
 
 /** What is sold in the drop: article, price and units, one line each. */
 export function ArticleFields(fields: {
   skus: SkuChoice[];
+  choices: PoolChoices;
   items: DraftItem[];
   onChange: (items: DraftItem[]) => void;
 }) {
@@ -36,7 +40,7 @@ export function ArticleFields(fields: {
       {fields.items.map((item) => (
         <Line
           key={item.key}
-          {...{ item, skus: fields.skus, onChange: replace }}
+          {...{ item, skus: fields.skus, choices: fields.choices, onChange: replace }}
           onRemove={
             fields.items.length > 1
               ? () => fields.onChange(fields.items.filter((other) => other.key !== item.key))
@@ -58,6 +62,7 @@ export function ArticleFields(fields: {
 function Line(line: {
   item: DraftItem;
   skus: SkuChoice[];
+  choices: PoolChoices;
   onChange: (item: DraftItem) => void;
   onRemove: (() => void) | null;
 }) {
@@ -106,7 +111,7 @@ function Line(line: {
         label={say.newDrop.units}
         value={item.units}
         type="number"
-        min={1}
+        min={0}
         onChange={(event) => line.onChange({ ...item, units: event.target.value })}
         required
       />
@@ -115,6 +120,10 @@ function Line(line: {
           <Trash2 aria-hidden="true" size={16} />
         </IconButton>
       )}
+      <div className="col-span-2 space-y-3 sm:col-span-full">
+        <RungFields item={item} onChange={line.onChange} />
+        <StockFields item={item} choices={line.choices} onChange={line.onChange} />
+      </div>
     </div>
   );
 }

@@ -7,7 +7,7 @@ const BRAND = { currency: 'eur', timeZone: 'UTC' } as const;
 const FULL: DropDraft = {
   ...emptyDraft(Date.UTC(2026, 0, 1), 'UTC'),
   title: 'Knit night',
-  items: [{ key: 'a', skuId: 'sku', price: '49,00', units: '20' }],
+  items: [{ key: 'a', skuId: 'sku', price: '49,00', units: '20', stock: [], rungs: [] }],
   caps: { mira: '', jonas: '5' },
 };
 const { gaps } = say.newDrop;
@@ -18,7 +18,23 @@ describe('a draft of a drop', () => {
       [{}, []],
       [{ title: ' ' }, [gaps.title]],
       [{ ends: '' }, [gaps.window]],
-      [{ items: [{ key: 'a', skuId: '', price: 'x', units: '0' }] }, [gaps.article]],
+      [
+        { items: [{ key: 'a', skuId: '', price: 'x', units: '0', stock: [], rungs: [] }] },
+        [gaps.article],
+      ],
+      [{ items: [withStock('central', '0')] }, [gaps.stock]],
+      [{ items: [withStock('central', '5')] }, [gaps.stock]],
+      [{ items: [withStock('hub', '5')] }, []],
+      [{ items: [withRung({ price: '39', units: '', ends: '' })] }, [gaps.rungs]],
+      [{ items: [withRung({ price: '39', units: '0', ends: '' })] }, [gaps.rungs]],
+      [{ items: [withRung({ price: '39', units: '5', ends: '2026-01-02T19:00' })] }, []],
+      [{ groups: [{ key: 'g', audience: 'members', opens: '', cap: 'x' }] }, [gaps.groups]],
+      [{ isForEveryone: false }, [gaps.groups]],
+      [{ fairness: 'draw' }, [gaps.fairness]],
+      [{ fairness: 'draw', entriesClose: '2026-01-02T18:00' }, []],
+      [{ offerKind: 'bundle', addOnSkuId: 'tote' }, [gaps.offer]],
+      [{ offerKind: 'credit_back', credit: '0' }, [gaps.offer]],
+      [{ offerKind: 'voucher', voucherTitle: 'Studio visit', voucherDays: '30' }, []],
       [{ limit: '0' }, [gaps.limit]],
       [{ shipping: 'free' }, [gaps.shipping]],
       [{ title: '', shipping: '4.999' }, [gaps.title, gaps.shipping]],
@@ -37,8 +53,18 @@ describe('a draft of a drop', () => {
       expect(readDraft(draft, BRAND)).toBeNull();
     }
     expect(readDraft(FULL, BRAND)?.gates).toEqual([
-      { contractId: 'mira', capUnits: null },
-      { contractId: 'jonas', capUnits: 5 },
+      { contractId: 'mira', audience: 'everyone', capUnits: null, opensAt: null },
+      { contractId: 'jonas', audience: 'everyone', capUnits: 5, opensAt: null },
     ]);
   });
 });
+
+function withStock(location: string, units: string): DropDraft['items'][number] {
+  const stock = [{ key: 's', location, audience: 'everyone', units }];
+  return { key: 'a', skuId: 'sku', price: '49', units: '20', stock, rungs: [] };
+}
+
+function withRung(rung: { price: string; units: string; ends: string }) {
+  const rungs = [{ key: 'r', ...rung }];
+  return { key: 'a', skuId: 'sku', price: '49', units: '20', stock: [], rungs };
+}

@@ -2,7 +2,9 @@ import type { BrandView } from '../../server/protocol/accounts.ts';
 import { say } from '../strings.ts';
 import { fromLocalInput } from '../ui/format-time.ts';
 import { readAmount } from '../ui/money-input.ts';
-import { type DropDraft, readItem, readUnits } from './drop-draft.ts';
+import { readArticle, readRungs, readStock } from './draft-item.ts';
+import { readFairness, readGates, readOffer } from './draft-terms.ts';
+import { type DropDraft, readUnits } from './drop-draft.ts';
 
 /**
  * What keeps a draft from being read, one sentence each, in the order of the page; empty exactly when
@@ -10,20 +12,28 @@ import { type DropDraft, readItem, readUnits } from './drop-draft.ts';
  */
 export function draftGaps(
   draft: DropDraft,
-  { currency, timeZone }: Pick<BrandView, 'currency' | 'timeZone'>,
+  brand: Pick<BrandView, 'currency' | 'timeZone'>,
 ): string[] {
   const hasWindow =
-    fromLocalInput(draft.starts, timeZone) !== null &&
-    fromLocalInput(draft.ends, timeZone) !== null;
+    fromLocalInput(draft.starts, brand.timeZone) !== null &&
+    fromLocalInput(draft.ends, brand.timeZone) !== null;
+  const { gaps: sentences } = say.newDrop;
+  const plainGates = readGates({ ...draft, groups: [], isForEveryone: true }, brand);
+  const { items } = draft;
   const gaps: [boolean, string][] = [
-    [draft.title.trim() === '', say.newDrop.gaps.title],
-    [!hasWindow, say.newDrop.gaps.window],
-    [draft.items.some((item) => readItem(item, currency) === null), say.newDrop.gaps.article],
-    [Object.values(draft.caps).some((cap) => cap !== '' && !readUnits(cap)), say.newDrop.gaps.cap],
-    [readUnits(draft.limit) === null, say.newDrop.gaps.limit],
+    [draft.title.trim() === '', sentences.title],
+    [!hasWindow, sentences.window],
+    [items.some((item) => readArticle(item, brand) === null), sentences.article],
+    [items.some((item) => readStock(item) === null), sentences.stock],
+    [items.some((item) => readRungs(item, brand) === null), sentences.rungs],
+    [plainGates === null, sentences.cap],
+    [plainGates !== null && readGates(draft, brand) === null, sentences.groups],
+    [readFairness(draft, brand) === null, sentences.fairness],
+    [readOffer(draft, brand) === null, sentences.offer],
+    [readUnits(draft.limit) === null, sentences.limit],
     [
-      draft.shipping !== '' && readAmount(draft.shipping, currency) === null,
-      say.newDrop.gaps.shipping,
+      draft.shipping !== '' && readAmount(draft.shipping, brand.currency) === null,
+      sentences.shipping,
     ],
   ];
   return gaps.filter(([isMissing]) => isMissing).map(([, sentence]) => sentence);

@@ -1,13 +1,22 @@
 import type { BrandView } from '../../server/protocol/accounts.ts';
 import type { DropDetail } from '../../server/protocol/drops.ts';
+import { EVERYONE } from '../../server/protocol/stock-keys.ts';
 import { say } from '../strings.ts';
 import { fromLocalInput, toLocalInput } from '../ui/format-time.ts';
 import { readAmount, writeAmount } from '../ui/money-input.ts';
-
-export type DraftItem = { key: string; skuId: string; price: string; units: string };
+import { type DraftItem, emptyItem, itemsOfDrop, readItem } from './draft-item.ts';
+import {
+  type DraftTerms,
+  EMPTY_TERMS,
+  readCount,
+  readFairness,
+  readGates,
+  readOffer,
+  termsOfDrop,
+} from './draft-terms.ts';
 
 /** A drop as it is being typed: text, until it is read. */
-export type DropDraft = {
+export type DropDraft = DraftTerms & {
   title: string;
   description: string;
   slug: string;
@@ -28,6 +37,7 @@ export type DropDraft = {
 export function emptyDraft(now: number, timeZone: string): DropDraft {
   const tomorrow = toLocalInput(now + 86_400_000, timeZone).slice(0, 10);
   return {
+    ...EMPTY_TERMS,
     title: '',
     description: '',
     slug: '',
@@ -54,24 +64,19 @@ export function copyOfDrop(
 ): DropDraft {
   const fresh = emptyDraft(now, timeZone);
   const isAhead = drop.startsAt > now;
+  const everyones = drop.gates.filter(({ audience }) => audience === EVERYONE);
+  const gates = everyones.length > 0 ? everyones : drop.gates;
   return {
     ...fresh,
+    ...termsOfDrop(drop, { isAhead, timeZone }),
     title: drop.title,
     description: drop.description,
     slug: drop.phase === 'draft' ? drop.slug : '',
     starts: isAhead ? toLocalInput(drop.startsAt, timeZone) : fresh.starts,
     ends: isAhead ? toLocalInput(drop.endsAt, timeZone) : fresh.ends,
-    items: drop.items.map((item, at) => ({
-      key: `item-${at}`,
-      skuId: item.skuId,
-      price: writeAmount(item.priceMinor, drop.currency),
-      units: String(item.stock.total),
-    })),
+    items: itemsOfDrop(drop, { isAhead, timeZone }),
     caps: Object.fromEntries(
-      drop.gates.map((gate) => [
-        gate.contractId,
-        gate.capUnits === null ? '' : String(gate.capUnits),
-      ]),
+      gates.map((gate) => [gate.contractId, gate.capUnits === null ? '' : String(gate.capUnits)]),
     ),
     holdMinutes: Math.round(drop.holdSeconds / 60),
     limit: String(drop.limitPerCustomer),
@@ -82,23 +87,16 @@ export function copyOfDrop(
   };
 }
 
-/** A line without an article. */
-export function emptyItem(at: number): DraftItem {
-  return { key: `item-${at}`, skuId: '', price: '', units: '50' };
-}
-
 /** What the hub needs to create the drop; null while a required field cannot be read. */
 export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 'timeZone'>) {
   const startsAt = fromLocalInput(draft.starts, brand.timeZone);
   const endsAt = fromLocalInput(draft.ends, brand.timeZone);
-  const items = draft.items.map((item) => readItem(item, brand.currency));
+  const items = draft.items.map((item) => readItem(item, brand));
   const shippingMinor = draft.shipping === '' ? 0 : readAmount(draft.shipping, brand.currency);
   const limitPerCustomer = readUnits(draft.limit);
-  const caps = Object.values(draft.caps);
-  const gates = Object.entries(draft.caps).map(([contractId, cap]) => ({
-    contractId,
-    capUnits: cap === '' ? null : readUnits(cap),
-  }));
+  const gates = readGates(draft, brand);
+  const fairness = readFairness(draft, brand);
+  const offer = readOffer(draft, brand);
   const read = items.filter((item) => item !== null);
   if (
     draft.title.trim() === '' ||
@@ -107,7 +105,9 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
     read.length < items.length ||
     shippingMinor === null ||
     limitPerCustomer === null ||
-    caps.some((cap) => cap !== '' && readUnits(cap) === null)
+    !gates ||
+    !fairness ||
+    !offer
   ) {
     return null;
   }
@@ -118,6 +118,10 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
     endsAt,
     items: read,
     gates,
+    ...fairness,
+    ...offer,
+    noteLabel: draft.noteLabel.trim() || null,
+    canShip: draft.canShip,
     holdSeconds: draft.holdMinutes * 60,
     limitPerCustomer,
     shippingMinor,
@@ -128,15 +132,7 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
   };
 }
 
-/** One line read; null while its article, price or units are missing. */
-export function readItem(item: DraftItem, currency: string) {
-  const priceMinor = readAmount(item.price, currency);
-  const units = readUnits(item.units);
-  if (item.skuId === '' || priceMinor === null || units === null) return null;
-  return { skuId: item.skuId, priceMinor, units };
-}
-
 /** A whole number of units from 1 on; null for anything else. */
 export function readUnits(text: string): number | null {
-  return /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text) : null;
+  return readCount(text) || null;
 }

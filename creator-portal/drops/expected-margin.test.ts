@@ -16,7 +16,7 @@ const SKU = {
 const DRAFT = {
   ...emptyDraft(NOW, 'Europe/Berlin'),
   title: 'Trail jacket',
-  items: [{ key: 'a', skuId: 'sku', price: '89', units: '10' }],
+  items: [{ key: 'a', skuId: 'sku', price: '89', units: '10', stock: [], rungs: [] }],
 };
 
 describe('the margin that a new drop shows', () => {
@@ -37,7 +37,10 @@ describe('the margin that a new drop shows', () => {
   });
 
   it('is nothing while no line can be read', () => {
-    const unread = { ...DRAFT, items: [{ key: 'a', skuId: '', price: '', units: '' }] };
+    const unread = {
+      ...DRAFT,
+      items: [{ key: 'a', skuId: '', price: '', units: '', stock: [], rungs: [] }],
+    };
     expect(
       expectedMargin({ draft: unread, skus: [SKU], contracts: [], currency: 'eur' }),
     ).toBeNull();

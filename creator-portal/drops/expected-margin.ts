@@ -1,7 +1,8 @@
 import type { ContractView } from '../../server/protocol/contracts.ts';
 import { shareOf } from '../../server/protocol/money.ts';
 import type { SkuChoice } from './article-fields.tsx';
-import { type DropDraft, readItem } from './drop-draft.ts';
+import { readItem } from './draft-item.ts';
+import type { DropDraft } from './drop-draft.ts';
 
 export type ExpectedMargin = {
   revenueMinor: number;
@@ -13,7 +14,7 @@ export type ExpectedMargin = {
 
 /**
  * What a drop leaves when every unit is sold through the dearest of its creators to new customers,
- * before payment fees and returns. Null while no line can be read.
+ * before payment fees, returns and what comes with a bundle. Null while no line can be read.
  */
 export function expectedMargin(given: {
   draft: DropDraft;
@@ -22,9 +23,9 @@ export function expectedMargin(given: {
   currency: string;
 }): ExpectedMargin | null {
   const lines = given.draft.items.flatMap((item) => {
-    const read = readItem(item, given.currency);
+    const read = readItem(item, { currency: given.currency, timeZone: 'UTC' });
     const sku = given.skus.find(({ id }) => id === item.skuId);
-    return read && sku ? [{ ...read, costMinor: sku.costMinor }] : [];
+    return read && sku ? stepsOf(read).map((step) => ({ ...step, costMinor: sku.costMinor })) : [];
   });
   if (lines.length === 0) return null;
   const rateBps = Math.max(
@@ -45,6 +46,21 @@ export function expectedMargin(given: {
     marginMinor: revenueMinor - costMinor - commissionMinor,
     units: sum((line) => line.units),
   };
+}
+
+/**
+ * The units of one line at the prices that they go for: each step as far as it reaches, at worst all
+ * units where only a moment ends it, and the rest at the drop price.
+ */
+function stepsOf(item: NonNullable<ReturnType<typeof readItem>>) {
+  const total = item.extraStock.reduce((sum, { units }) => sum + units, item.units);
+  let left = total;
+  const steps = item.rungs.map(({ priceMinor, units }) => {
+    const taken = Math.min(left, units ?? left);
+    left -= taken;
+    return { priceMinor, units: taken };
+  });
+  return [...steps, { priceMinor: item.priceMinor, units: left }];
 }
 
 function highestRate(contract: ContractView): number {

@@ -1,9 +1,9 @@
-import { ChevronRight } from 'lucide-react';
 import { fieldMessage } from '../hub/problem-of.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
-import { SelectField, TextArea, TextField } from '../ui/field.tsx';
+import { CheckField, SelectField, TextArea, TextField } from '../ui/field.tsx';
 import type { DropDraft } from './drop-draft.ts';
+import { Folded } from './folded.tsx';
 
 /** Everything that has a safe default, folded away. */
 export function MoreFields(fields: {
@@ -14,16 +14,8 @@ export function MoreFields(fields: {
   const { currency } = useBrand();
   const { draft, onChange } = fields;
   return (
-    <details className="group rounded-lg border border-line bg-surface">
-      <summary className="flex min-h-12 list-none items-center gap-2 px-4 font-semibold sm:px-5">
-        <ChevronRight
-          aria-hidden="true"
-          size={16}
-          className="text-ink-soft transition-transform group-open:rotate-90"
-        />
-        {say.newDrop.more}
-      </summary>
-      <div className="grid gap-4 border-t border-line p-4 sm:grid-cols-2 sm:p-5">
+    <Folded title={say.newDrop.more} isOpen={false}>
+      <div className="grid gap-4 sm:grid-cols-2">
         <TextArea
           label={say.newDrop.description}
           className="sm:col-span-2"
@@ -67,7 +59,21 @@ export function MoreFields(fields: {
           placeholder="0"
           onChange={(event) => onChange({ shipping: event.target.value })}
         />
+        <TextField
+          label={say.dropTerms.note}
+          hint={say.dropTerms.noteHint}
+          maxLength={60}
+          value={draft.noteLabel}
+          onChange={(event) => onChange({ noteLabel: event.target.value })}
+        />
+        <CheckField
+          label={say.dropTerms.canShip}
+          hint={say.dropTerms.canShipHint}
+          className="sm:mt-6"
+          checked={draft.canShip}
+          onChange={(event) => onChange({ canShip: event.target.checked })}
+        />
       </div>
-    </details>
+    </Folded>
   );
 }

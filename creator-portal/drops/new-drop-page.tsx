@@ -20,8 +20,12 @@ import { ArticleFields, type SkuChoice } from './article-fields.tsx';
 import { CreatorFields } from './creator-fields.tsx';
 import { draftGaps } from './draft-gaps.ts';
 import { copyOfDrop, type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
+import { FairnessFields } from './fairness-fields.tsx';
+import { GroupFields } from './group-fields.tsx';
 import { MarginPreview } from './margin-preview.tsx';
 import { MoreFields } from './more-fields.tsx';
+import { OfferFields } from './offer-fields.tsx';
+import { usePoolChoices } from './pool-choices.ts';
 import { PromiseFields } from './promise-fields.tsx';
 
 /**
@@ -90,6 +94,7 @@ function NewDropForm(form: {
       params: { slug: brand.slug, dropId: drop.id },
     });
   };
+  const choices = usePoolChoices();
   const create = useMutation(hub.drops.create.mutationOptions({ onSuccess }));
   const rewrite = useMutation(hub.drops.changeDraft.mutationOptions({ onSuccess }));
   const draftId = copied?.phase === 'draft' ? copied.id : null;
@@ -148,7 +153,7 @@ function NewDropForm(form: {
             />
           </div>
           <ArticleFields
-            {...{ skus }}
+            {...{ skus, choices }}
             items={draft.items}
             onChange={(items) => change({ items })}
           />
@@ -158,6 +163,9 @@ function NewDropForm(form: {
           caps={draft.caps}
           onChange={(caps) => change({ caps })}
         />
+        <GroupFields {...{ draft, choices }} onChange={change} />
+        <FairnessFields draft={draft} onChange={change} />
+        <OfferFields {...{ draft, skus }} onChange={change} />
         <PromiseFields draft={draft} onChange={change} />
         <MoreFields draft={draft} error={error} onChange={change} />
       </div>

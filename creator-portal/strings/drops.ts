@@ -78,6 +78,12 @@ export const dropWords = {
       title: 'Give it a title.',
       window: 'Choose when it starts and ends.',
       article: 'Every article needs a price like 49.00 and units from 1 on.',
+      stock: 'Further stock needs units from 1 on, and each place and group once.',
+      rungs: 'An early price is an amount, and ends by units, by a moment, or by both.',
+      groups:
+        'Every group needs a name and a cap from 1 on or none; somebody must be able to claim.',
+      fairness: 'A draw needs the moment when entries close; turns and minutes are whole numbers.',
+      offer: 'Complete what comes with a unit: article and units, amount, or title.',
       cap: 'A cap is a whole number of units; leave it empty for none.',
       limit: 'The limit per customer is a whole number from 1 on.',
       shipping: 'Shipping is an amount like 4.90, or empty.',

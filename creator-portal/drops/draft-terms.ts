@@ -1,0 +1,193 @@
+import type { BrandView } from '../../server/protocol/accounts.ts';
+import type { DropDetail } from '../../server/protocol/drops.ts';
+import type { Fairness } from '../../server/protocol/lines.ts';
+import type { OfferKind } from '../../server/protocol/offers.ts';
+import { CENTRAL, EVERYONE } from '../../server/protocol/stock-keys.ts';
+import { fromLocalInput, toLocalInput } from '../ui/format-time.ts';
+import { readAmount, writeAmount } from '../ui/money-input.ts';
+
+/** A group of viewers for whom the drop opens earlier, through each of its creators. */
+export type DraftGroup = { key: string; audience: string; opens: string; cap: string };
+
+/** Who may claim, how that is decided, and what comes with a unit: text, until it is read. */
+export type DraftTerms = {
+  groups: DraftGroup[];
+  isForEveryone: boolean;
+  reserveEnds: string;
+  fairness: Fairness;
+  entriesClose: string;
+  turnsPerSecond: string;
+  hasWaitingList: boolean;
+  offerMinutes: string;
+  offerKind: OfferKind;
+  addOnSkuId: string;
+  addOnUnits: string;
+  credit: string;
+  voucherTitle: string;
+  voucherTerms: string;
+  voucherDays: string;
+  noteLabel: string;
+  canShip: boolean;
+};
+
+export const EMPTY_TERMS: DraftTerms = {
+  groups: [],
+  isForEveryone: true,
+  reserveEnds: '',
+  fairness: 'first_come',
+  entriesClose: '',
+  turnsPerSecond: '20',
+  hasWaitingList: true,
+  offerMinutes: '5',
+  offerKind: 'plain',
+  addOnSkuId: '',
+  addOnUnits: '',
+  credit: '',
+  voucherTitle: '',
+  voucherTerms: '',
+  voucherDays: '',
+  noteLabel: '',
+  canShip: true,
+};
+
+/** The terms that another drop had; moments only while its window is still ahead. */
+export function termsOfDrop(
+  drop: DropDetail,
+  { isAhead, timeZone }: { isAhead: boolean; timeZone: string },
+): DraftTerms {
+  const moment = (at: number | null) => (at !== null && isAhead ? toLocalInput(at, timeZone) : '');
+  const { offer } = drop;
+  const groupGates = new Map(
+    drop.gates.filter(({ audience }) => audience !== EVERYONE).map((gate) => [gate.audience, gate]),
+  );
+  const addOns = offer.kind === 'bundle' ? offer.addOnSkuId : '';
+  return {
+    ...EMPTY_TERMS,
+    groups: [...groupGates.values()].map(({ audience, opensAt, capUnits }) => ({
+      key: audience,
+      audience,
+      opens: moment(opensAt),
+      cap: capUnits === null ? '' : String(capUnits),
+    })),
+    isForEveryone:
+      drop.gates.length === 0 || drop.gates.some(({ audience }) => audience === EVERYONE),
+    reserveEnds: moment(drop.reserveEndsAt),
+    fairness: drop.fairness,
+    entriesClose: moment(drop.entriesCloseAt),
+    turnsPerSecond: String(drop.turnsPerSecond),
+    hasWaitingList: drop.hasWaitingList,
+    offerMinutes: String(Math.round(drop.offerSeconds / 60)),
+    offerKind: offer.kind,
+    addOnSkuId: addOns,
+    addOnUnits: String(
+      drop.pools
+        .filter(({ skuId, location }) => skuId === addOns && location === CENTRAL)
+        .reduce((sum, { stock }) => sum + stock.total, 0) || '',
+    ),
+    credit: offer.kind === 'credit_back' ? writeAmount(offer.creditMinor, drop.currency) : '',
+    voucherTitle: offer.kind === 'voucher' ? offer.title : '',
+    voucherTerms: offer.kind === 'voucher' ? offer.terms : '',
+    voucherDays: offer.kind === 'voucher' && offer.validDays ? String(offer.validDays) : '',
+    noteLabel: drop.noteLabel ?? '',
+    canShip: drop.canShip,
+  };
+}
+
+type Reading = Pick<BrandView, 'currency' | 'timeZone'>;
+
+/** Gates of the ticked creators, one for everybody and one per group; null while one cannot be read. */
+export function readGates(
+  {
+    caps,
+    groups,
+    isForEveryone,
+  }: Pick<DraftTerms, 'groups' | 'isForEveryone'> & {
+    caps: Record<string, string>;
+  },
+  { timeZone }: Reading,
+) {
+  const gates = Object.entries(caps).flatMap(([contractId, cap]) => [
+    ...(isForEveryone
+      ? [{ contractId, audience: EVERYONE, capUnits: readCap(cap), opensAt: null }]
+      : []),
+    ...groups.map((group) => ({
+      contractId,
+      audience: group.audience,
+      capUnits: readCap(group.cap),
+      opensAt: readMoment(group.opens, timeZone),
+    })),
+  ]);
+  const isRead = gates.every(
+    ({ audience, capUnits, opensAt }) =>
+      audience !== '' && capUnits !== undefined && opensAt !== undefined,
+  );
+  if (!isRead || (!isForEveryone && groups.length === 0)) return null;
+  return gates.map(({ capUnits = null, opensAt = null, ...gate }) => ({
+    ...gate,
+    capUnits,
+    opensAt,
+  }));
+}
+
+/** How the drop decides who may claim; null while a field of it cannot be read. */
+export function readFairness(terms: DraftTerms, { timeZone }: Reading) {
+  const entriesCloseAt = readMoment(terms.entriesClose, timeZone);
+  const reserveEndsAt = readMoment(terms.reserveEnds, timeZone);
+  const turnsPerSecond = readCount(terms.turnsPerSecond);
+  const offerMinutes = readCount(terms.offerMinutes);
+  const isDraw = terms.fairness === 'draw';
+  if (entriesCloseAt === undefined || (isDraw && entriesCloseAt === null)) return null;
+  if (reserveEndsAt === undefined || !turnsPerSecond || !offerMinutes) return null;
+  return {
+    fairness: terms.fairness,
+    entriesCloseAt: isDraw ? entriesCloseAt : null,
+    turnsPerSecond,
+    hasWaitingList: terms.hasWaitingList,
+    offerSeconds: offerMinutes * 60,
+    reserveEndsAt,
+  };
+}
+
+/** What comes with a unit; null while a field of it cannot be read. */
+export function readOffer(terms: DraftTerms, { currency }: Reading) {
+  switch (terms.offerKind) {
+    case 'plain':
+      return { offer: { kind: 'plain' as const }, addOnStock: [] };
+    case 'bundle': {
+      const units = readCount(terms.addOnUnits);
+      if (terms.addOnSkuId === '' || !units) return null;
+      return {
+        offer: { kind: 'bundle' as const, addOnSkuId: terms.addOnSkuId },
+        addOnStock: [{ location: CENTRAL, audience: EVERYONE, units }],
+      };
+    }
+    case 'credit_back': {
+      const creditMinor = readAmount(terms.credit, currency);
+      if (!creditMinor) return null;
+      return { offer: { kind: 'credit_back' as const, creditMinor }, addOnStock: [] };
+    }
+    case 'voucher': {
+      const validDays = terms.voucherDays === '' ? null : readCount(terms.voucherDays);
+      if (terms.voucherTitle.trim().length < 3 || validDays === 0) return null;
+      const { voucherTitle: title, voucherTerms: conditions } = terms;
+      return {
+        offer: { kind: 'voucher' as const, title, terms: conditions, validDays },
+        addOnStock: [],
+      };
+    }
+  }
+}
+
+/** Epoch milliseconds; null: left empty; undefined: cannot be read. */
+export function readMoment(text: string, timeZone: string): number | null | undefined {
+  return text === '' ? null : (fromLocalInput(text, timeZone) ?? undefined);
+}
+
+/** A whole number from 1 on; 0 for anything else. */
+export function readCount(text: string): number {
+  return /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text) : 0;
+}
+
+function readCap(text: string): number | null | undefined {
+  return text === '' ? null : readCount(text) || undefined;
+}

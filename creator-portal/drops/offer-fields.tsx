@@ -1,0 +1,110 @@
+import { OFFER_KINDS } from '../../server/protocol/offers.ts';
+import { useBrand } from '../shell/workspace.ts';
+import { say } from '../strings.ts';
+import { SelectField, TextArea, TextField } from '../ui/field.tsx';
+import type { SkuChoice } from './article-fields.tsx';
+import type { DropDraft } from './drop-draft.ts';
+import { Folded } from './folded.tsx';
+
+/** What comes with every unit beside the article itself. */
+export function OfferFields(fields: {
+  draft: DropDraft;
+  skus: SkuChoice[];
+  onChange: (patch: Partial<DropDraft>) => void;
+}) {
+  const { draft, onChange } = fields;
+  return (
+    <Folded title={say.dropTerms.offer} isOpen={draft.offerKind !== 'plain'}>
+      <SelectField
+        label={say.dropTerms.offerKind}
+        hint={say.dropTerms.offerHints[draft.offerKind]}
+        className="sm:max-w-md"
+        value={draft.offerKind}
+        onChange={(event) => {
+          const offerKind = OFFER_KINDS.find((kind) => kind === event.target.value);
+          if (offerKind) onChange({ offerKind });
+        }}
+      >
+        {OFFER_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {say.dropTerms.offerKinds[kind]}
+          </option>
+        ))}
+      </SelectField>
+      <OfferDetails {...fields} />
+    </Folded>
+  );
+}
+
+function OfferDetails({ draft, skus, onChange }: Parameters<typeof OfferFields>[0]) {
+  const { currency } = useBrand();
+  switch (draft.offerKind) {
+    case 'plain':
+      return null;
+    case 'bundle': {
+      const sold = new Set(draft.items.map(({ skuId }) => skuId));
+      return (
+        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">
+          <SelectField
+            label={say.dropTerms.addOn}
+            value={draft.addOnSkuId}
+            onChange={(event) => onChange({ addOnSkuId: event.target.value })}
+          >
+            <option value="">{say.newDrop.choose}</option>
+            {skus
+              .filter(({ id }) => !sold.has(id))
+              .map(({ id, productName, title }) => (
+                <option key={id} value={id}>
+                  {productName} · {title}
+                </option>
+              ))}
+          </SelectField>
+          <TextField
+            label={say.newDrop.units}
+            type="number"
+            min={1}
+            value={draft.addOnUnits}
+            onChange={(event) => onChange({ addOnUnits: event.target.value })}
+          />
+        </div>
+      );
+    }
+    case 'credit_back':
+      return (
+        <TextField
+          label={say.dropTerms.credit}
+          className="sm:max-w-xs"
+          inputMode="decimal"
+          suffix={currency.toUpperCase()}
+          value={draft.credit}
+          onChange={(event) => onChange({ credit: event.target.value })}
+        />
+      );
+    case 'voucher':
+      return (
+        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
+          <TextField
+            label={say.dropTerms.voucherTitle}
+            maxLength={80}
+            value={draft.voucherTitle}
+            onChange={(event) => onChange({ voucherTitle: event.target.value })}
+          />
+          <TextField
+            label={say.dropTerms.voucherDays}
+            type="number"
+            min={1}
+            placeholder={say.dropTerms.forGood}
+            value={draft.voucherDays}
+            onChange={(event) => onChange({ voucherDays: event.target.value })}
+          />
+          <TextArea
+            label={say.dropTerms.voucherTerms}
+            className="sm:col-span-2"
+            maxLength={500}
+            value={draft.voucherTerms}
+            onChange={(event) => onChange({ voucherTerms: event.target.value })}
+          />
+        </div>
+      );
+  }
+}
