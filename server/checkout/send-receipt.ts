@@ -1,9 +1,11 @@
 import { readBenefitsOfClaim } from '../benefits/read-benefits-of-claim.ts';
 import { signClaimAccess } from '../claims/claim-access.ts';
+import { readPickUp } from '../fulfilment/read-pick-up.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
+import type { PickUpView } from '../protocol/claims.ts';
 import { formatMinor } from '../protocol/money.ts';
 import { findOrderForReceipt, markReceiptSent } from './checkout.store.ts';
 
@@ -14,6 +16,7 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
   const at = hub.clock.now();
   const { claimId } = order;
   const benefits = await readBenefitsOfClaim(hub, { claimId, orderId });
+  const pickUp = await readPickUp(hub.db, orderId);
   const money = (minor: bigint) => formatMinor(toNumber(minor), order.currency, 'en');
   const text = [
     `Thank you. Your order ${order.number} with ${order.brand.name} is paid.`,
@@ -22,11 +25,13 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
       ({ quantity, title, unitPriceMinor, isAddOn }) =>
         `${quantity} × ${title}: ${isAddOn ? 'included' : money(unitPriceMinor * BigInt(quantity))}`,
     ),
-    `Shipping: ${money(order.shippingMinor)}`,
+    pickUp ? null : `Shipping: ${money(order.shippingMinor)}`,
     order.creditMinor > 0n ? `Store credit: −${money(order.creditMinor)}` : null,
     `Total: ${money(order.capturedMinor)}`,
     '',
-    order.drop.shippingPromise && `Shipping: ${order.drop.shippingPromise}`,
+    ...(pickUp ? pickUpLines(pickUp) : []),
+    order.note ? `Your note: ${order.note}` : null,
+    pickUp ? null : order.drop.shippingPromise && `Shipping: ${order.drop.shippingPromise}`,
     order.drop.returnsPromise && `Returns: ${order.drop.returnsPromise}`,
     '',
     ...benefitLines(benefits, order.currency),
@@ -39,6 +44,17 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
     const subject = `Order ${order.number} · ${order.brand.name}`;
     await queueMail(tx, { to: order.customer.email, subject, text, at });
   });
+}
+
+/** Where to collect it, and the code in two halves, as the receipt's page shows it. */
+function pickUpLines({ code, locationName, street, postalCode, city, note }: PickUpView): string[] {
+  const address = [street, `${postalCode} ${city}`.trim()].filter((part) => part !== '');
+  return [
+    `Collect it at: ${[locationName, ...address].join(', ')}`,
+    ...(note === '' ? [] : [note]),
+    `Pick-up code: ${code.slice(0, 3)} ${code.slice(3)}`,
+    '',
+  ];
 }
 
 type Benefits = Awaited<ReturnType<typeof readBenefitsOfClaim>>;

@@ -108,6 +108,16 @@ describe.each(testDatabases())('fulfilment on %s', (engine) => {
     expect(await readPickUp(house.hub.db, sent.id)).toBeNull();
   });
 
+  it('mails the code and the place, and no word of shipping', async () => {
+    const order = await house.sell({ delivery: pickUp(), note: 'For Ada' });
+    const code = order.fulfilments[0]?.pickUpCode ?? '';
+    const { text } = await house.hub.db.outboxMail.findFirstOrThrow();
+    expect(text).toContain(`Pick-up code: ${code.slice(0, 3)} ${code.slice(3)}`);
+    expect(text).toContain('Collect it at: Studio Neukölln, Weserstr. 1, 12043 Berlin');
+    expect(text).toContain('Your note: For Ada');
+    expect(text).not.toContain('Shipping');
+  });
+
   it('is handed over once, whoever asks at the same moment', async () => {
     const order = await house.sell({ delivery: pickUp() });
     const which = workOf(order);
