@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
 import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
+import { renderLotPage } from '../overlay/lot-page/render-lot-page.tsx';
 import { createAuth } from './accounts/auth.ts';
 import { clientAddress, createApp } from './app.ts';
 import { offerDemo } from './demo/offer-demo.ts';
@@ -133,7 +134,7 @@ async function main(env: Env): Promise<void> {
       hub,
       auth,
       redirect,
-      pages: { renderDropPage, renderClaimPage },
+      pages: { renderDropPage, renderClaimPage, renderLotPage },
       origins: createWidgetOrigins(hub),
       limits: createRateLimits({ clock, shared }),
       trustedProxies: env.TRUSTED_PROXIES,

@@ -84,7 +84,7 @@ const TABLE: [says: string, facts: Partial<LineFacts>, now: number, step: object
 ];
 
 describe('what a page says about lines', () => {
-  it.each(TABLE)('is %s', (_says, facts, now, step) => {
+  it.each(TABLE)('is %s', (...[, facts, now, step]) => {
     const answer = lineStep({ ...FACTS, ...facts }, now);
     if (step === null) expect(answer).toBeNull();
     else expect(answer).toMatchObject(step);

@@ -3,8 +3,8 @@ import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { LineKind, OwnPlace, PlaceView } from '../../server/protocol/lines.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import type { PageProblem } from '../viewer-page/hub-client.ts';
-import { recall, remember } from '../viewer-page/page-memory.ts';
 import type { PageTools } from '../viewer-page/page-tools.ts';
+import { recallPlace, rememberPlace } from '../viewer-page/place-memory.ts';
 import type { DropNow } from './use-live-drop.ts';
 import type { Wish } from './use-wish.ts';
 
@@ -44,6 +44,7 @@ export function useLine(
 ): OwnLine {
   const { data, drop, claim } = given;
   const { view } = data;
+  const seedHash = view.lot?.seedHash ?? null;
   const [own, setOwn] = useState<OwnPlace | null>(data.place ?? null);
   const [problem, setProblem] = useState<PageProblem | null>(null);
   const [isJoining, setJoining] = useState(false);
@@ -59,9 +60,9 @@ export function useLine(
       if (!next) return;
       access.current = next.access;
       const { lotId } = next.place;
-      remember(placeMemory(view.id), { access: next.access, lotId });
+      rememberPlace(view.id, { access: next.access, lotId, seedHash });
     },
-    [view.id],
+    [view.id, seedHash],
   );
 
   const ask = useCallback(async () => {
@@ -72,8 +73,8 @@ export function useLine(
 
   useEffect(() => {
     if (!tools || access.current !== undefined) return;
-    const known = recall(placeMemory(view.id));
-    if (!isRemembered(known)) return;
+    const known = recallPlace(view.id);
+    if (!known) return;
     access.current = known.access;
     void ask();
   }, [tools, view.id, ask]);
@@ -164,11 +165,6 @@ export function useLine(
   };
 }
 
-/** Under this a tab remembers its place: the lot's page finds the reader's own entry by it. */
-export function placeMemory(dropId: string): string {
-  return `dc.place.${dropId}`;
-}
-
 async function askForPlace(tools: Pick<PageTools, 'ask'>, { kind, wish, email }: LineWish) {
   const issued = await tools.ask('issueToken', {
     dropSlug: wish.dropSlug,
@@ -186,13 +182,4 @@ async function askForPlace(tools: Pick<PageTools, 'ask'>, { kind, wish, email }:
     ...(note ? { note } : {}),
     ...(email === '' ? {} : { email }),
   });
-}
-
-function isRemembered(value: unknown): value is { access: string } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'access' in value &&
-    typeof value.access === 'string'
-  );
 }

@@ -60,7 +60,7 @@ export async function startAppServer(
       hub,
       auth,
       redirect,
-      pages: { renderDropPage: () => '', renderClaimPage: () => '' },
+      pages: { renderDropPage: () => '', renderClaimPage: () => '', renderLotPage: () => '' },
       origins: createWidgetOrigins(hub),
       limits: createRateLimits({
         clock: systemClock,

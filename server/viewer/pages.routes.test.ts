@@ -28,6 +28,7 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
     const app = express().use(
       viewerPages(hub, {
         renderDropPage: ({ assets: _a, publicUrl: _p, ...data }) => JSON.stringify(data),
+        renderLotPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         renderClaimPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         assets: () => assets,
       }),

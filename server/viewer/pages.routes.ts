@@ -5,7 +5,13 @@ import { newSecret } from '../platform/ids.ts';
 import { PLAIN_PAGE_POLICY } from '../platform/plain-page.ts';
 import { id } from '../protocol/id.schema.ts';
 import { CLICK_PARAMETER } from '../protocol/links.ts';
-import type { PageAssets, RenderClaimPage, RenderDropPage } from '../protocol/viewer-pages.ts';
+import type {
+  PageAssets,
+  RenderClaimPage,
+  RenderDropPage,
+  RenderLotPage,
+} from '../protocol/viewer-pages.ts';
+import { lotPages } from './lot-page.routes.ts';
 import { NO_CLAIM_PAGE, NO_DROP_PAGE } from './missing-pages.ts';
 import { openClaimPage } from './open-claim-page.ts';
 import { openDropPage } from './open-drop-page.ts';
@@ -14,7 +20,8 @@ import { openDropPage } from './open-drop-page.ts';
 export type ViewerPageParts = {
   renderDropPage: RenderDropPage;
   renderClaimPage: RenderClaimPage;
-  assets: (page: 'drop-page' | 'claim-page') => PageAssets;
+  renderLotPage: RenderLotPage;
+  assets: (page: 'drop-page' | 'claim-page' | 'lot-page') => PageAssets;
 };
 
 /** `/d/:slug` and `/c/:claimId`: whole HTML, never cached, because they say what is true now. */
@@ -35,6 +42,9 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
     const html = parts.renderDropPage({ ...data, assets, publicUrl: hub.publicUrl });
     return send(response, { status: 200, html, policy: contentPolicy(request) });
   });
+
+  const { renderLotPage, assets } = parts;
+  routes.use(lotPages(hub, { renderLotPage, assets: () => assets('lot-page') }));
 
   routes.get('/c/:claimId', async (request, response) => {
     const claimId = id.safeParse(request.params.claimId);
