@@ -77,18 +77,16 @@ export function MembersDialog({
               {
                 key: 'since',
                 head: say.audiences.since,
-                cell: ({ addedAt }) => <Time at={addedAt} form="date" />,
-              },
-              {
-                key: 'remove',
-                head: '',
-                cell: ({ email }: AudienceMemberView) => (
-                  <IconButton
-                    label={say.audiences.removeLabel(email)}
-                    onClick={() => void removeOne(email).catch(() => null)}
-                  >
-                    <Trash2 aria-hidden="true" size={16} />
-                  </IconButton>
+                cell: ({ email, addedAt }: AudienceMemberView) => (
+                  <span className="flex items-center justify-end gap-2">
+                    <Time at={addedAt} form="date" />
+                    <IconButton
+                      label={say.audiences.removeLabel(email)}
+                      onClick={() => void removeOne(email).catch(() => null)}
+                    >
+                      <Trash2 aria-hidden="true" size={16} />
+                    </IconButton>
+                  </span>
                 ),
               },
             ]}

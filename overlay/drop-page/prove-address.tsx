@@ -93,7 +93,7 @@ function Opened({ rights, audiences, drop, email }: Shown & { email: string }) {
     return audiences.length > 0 ? 'It is in no audience of this drop.' : 'It is proven.';
   };
   return (
-    <Notice tone={mine.length > 0 ? 'good' : 'warn'}>
+    <Notice tone={mine.length > 0 || audiences.length === 0 ? 'good' : 'warn'}>
       <strong>{email}</strong>: {sentence()}{' '}
       <button type="button" class="text-button" onClick={rights.forgetAddress}>
         Forget it here
