@@ -1,17 +1,17 @@
 /** @jsxImportSource preact */
 import type { ClaimView } from '../../server/protocol/claims.ts';
-import { Moment } from '../viewer-page/moment.tsx';
 import { moneyText } from '../viewer-page/page-text.ts';
+
+/** A day with its year, in UTC: server and browser write the same. */
+const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** What came with an order: vouchers with the codes to show, and credit for the next one. */
 export function Benefits({
   order,
   currency,
-  clock,
 }: {
   order: NonNullable<ClaimView['order']>;
   currency: string;
-  clock: { drawnAt: number; isAlive: boolean };
 }) {
   return (
     <>
@@ -23,10 +23,7 @@ export function Benefits({
           </span>
           {voucher.terms !== '' && <span class="soft">{voucher.terms}</span>}
           {voucher.expiresAt !== null && (
-            <span class="soft">
-              Valid until{' '}
-              <Moment at={voucher.expiresAt} now={clock.drawnAt} isLocal={clock.isAlive} />
-            </span>
+            <span class="soft">Valid until {DAY.format(voucher.expiresAt)}</span>
           )}
         </section>
       ))}

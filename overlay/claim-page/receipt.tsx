@@ -44,7 +44,7 @@ export function Receipt({
           <strong>−{moneyText(order.refundedMinor, quote.currency)}</strong>
         </p>
       )}
-      <Benefits order={order} currency={quote.currency} clock={clock} />
+      <Benefits order={order} currency={quote.currency} />
       <dl class="promises">
         {rowsOf(claim).map(([label, text]) => (
           <div key={label}>
