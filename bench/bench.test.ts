@@ -9,7 +9,10 @@ async function lastLineOf(name: string, ...args: string[]): Promise<Record<strin
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 }
 
-describe('a bench, for a moment', () => {
+/** Each starts some processes, which takes its time where others want the processor too. */
+const PATIENCE_MS = 90_000;
+
+describe('a bench, for a moment', { timeout: PATIENCE_MS }, () => {
   it('redirect ends in its figures and finds every click on the disk', async () => {
     const figures = await lastLineOf('redirect');
     expect(figures).toMatchObject({ engine: 'sqlite', ratio: expect.any(Number) });

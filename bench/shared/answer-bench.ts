@@ -23,6 +23,8 @@ export async function answerBench(server: Server, part: Part): Promise<void> {
     if (question.name === 'close') void close(server, part);
     else void answer(question, part).then((said) => process.send?.(said));
   });
+  // Nobody is left to load it.
+  process.once('disconnect', () => process.exit(1));
   const { port } = server.address() as AddressInfo;
   process.send?.({ port, path: part.path } satisfies Listening);
 }
