@@ -135,7 +135,14 @@ export function planDrops(now: Date): Record<DropKey | 'nextUp', DropPlan> {
       ...nextEvening,
       publishAt: new Date(minute.getTime() - DAY_MS),
       items: [
-        { product: 'hoodie', colour: 'Oat', size: 'S', priceMinor: 7900, units: 24 },
+        {
+          product: 'hoodie',
+          colour: 'Oat',
+          size: 'S',
+          priceMinor: 7900,
+          units: 24,
+          rungs: [{ priceMinor: 6900, units: 8 }],
+        },
         {
           product: 'hoodie',
           colour: 'Oat',
