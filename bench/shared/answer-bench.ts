@@ -25,6 +25,7 @@ export async function answerBench(server: Server, part: Part): Promise<void> {
   });
   // Nobody is left to load it.
   process.once('disconnect', () => process.exit(1));
+  if (!process.connected) process.exit(1);
   const { port } = server.address() as AddressInfo;
   process.send?.({ port, path: part.path } satisfies Listening);
 }
