@@ -7,6 +7,7 @@ import { creatorWords } from './strings/creator.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
+import { lineWords } from './strings/lines.ts';
 import { supplyWords } from './strings/supply.ts';
 
 /** Every sentence of the portal, by the noun that says it. Another language is another such object. */
@@ -20,5 +21,6 @@ export const say = {
   ...dropTermWords,
   ...dropWords,
   ...fulfilmentWords,
+  ...lineWords,
   ...supplyWords,
 };

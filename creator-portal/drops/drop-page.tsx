@@ -20,6 +20,7 @@ import { DropActivity } from './drop-activity.tsx';
 import { DropCreators } from './drop-creators.tsx';
 import { DropOrders } from './drop-orders.tsx';
 import { DropOverview } from './drop-overview.tsx';
+import { LinePanel } from './line-panel.tsx';
 import { PhaseBadge } from './phase-badge.tsx';
 
 const TABS = ['overview', 'creators', 'orders', 'activity'] as const;
@@ -124,7 +125,12 @@ function Drop({ drop }: { drop: DropDetail }) {
         tabs={TABS.map((id) => ({ id, text: say.drop.tabs[id] }))}
       />
       <div className="mt-5">
-        {tab === 'overview' && <DropOverview drop={drop} />}
+        {tab === 'overview' && (
+          <>
+            <DropOverview drop={drop} />
+            <LinePanel drop={drop} />
+          </>
+        )}
         {tab === 'creators' && (
           <>
             <DropCreators drop={drop} />

@@ -31,7 +31,7 @@ export async function checkLot(lot: PublishedLot): Promise<LotFindings> {
   for (let at = 0; at < entries.length; at += AT_ONCE) {
     const part = entries.slice(at, at + AT_ONCE);
     const found = await Promise.all(part.map(crypto.lotOf));
-    part.forEach((entry, index) => lots.set(entry, found[index] ?? ''));
+    for (const [index, entry] of part.entries()) lots.set(entry, found[index] ?? '');
   }
   const order = [...lots.keys()].sort((a, b) =>
     (lots.get(a) ?? '') < (lots.get(b) ?? '') ? -1 : 1,
