@@ -1,6 +1,6 @@
 /** Letters and digits that nobody takes for another: no I, L, O, U, 0 or 1. */
-export const VOUCHER_ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
-export const VOUCHER_CODE_LENGTH = 10;
+const VOUCHER_ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+const VOUCHER_CODE_LENGTH = 10;
 
 /** A code made of random bytes below 240, the largest multiple of the alphabet; null when too few are. */
 export function codeFromBytes(bytes: Uint8Array): string | null {
