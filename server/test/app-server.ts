@@ -36,11 +36,13 @@ export type SharedParts = {
 };
 
 /** What a test wants otherwise than a hub alone on its machine has it. */
-export type AppServerOptions = Partial<Pick<AppParts, 'trustedProxies' | 'viewerLimits'>> & {
+export type AppServerOptions = Partial<
+  Pick<AppParts, 'trustedProxies' | 'viewerLimits' | 'pages'>
+> & {
   node?: SharedParts;
 };
 
-/** The whole hub over real HTTP, sockets and a real database, without pages and schedule. */
+/** The whole hub over real HTTP, sockets and a real database, without schedule; pages as given. */
 export async function startAppServer(
   engine: Engine = 'sqlite',
   { trustedProxies = 0, node, ...options }: AppServerOptions = {},
