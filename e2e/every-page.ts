@@ -38,6 +38,13 @@ export const BRAND_PAGES: EveryPage[] = [
   { name: 'creators', as: 'brand', at: ({ brand }) => `${brand}/creators`, says: 'Mira' },
   { name: 'payouts', as: 'brand', at: ({ brand }) => `${brand}/payouts`, says: 'Mira' },
   { name: 'products', as: 'brand', at: ({ brand }) => `${brand}/products`, says: 'Contour' },
+  { name: 'locations', as: 'brand', at: ({ brand }) => `${brand}/locations`, says: 'Hand over' },
+  {
+    name: 'places',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/locations?tab=places`,
+    says: 'Central reserve',
+  },
   { name: 'settings', as: 'brand', at: ({ brand }) => `${brand}/settings`, says: 'Members' },
   {
     name: 'paused drop',
@@ -122,14 +129,21 @@ export const EMPTY_PAGES: EveryPage[] = [
     at: () => `/app/creator${path}`,
     says: /\S/,
   })),
-  ...['', '/drops', '/drops/new', '/creators', '/payouts', '/products', '/settings'].map(
-    (path) => ({
-      name: `brand${path || '/overview'}`,
-      as: 'newcomer' as const,
-      at: () => `${EMPTY_BRAND}${path}`,
-      says: /\S/,
-    }),
-  ),
+  ...[
+    '',
+    '/drops',
+    '/drops/new',
+    '/creators',
+    '/payouts',
+    '/products',
+    '/locations',
+    '/settings',
+  ].map((path) => ({
+    name: `brand${path || '/overview'}`,
+    as: 'newcomer' as const,
+    at: () => `${EMPTY_BRAND}${path}`,
+    says: /\S/,
+  })),
   { name: 'sign-in', as: 'viewer', at: () => '/app/sign-in', says: 'Open the local outbox' },
   { name: 'outbox', as: 'viewer', at: () => '/dev/outbox', says: 'quiet.person' },
 ];
