@@ -64,7 +64,7 @@ export const fulfilmentWords = {
     pickUpNoteHint: 'Shown with the pick-up code.',
     saved: 'Place saved',
     central: 'Central reserve',
-    noAddressYet: 'No address yet: nearness is not known, so it comes first.',
+    noAddressYet: 'No address yet: a place in the buyer’s country counts as nearer.',
     collects: 'Pick-up',
     archived: 'Archived',
     archive: 'Archive',
