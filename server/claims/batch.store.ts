@@ -30,6 +30,14 @@ export function findDropForBatch(tx: Tx, dropId: string): Promise<DropForBatch |
   return tx.drop.findUnique({ where: { id: dropId }, include: dropForBatch });
 }
 
+/** The versions of contracts, and whether these have ended. */
+export function findContractVersions(tx: Tx, contractIds: string[]) {
+  return tx.contract.findMany({
+    where: { id: { in: contractIds } },
+    select: { id: true, endedAt: true, versions: true },
+  });
+}
+
 export async function findSkuTitle(tx: Tx, skuId: string) {
   return tx.sku.findUnique({
     where: { id: skuId },

@@ -18,10 +18,12 @@ import {
   findClaimsByKeys,
   findClaimsForStock,
   findCodes,
+  findContractVersions,
   findDropForBatch,
   findSkuTitle,
   findUsedTokens,
 } from './batch.store.ts';
+import type { KnownDrop } from './known-drops.ts';
 import type { StockCommand } from './rules/decide-batch.ts';
 import type {
   ClaimStock,
@@ -34,7 +36,14 @@ import type {
 /** So many of a line can be made an offer by one batch. */
 export const MOST_OFFERS = 64;
 
-export type LoadedBatch = { state: StockState; drop: DropForBatch };
+export type LoadedBatch = KnownDrop & { state: StockState };
+
+type Asked = {
+  dropId: string;
+  commands: readonly StockCommand[];
+  /** The drop as the last batch left it, when nothing has changed it since. */
+  known: KnownDrop | null;
+};
 
 /**
  * Gathers all that decides a batch, in sets; the caller holds the drop's lock, so nothing of it
@@ -42,11 +51,13 @@ export type LoadedBatch = { state: StockState; drop: DropForBatch };
  */
 export async function loadBatch(
   tx: Tx,
-  { dropId, commands }: { dropId: string; commands: readonly StockCommand[] },
+  { dropId, commands, known }: Asked,
   now: Date,
 ): Promise<LoadedBatch | null> {
-  const drop = await findDropForBatch(tx, dropId);
+  const readAt = known?.readAt ?? performance.now();
+  const drop = known ? await withContracts(tx, known.drop) : await findDropForBatch(tx, dropId);
   if (!drop) return null;
+  const places = known?.places ?? (await listPlaces(tx, drop.brandId));
   const holds = commands.filter((command) => command.kind === 'hold');
   const claims = await loadClaims(tx, dropId, commands);
   const waitingUnits = await sumWaitingUnits(tx, dropId);
@@ -70,6 +81,8 @@ export async function loadBatch(
   const offer = JSON.parse(drop.offer) as Offer;
   return {
     drop,
+    places,
+    readAt,
     state: {
       drop: termsOf(drop, offer),
       items: await itemsOf(tx, drop, offer),
@@ -82,7 +95,7 @@ export async function loadBatch(
         priceMinor: toNumber(priceMinor),
       })),
       gates: new Map(drop.gates.map((gate) => [gate.id, gateOf(gate, now)])),
-      places: await listPlaces(tx, drop.brandId),
+      places,
       customers: new Map(
         (await findAllowances(tx, dropId, customerKeys)).map((row) => [
           row.customerKey,
@@ -106,6 +119,19 @@ export async function loadBatch(
       waitingUnits,
       isLineServed: waitingUnits.size === 0,
     },
+  };
+}
+
+/** Contracts change without the drop's lock, so they are read for every batch. */
+async function withContracts(tx: Tx, drop: DropForBatch): Promise<DropForBatch> {
+  const ids = unique(drop.gates.map(({ contractId }) => contractId));
+  const contracts = new Map((await findContractVersions(tx, ids)).map((one) => [one.id, one]));
+  return {
+    ...drop,
+    gates: drop.gates.map((gate) => ({
+      ...gate,
+      contract: { ...gate.contract, ...contracts.get(gate.contractId) },
+    })),
   };
 }
 

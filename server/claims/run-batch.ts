@@ -2,7 +2,8 @@ import { lockDrop } from '../drops/lock-drop.ts';
 import { type Db, engineOfDb, inTransaction, type Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import type { DropForBatch } from './batch.store.ts';
-import { loadBatch, MOST_OFFERS } from './load-batch.ts';
+import { forgetDrop, keepDrop, recallDrop } from './known-drops.ts';
+import { type LoadedBatch, loadBatch, MOST_OFFERS } from './load-batch.ts';
 import { countChanges, readCounters } from './rules/count-changes.ts';
 import { decideBatch, type StockCommand, type StockDecision } from './rules/decide-batch.ts';
 import type { StockState } from './rules/stock-state.ts';
@@ -45,22 +46,29 @@ export async function runBatch(
   batch: Batch,
   steps: BatchSteps = STEPS,
 ): Promise<BatchResult | null> {
+  const { dropId } = batch;
   try {
-    return await inTransaction(db, (tx) => carryOut(tx, { ...batch, db }, steps));
+    const done = await inTransaction(db, (tx) => carryOut(tx, { ...batch, db }, steps));
+    if (done) keepDrop(db, { dropId, seq: done.seq }, done.loaded);
+    return done?.result ?? null;
   } catch (error) {
     if (error instanceof NothingChanged) return error.result;
+    forgetDrop(db, dropId);
     throw error;
   }
 }
+
+type Done = { result: BatchResult; loaded: LoadedBatch; seq: number };
 
 async function carryOut(
   tx: Tx,
   { db, dropId, orders, now }: Batch & { db: Db },
   steps: BatchSteps,
-): Promise<BatchResult | null> {
+): Promise<Done | null> {
   const commands = orders.map(({ command }) => command);
   const seq = await steps.lock(tx, dropId);
-  const loaded = await steps.load(tx, { dropId, commands }, now);
+  const known = recallDrop(db, { dropId, seq });
+  const loaded = await steps.load(tx, { dropId, commands, known }, now);
   if (!loaded) return null;
   const { state, drop } = loaded;
   const before = readCounters(state);
@@ -81,7 +89,7 @@ async function carryOut(
     if (andThen && decision) await andThen(tx, decision);
   }
   if (!hasChanged && !orders.some(({ andThen }) => andThen)) throw new NothingChanged(result);
-  return result;
+  return { result, loaded, seq };
 }
 
 /** Undoes a transaction that has only taken the lock. */

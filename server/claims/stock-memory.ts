@@ -11,6 +11,8 @@ import { unitsFor, whyClosed } from './rules/why-refused.ts';
 type Memory = {
   /** `performance.now()` of the batch. */
   at: number;
+  /** One request goes on to the queue, to renew this before it is too old for all. */
+  isBeingRenewed: boolean;
   /** Per gate, the SKUs of which nothing is left for it. */
   soldOut: Map<string, Set<string>>;
   /** Idempotency keys of all claims of the drop up to a version, so that a repeated request is never refused. */
@@ -18,8 +20,10 @@ type Memory = {
   keysSeq: number;
 };
 
-/** A "sold out" that is older than this is asked again. */
+/** A "sold out" that is older than this is not repeated. */
 const FRESH_MS = 500;
+/** After this one request asks again, while all others still get the known answer. */
+const RENEW_MS = 200;
 
 /**
  * Tells whoever comes too late that nothing is left, without a query: most of a stampede is told
@@ -31,11 +35,16 @@ export function refuseWhenSoldOut(
   { token, input }: { token: ClaimToken; input: HoldInput },
 ): void {
   const memory = memoriesOf(db).get(token.dropId);
-  if (!memory || performance.now() - memory.at > FRESH_MS) return;
+  const ageMs = performance.now() - (memory?.at ?? Number.NEGATIVE_INFINITY);
+  if (!memory || ageMs > FRESH_MS) return;
   if (token.expiresAt <= clock.now().getTime()) return;
   const soldOut = memory.soldOut.get(token.gateId);
   if (!soldOut || !input.items.some(({ skuId }) => soldOut.has(skuId))) return;
   if (memory.keys.has(input.idempotencyKey)) return;
+  if (ageMs > RENEW_MS && !memory.isBeingRenewed) {
+    memory.isBeingRenewed = true;
+    return;
+  }
   throw new Problem('drop_sold_out');
 }
 
@@ -57,7 +66,7 @@ export async function rememberStock(
   const newer = await findKeysSince(hub.db, dropId, keysSeq);
   for (const { idempotencyKey } of newer) keys.add(idempotencyKey);
   const newestSeq = newer.reduce((most, { seq }) => Math.max(most, seq), keysSeq);
-  memories.set(dropId, { at, soldOut, keys, keysSeq: newestSeq });
+  memories.set(dropId, { at, isBeingRenewed: false, soldOut, keys, keysSeq: newestSeq });
   forgetOld(memories, at);
 }
 

@@ -1,4 +1,5 @@
 import { pickPools } from '../../fulfilment/rules/pick-pools.ts';
+import { pickUpLocation } from '../../fulfilment/rules/pick-up-location.ts';
 import { routeOrder } from '../../fulfilment/rules/route-order.ts';
 import type { Delivery, Quote } from '../../protocol/claims.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
@@ -170,16 +171,18 @@ function takeUnits(
 
   const wants = wantedUnits(state, wish);
   const audience = gate.audience;
-  const location = wish.delivery.kind === 'pick_up' ? wish.delivery.locationId : null;
+  const location =
+    wish.delivery.kind === 'pick_up'
+      ? pickUpLocation(state.places, wish.delivery.locationId)
+      : null;
+  if (wish.delivery.kind === 'pick_up' && location === null) return refuse('pick_up_unknown');
   for (const { skuId, quantity } of wants) {
     const left = unitsFor(state, { skuId, audience, location, forLine: isOffer });
     if (left === 0) return refuse(location === null ? 'drop_sold_out' : 'pick_up_unknown');
     if (left < quantity) return refuse('not_enough_units');
   }
   const locations =
-    wish.delivery.kind === 'pick_up'
-      ? [wish.delivery.locationId]
-      : routeOrder(state.places, wish.delivery);
+    wish.delivery.kind === 'ship' ? routeOrder(state.places, wish.delivery) : [location ?? ''];
   const pools = isOffer ? state.pools : poolsForNewcomers(state);
   const taken = pickPools(wants, pools, { audience, locations });
   if (!taken) return refuse('not_enough_units');
