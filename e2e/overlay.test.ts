@@ -17,6 +17,7 @@ import {
 import { testHub } from '../server/test/hub.ts';
 import { type LiveServer, startLiveServer } from '../server/test/live-server.ts';
 import { launchBrowser } from './browser.ts';
+import { makeLongest } from './longest-drop.ts';
 
 const LANDSCAPE = { width: 1920, height: 1080 };
 const PORTRAIT = { width: 1080, height: 1920 };
@@ -91,7 +92,7 @@ describe('the stream overlay', () => {
     ['portrait', PORTRAIT, { left: 65, top: 288, right: 918, bottom: 1248 }],
   ] as const)('keeps its longest words in the safe area: %s', async (layout, size, safe) => {
     const { address, creator, overlayId, dropId } = await liveDrop();
-    await makeLongest(dropId);
+    await makeLongest(server.hub, dropId);
     const options = { ...DEFAULT_OVERLAY_OPTIONS, corner: 'bottom-right' } as const;
     await saveOverlay(server.hub, creator.id, { overlayId, name: 'A', layout, options });
     const page = await open(size);
@@ -279,27 +280,6 @@ async function liveDrop() {
   const look = { name: 'A', layout: 'landscape' } as const;
   const { address, overlayId } = await createOverlay(hub, creator.id, look);
   return { address, overlayId, creator, dropId: drop.id, endsAt: drop.endsAt.getTime() };
-}
-
-/** A long title, a price by units and by time, an add-on with a long name, and a reserve. */
-async function makeLongest(dropId: string): Promise<void> {
-  const { db } = server.hub;
-  const { skuId } = await db.dropItem.findFirstOrThrow({ where: { dropId } });
-  const drop = await db.drop.findUniqueOrThrow({ where: { id: dropId } });
-  const addOn = await makeSku(server.hub, { brandId: drop.brandId });
-  await db.product.updateMany({ data: { name: 'Recycled canvas tote bag with the studio print' } });
-  await db.audience.create({
-    data: { id: 'members', brandId: drop.brandId, name: 'Members', createdAt: drop.createdAt },
-  });
-  const units = { capacity: 15, available: 15 };
-  await db.stockPool.create({ data: { id: 'kept', dropId, skuId, audience: 'members', ...units } });
-  const endsAt = new Date(drop.endsAt.getTime() - 60_000);
-  const step = { id: 'step', dropId, skuId, position: 1, units: 7, endsAt, priceMinor: 2_490_000n };
-  await db.priceRung.create({ data: step });
-  await db.dropItem.updateMany({ where: { dropId }, data: { priceMinor: 4_900_000n } });
-  const offer = JSON.stringify({ kind: 'bundle', addOnSkuId: addOn.id });
-  const title = 'The complete studio collection of the winter season in moss and stone, signed';
-  await db.drop.update({ where: { id: dropId }, data: { offer, title } });
 }
 
 async function takeUnits(dropId: string, units: number): Promise<void> {

@@ -12,6 +12,7 @@ import { keepForStart } from './keep-for-start.ts';
 import { createMomentPlayer } from './play-moment.ts';
 import { createSessionKeeper, Refused } from './session.ts';
 import './stream.css';
+import './terms.css';
 import './moments.css';
 
 const view = buildView(document.body);
