@@ -169,26 +169,11 @@ function takeUnits(
   const used = state.customers.get(customerKey) ?? 0;
   if (used + units > state.drop.limitPerCustomer) return refuse('limit_reached');
 
-  const wants = wantedUnits(state, wish);
-  const audience = gate.audience;
-  const location =
-    wish.delivery.kind === 'pick_up'
-      ? pickUpLocation(state.places, wish.delivery.locationId)
-      : null;
-  if (wish.delivery.kind === 'pick_up' && location === null) return refuse('pick_up_unknown');
-  for (const { skuId, quantity } of wants) {
-    const left = unitsFor(state, { skuId, audience, location, forLine: isOffer });
-    if (left === 0) return refuse(location === null ? 'drop_sold_out' : 'pick_up_unknown');
-    if (left < quantity) return refuse('not_enough_units');
-  }
-  const locations =
-    wish.delivery.kind === 'ship' ? routeOrder(state.places, wish.delivery) : [location ?? ''];
-  const pools = isOffer ? state.pools : poolsForNewcomers(state);
-  const taken = pickPools(wants, pools, { audience, locations });
-  if (!taken) return refuse('not_enough_units');
+  const picked = pickUnits(state, { wish, audience: gate.audience, isOffer });
+  if (picked.kind === 'refuse') return picked;
   if (gate.capUnits !== null && gate.usedUnits + units > gate.capUnits) return refuse('gate_full');
 
-  const lines = linesOf(state, { wish, taken }, now);
+  const lines = linesOf(state, { wish, taken: picked.taken }, now);
   const quote = quoteOf(state, { lines, delivery: wish.delivery.kind });
   const { contractVersionId } = gate;
   const { note } = wish;
@@ -196,6 +181,32 @@ function takeUnits(
     kind: 'take',
     facts: { contractVersionId, delivery: wish.delivery.kind, note, units, lines, quote },
   };
+}
+
+type Picked =
+  | { kind: 'refuse'; code: ProblemCode }
+  | { kind: 'pick'; taken: { skuId: string; poolId: string; quantity: number }[] };
+
+/** The pools that the units come from: at the place where they are collected, else the nearest. */
+function pickUnits(
+  state: StockState,
+  { wish, audience, isOffer }: { wish: Wish; audience: string; isOffer: boolean },
+): Picked {
+  const { delivery } = wish;
+  const location =
+    delivery.kind === 'pick_up' ? pickUpLocation(state.places, delivery.locationId) : null;
+  if (delivery.kind === 'pick_up' && location === null) return refuse('pick_up_unknown');
+  const wants = wantedUnits(state, wish);
+  for (const { skuId, quantity } of wants) {
+    const left = unitsFor(state, { skuId, audience, location, forLine: isOffer });
+    if (left === 0) return refuse(location === null ? 'drop_sold_out' : 'pick_up_unknown');
+    if (left < quantity) return refuse('not_enough_units');
+  }
+  const locations =
+    delivery.kind === 'ship' ? routeOrder(state.places, delivery) : [location ?? ''];
+  const pools = isOffer ? state.pools : poolsForNewcomers(state);
+  const taken = pickPools(wants, pools, { audience, locations });
+  return taken ? { kind: 'pick', taken } : refuse('not_enough_units');
 }
 
 /** The articles, and the add-on of a bundle once for each unit. */
