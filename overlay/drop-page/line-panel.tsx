@@ -123,8 +123,9 @@ function StandingText({ place, data: { view }, drop }: LinePanelProps & { place:
   }
   return (
     <Text heading={number}>
-      {countText(length, 'waits', 'wait')}. Units that come back are offered in this order: yours is
-      held for you, and this page says so. Nothing is charged before you pay.
+      {length === 1 ? 'Nobody else waits' : `${numberText(length)} wait`}. Units that come back are
+      offered in this order: yours is held for you, and this page says so. Nothing is charged before
+      you pay.
     </Text>
   );
 }

@@ -23,7 +23,7 @@ export function LotPage(facts: Shown) {
         </p>
         <h1>{isDraw ? 'How units were drawn' : 'How the line was shuffled'}</h1>
         <p>
-          A secret seed was made on <Moment at={lot.committedAt} now={now} isLocal={false} />,
+          A secret seed was made at <Moment at={lot.committedAt} now={now} isLocal={false} />,
           before anybody could enter, and its hash was published. The seed and the list of entries
           decide the order alone, so that nobody could choose who is first: not the brand, not the
           creator, not a viewer.
@@ -92,7 +92,13 @@ function DrawnFacts({ lot, isDraw, now }: Shown) {
       {isDraw && (
         <>
           <dt>Units were offered so far to</dt>
-          <dd>{lot.winners === 0 ? 'nobody yet' : `the first ${numberText(lot.winners)}`}</dd>
+          <dd>
+            {lot.winners === 0
+              ? 'nobody yet'
+              : lot.winners === 1
+                ? 'the first'
+                : `the first ${numberText(lot.winners)}`}
+          </dd>
         </>
       )}
     </>

@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { type ColumnKind, insertSet } from '../platform/set-rows.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
+import { join, makeLineShop, SEED } from '../test/line-shop.ts';
 import { claimOne, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { leaveLineOfViewer } from '../viewer/leave-line.ts';
@@ -15,7 +16,6 @@ import { drawDueLots } from './draw-lots.ts';
 import { joinLine } from './join-line.ts';
 import { readLineSummary } from './read-line-summary.ts';
 import { readLot } from './read-lot.ts';
-import { join, makeLineShop, SEED } from './test-harness.ts';
 
 const HOUR_MS = 3_600_000;
 

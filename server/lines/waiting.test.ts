@@ -8,13 +8,13 @@ import { settleReactions } from '../platform/happenings.ts';
 import { reactions } from '../reactions.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
+import { join, makeLineShop } from '../test/line-shop.ts';
 import { claimOne, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { announceOffer } from '../viewer/announce-offer.ts';
 import { leaveLineOfViewer } from '../viewer/leave-line.ts';
 import { readOwnPlace } from '../viewer/read-own-place.ts';
 import { listDropsToServe } from './list-drops-to-serve.ts';
-import { join, makeLineShop } from './test-harness.ts';
 
 describe.each(testDatabases())('the waiting list on %s', (engine) => {
   let database: OpenDatabase & { url: string };
@@ -142,6 +142,10 @@ describe.each(testDatabases())('the waiting list on %s', (engine) => {
     await hub.db.stockPool.updateMany({
       where: { dropId: shop.drop.id },
       data: { capacity: { increment: 1 }, available: { increment: 1 } },
+    });
+    await hub.db.drop.update({
+      where: { id: shop.drop.id },
+      data: { lockSeq: { increment: 1 } },
     });
     expect(await listDropsToServe(hub)).toContain(shop.drop.id);
     await offerUnits(hub, shop.drop.id);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { issueToken } from '../claims/issue-token.ts';
 import type { Fairness, LineKind, OwnPlace } from '../protocol/lines.ts';
-import type { TestHub } from '../test/hub.ts';
-import { makeShop, type Shop } from '../test/shop.ts';
 import { joinLineByToken } from '../viewer/join-line.ts';
+import type { TestHub } from './hub.ts';
+import { makeShop, type Shop } from './shop.ts';
 
 export const SEED = '5eed'.repeat(16);
 const HOUR_MS = 3_600_000;
