@@ -6,18 +6,23 @@ import { markPaid } from '../payouts/mark-paid.ts';
 import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { invariant } from '../platform/invariant.ts';
 import { DEMO_CREATORS } from './demo-brand.ts';
+import { sendParcels } from './send-parcels.ts';
 import type { Stage } from './stage.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Plans what the brand does between drops: holds that end each night, two payouts, new terms. */
+/**
+ * Plans what the brand does between drops: holds that end each night, parcels that go out every
+ * evening but the last, two payouts, new terms.
+ */
 export function playBackOffice(stage: Stage, now: Date): void {
   const { hub, agenda } = stage;
   const daysAgo = (days: number, hours = 0) =>
     new Date(now.getTime() - days * DAY_MS + hours * HOUR_MS);
   for (let days = 60; days >= 0; days -= 1) {
     agenda.plan(daysAgo(days, -2), () => releaseDueCommissions(hub));
+    if (days > 0) agenda.plan(daysAgo(days), () => sendParcels(stage));
   }
   playPayout(stage, { madeAt: daysAgo(28), approvedAt: daysAgo(27), paidAt: daysAgo(27, 3) });
   playPayout(stage, { madeAt: daysAgo(3), approvedAt: daysAgo(2, -1), paidAt: null });
