@@ -92,6 +92,31 @@ describe('the drop page in a browser', () => {
     expect(keys).toEqual(['key-number-1', 'key-number-1']);
   });
 
+  it('asks where to collect and what to write before it claims, and claims with both', async () => {
+    const skuId = exampleDrop().items[0]?.skuId ?? '';
+    const place = { id: 'studio', name: 'Studio', street: '', postalCode: '', city: '', note: '' };
+    const view = exampleDrop({
+      noteLabel: 'Name on the mug',
+      pickUpPlaces: [{ ...place, skuIds: [skuId] }],
+    });
+    const { page, tools, text } = await open(exampleData({ view }));
+    await tap(page, 'Fill in: Name on the mug');
+    expect(tools.asked).toEqual([]);
+    const field = page.querySelector<HTMLInputElement>('#note');
+    expect(document.activeElement).toBe(field);
+    await act(() => page.querySelector<HTMLInputElement>('input[value=studio]')?.click());
+    await act(() => {
+      if (field) field.value = 'Ada';
+      field?.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(text()).toContain('€49.00 in all, you collect it');
+    await tap(page, 'Claim for €49.00');
+    expect(tools.asked[1]?.input).toMatchObject({
+      delivery: { kind: 'pick_up', locationId: 'studio' },
+      note: 'Ada',
+    });
+  });
+
   it('forgets that the hub did not answer when the line is back', async () => {
     const unreachable = { ok: false, problem: { code: 'unreachable', message: 'No answer.' } };
     const tools = fakeTools({ ...ANSWERS, hold: () => unreachable });

@@ -129,6 +129,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
               item={item}
               quantity={quantity}
               shippingMinor={choice.delivery.shippingMinor}
+              isCollected={choice.delivery.isCollected}
               currency={view.currency}
               clock={drop}
             />

@@ -9,12 +9,15 @@ export function Price({
   item,
   quantity,
   shippingMinor,
+  isCollected = false,
   currency,
   clock: { drawnAt: now, isAlive },
 }: {
   item: DropItemView;
   quantity: number;
   shippingMinor: number;
+  /** The viewer fetches it, so nothing is said of shipping. */
+  isCollected?: boolean;
   currency: string;
   /** The time that it is drawn for; a step that ends by time turns with it. */
   clock: { drawnAt: number; isAlive: boolean };
@@ -26,6 +29,10 @@ export function Price({
   const total = money(totalAt(item, { quantity, now }) + shippingMinor);
   const until = (at: number) => `until ${momentText(at, { now, isLocal: isAlive })}`;
   const steps = ladderText(price, { money, until });
+  const shippingWords = () => {
+    if (isCollected) return ', you collect it';
+    return shippingMinor === 0 ? ': shipping is free' : `, with ${money(shippingMinor)} shipping`;
+  };
   return (
     <div class="price">
       <p class="price-line">
@@ -46,9 +53,7 @@ export function Price({
         </p>
       )}
       <p class="soft">
-        {shippingMinor === 0
-          ? `${total} in all: shipping is free, tax included`
-          : `${total} in all, with ${money(shippingMinor)} shipping, tax included`}
+        {total} in all{shippingWords()}, tax included
       </p>
     </div>
   );

@@ -13,6 +13,7 @@ export type DeliveryChoice = {
   places: PickUpPlaceView[];
   /** "ship" or the id of a place; null: the viewer has yet to say. */
   chosen: string | null;
+  isCollected: boolean;
   /** What it costs to have it sent; minor units. */
   shipsForMinor: number;
   /** What shipping costs as chosen; minor units. */
@@ -39,6 +40,7 @@ export function useDelivery(view: PublicDropView, skuId: string): DeliveryChoice
     canShip,
     places,
     chosen,
+    isCollected: chosen !== null && chosen !== 'ship',
     shipsForMinor: shippingMinor,
     shippingMinor: chosen === 'ship' ? shippingMinor : 0,
     note,
