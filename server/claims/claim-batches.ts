@@ -14,8 +14,10 @@ type Order = StockOrder & { hub: Hub };
 /** What was decided, with the drop as it was then. */
 export type Outcome = { decision: StockDecision; drop: DropForBatch };
 
-/** So many commands share one commit. */
-const MOST_PER_BATCH = 64;
+/** So many commands share one commit. Measured: at 256 a claim costs a quarter less than at 64. */
+const MOST_PER_BATCH = 256;
+/** A payment writes its order in the same transaction, which takes as long as many holds. */
+const WEIGHT_OF_MORE = 16;
 /** Longer queues, and longer waits, are answered with "try again" instead of with patience. */
 const LONGEST_QUEUE = 5_000;
 const LONGEST_WAIT_MS = 2_000;
@@ -56,6 +58,7 @@ function batcherOf(db: Db, dropId: string): DropBatcher {
   const fresh = createBatcher<Order, Outcome | null>({
     maxSize: MOST_PER_BATCH,
     run: (orders) => carryOut(dropId, orders),
+    weigh: ({ andThen }) => (andThen ? WEIGHT_OF_MORE : 1),
     isWorthHalving: (error) => !isBusyError(error),
   });
   batchersOf(db).set(dropId, fresh);

@@ -27,8 +27,10 @@ export function createBatcher<Item, Answer>(options: {
   maxSize: number;
   run: (items: Item[]) => Promise<Answer[]>;
   isWorthHalving?: (error: unknown) => boolean;
+  /** How much of `maxSize` an item takes; 1 when not said. */
+  weigh?: (item: Item) => number;
 }): Batcher<Item, Answer> {
-  let waiting: Waiting<Item, Answer>[] = [];
+  const waiting: Waiting<Item, Answer>[] = [];
   let running: Promise<void> | null = null;
   let runningSize = 0;
 
@@ -36,13 +38,24 @@ export function createBatcher<Item, Answer>(options: {
     // Items that arrive in the same turn of the loop share the first group.
     await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
-      const group = waiting.slice(0, options.maxSize);
-      waiting = waiting.slice(options.maxSize);
+      const group = waiting.splice(0, nextGroupSize());
       runningSize = group.length;
       await runGroup(group);
     }
     runningSize = 0;
     running = null;
+  }
+
+  /** As many as fit, in their order, and always one. */
+  function nextGroupSize(): number {
+    const { weigh, maxSize } = options;
+    if (!weigh) return maxSize;
+    let weight = 0;
+    const fits = waiting.findIndex(({ item }) => {
+      weight += weigh(item);
+      return weight > maxSize;
+    });
+    return fits === -1 ? waiting.length : Math.max(1, fits);
   }
 
   async function runGroup(group: Waiting<Item, Answer>[]): Promise<void> {
