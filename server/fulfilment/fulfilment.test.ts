@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refundOrder } from '../checkout/refund-order.ts';
 import { testDatabases } from '../test/database.ts';
 import { makeRefund } from '../test/orders.ts';
+import { openStudioShop, type StudioShop } from '../test/studio-shop.ts';
 import { findPickUp } from './find-pick-up.ts';
 import { finishFulfilment } from './finish-fulfilment.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { listFulfilments } from './list-fulfilments.ts';
 import { readFulfilment } from './read-fulfilment.ts';
 import { readPickUp } from './read-pick-up.ts';
-import { openStudioShop, type StudioShop } from './test-harness.ts';
 import { undoFulfilment } from './undo-fulfilment.ts';
 import { writePackingList } from './write-packing-list.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabases } from '../test/database.ts';
+import { openStudioShop, type StudioShop } from '../test/studio-shop.ts';
 import { addLocation } from './add-location.ts';
 import { archiveLocation } from './archive-location.ts';
 import { changeLocation } from './change-location.ts';
 import { listLocations } from './list-locations.ts';
 import { listPlaces } from './list-places.ts';
 import { saveCentral } from './save-central.ts';
-import { openStudioShop, type StudioShop } from './test-harness.ts';
 
 const ADDRESS = {
   country: 'DE',

@@ -2,17 +2,17 @@ import { settlePayment } from '../checkout/settle-payment.ts';
 import { startCheckout } from '../checkout/start-checkout.ts';
 import { holdUnits } from '../claims/hold-units.ts';
 import { issueToken } from '../claims/issue-token.ts';
+import { addLocation } from '../fulfilment/add-location.ts';
 import { movableClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
 import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import type { HoldInput } from '../protocol/claims.schema.ts';
 import { reactions } from '../reactions.ts';
-import { createTestDatabase } from '../test/database.ts';
-import { TEST_START, testHub } from '../test/hub.ts';
-import { makeShop } from '../test/shop.ts';
-import { testStripe } from '../test/stripe.ts';
-import { addLocation } from './add-location.ts';
+import { createTestDatabase } from './database.ts';
+import { TEST_START, testHub } from './hub.ts';
+import { makeShop } from './shop.ts';
+import { testStripe } from './stripe.ts';
 
 /** A brand with a live drop at the central reserve and at a studio where buyers may collect. */
 export async function openStudioShop(engine: Engine) {
