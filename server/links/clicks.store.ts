@@ -47,16 +47,21 @@ export async function listRecentClicks(
   });
 }
 
-/** Marks a human click as confirmed and returns whether it is there; the first time stands. */
+/**
+ * Marks a human click as confirmed; the first time stands. False when its row is not there, or came
+ * between the two statements and is not marked: then the caller writes it whole.
+ */
 export async function markConfirmed(
   db: Reader,
   { clickId, at }: { clickId: string; at: Date },
 ): Promise<boolean> {
-  await db.click.updateMany({
+  const { count } = await db.click.updateMany({
     where: { id: clickId, verdict: { in: ['human', 'confirmed'] }, confirmedAt: null },
     data: { verdict: 'confirmed', confirmedAt: at },
   });
-  return (await db.click.count({ where: { id: clickId } })) > 0;
+  if (count > 0) return true;
+  const isSettled = { OR: [{ confirmedAt: { not: null } }, { verdict: 'raw' }] };
+  return (await db.click.count({ where: { id: clickId, ...isSettled } })) > 0;
 }
 
 /** Raises human clicks to confirmed because of what their viewers did, not of what a page said. */
