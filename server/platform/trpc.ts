@@ -5,7 +5,7 @@ import { holdsNul } from './holds-nul.ts';
 import type { Hub } from './hub.ts';
 import { issueSentence } from './issue-sentence.ts';
 import { Problem } from './problem.ts';
-import { isBusyError } from './transient-error.ts';
+import { isBusyError, isOutage } from './transient-error.ts';
 
 /** Who is signed in. */
 export type SignedInUser = { id: string; name: string; email: string; emailVerified: boolean };
@@ -39,12 +39,14 @@ const t = initTRPC.context<RequestContext>().create({
 export const router = t.router;
 
 /** Problems thrown inside become tRPC errors with their own status. */
-const translated = t.procedure.use(async ({ getRawInput, next }) => {
+const translated = t.procedure.use(async ({ ctx, getRawInput, next, path }) => {
   if (holdsNul(await getRawInput())) throw asTrpcError(new Problem('bad_input'));
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
   if (cause instanceof Problem) throw asTrpcError(cause);
+  if (isOutage(cause))
+    ctx.hub.log.error({ err: cause, path }, 'the database is out of reach or full');
   if (isBusyError(cause)) throw asTrpcError(new Problem('busy', { retryAfterSeconds: 2 }));
   return result;
 });
