@@ -24,6 +24,7 @@ import {
   findUsedTokens,
 } from './batch.store.ts';
 import type { KnownDrop } from './known-drops.ts';
+import { customerKeyOf } from './rules/customer-key.ts';
 import type { StockCommand } from './rules/decide-batch.ts';
 import type {
   ClaimStock,
@@ -32,6 +33,7 @@ import type {
   ItemState,
   StockState,
 } from './rules/stock-state.ts';
+import { wishesInReach } from './rules/wishes-in-reach.ts';
 
 /** So many of a line can be made an offer by one batch. */
 export const MOST_OFFERS = 64;
@@ -61,11 +63,8 @@ export async function loadBatch(
   const holds = commands.filter((command) => command.kind === 'hold');
   const claims = await loadClaims(tx, dropId, commands);
   const waitingUnits = await sumWaitingUnits(tx, dropId);
-  const waiting =
-    waitingUnits.size > 0 ? await findOpenPlaces(tx, { dropId, take: MOST_OFFERS }) : [];
   const customerKeys = unique([
     ...holds.map(({ token }) => token.customerKey),
-    ...waiting.map(({ customerKey }) => customerKey),
     ...[...claims.values()].map(({ customerKey }) => customerKey),
     ...commands.flatMap((one) => (one.kind === 'confirm' && one.payerKey ? one.payerKey : [])),
   ]);
@@ -76,50 +75,64 @@ export async function loadBatch(
   const keys = holds.map(({ idempotencyKey }) => idempotencyKey);
   const jtis = holds.map(({ token }) => token.jti);
   const isQueued = drop.fairness === 'shuffle';
+  const visitorKeys = unique(holds.map(({ token }) => customerKeyOf(token)));
   const sameKeys = await findClaimsByKeys(tx, dropId, keys);
   const lot = drop.fairness === 'first_come' ? null : await findLotFacts(tx, dropId);
   const offer = JSON.parse(drop.offer) as Offer;
-  return {
-    drop,
+  const state: StockState = {
+    drop: termsOf(drop, offer),
+    items: await itemsOf(tx, drop, offer),
+    pools: drop.pools.map(({ id, skuId, location, audience, available, held, sold }) => ({
+      ...{ id, skuId, location, audience, available, held, sold },
+    })),
+    rungs: drop.rungs.map(({ endsAt, priceMinor, ...rung }) => ({
+      ...rung,
+      endsAt: endsAt?.getTime() ?? null,
+      priceMinor: toNumber(priceMinor),
+    })),
+    gates: new Map(drop.gates.map((gate) => [gate.id, gateOf(gate, now)])),
     places,
-    readAt,
-    state: {
-      drop: termsOf(drop, offer),
-      items: await itemsOf(tx, drop, offer),
-      pools: drop.pools.map(({ id, skuId, location, audience, available, held, sold }) => ({
-        ...{ id, skuId, location, audience, available, held, sold },
-      })),
-      rungs: drop.rungs.map(({ endsAt, priceMinor, ...rung }) => ({
-        ...rung,
-        endsAt: endsAt?.getTime() ?? null,
-        priceMinor: toNumber(priceMinor),
-      })),
-      gates: new Map(drop.gates.map((gate) => [gate.id, gateOf(gate, now)])),
-      places,
-      customers: new Map(
-        (await findAllowances(tx, dropId, customerKeys)).map((row) => [
-          row.customerKey,
-          row.usedUnits,
-        ]),
-      ),
-      codes: await loadCodes(tx, codeIds, now),
-      usedTokens: new Set(await findUsedTokens(tx, jtis)),
-      claimsByKey: new Map(
-        sameKeys.map(({ id, idempotencyKey, requestHash }) => [
-          idempotencyKey,
-          { claimId: id, requestHash },
-        ]),
-      ),
-      claims,
-      lot: lot && { entryCount: lot.entryCount, isDrawn: lot.drawnAt !== null },
-      queue: isQueued
-        ? await findQueuePlaces(tx, { dropId, customerKeys })
-        : new Map<string, { rank: number | null }>(),
-      waiting: waiting.map((place) => ({ ...place, delivery: place.delivery as Delivery })),
-      waitingUnits,
-      isLineServed: waitingUnits.size === 0,
-    },
+    customers: await loadCustomers(tx, dropId, customerKeys),
+    codes: await loadCodes(tx, codeIds, now),
+    usedTokens: new Set(await findUsedTokens(tx, jtis)),
+    claimsByKey: new Map(
+      sameKeys.map(({ id, idempotencyKey, requestHash }) => [
+        idempotencyKey,
+        { claimId: id, requestHash },
+      ]),
+    ),
+    claims,
+    lot: lot && { entryCount: lot.entryCount, isDrawn: lot.drawnAt !== null },
+    queue: isQueued
+      ? await findQueuePlaces(tx, { dropId, customerKeys: [...customerKeys, ...visitorKeys] })
+      : new Map<string, { rank: number | null }>(),
+    waiting: [],
+    isLineLonger: false,
+    waitingUnits,
+    isLineServed: waitingUnits.size === 0,
   };
+  if (!state.isLineServed) await addWaiting(tx, dropId, { state, now });
+  return { drop, places, readAt, state };
+}
+
+/** Adds those in line whom this batch might make an offer. */
+async function addWaiting(
+  tx: Tx,
+  dropId: string,
+  { state, now }: { state: StockState; now: Date },
+): Promise<void> {
+  const wanting = wishesInReach(state, now.getTime());
+  const places = await findOpenPlaces(tx, { dropId, wanting, take: MOST_OFFERS });
+  state.waiting.push(...places);
+  state.isLineLonger = places.length === MOST_OFFERS;
+  const keys = places.map(({ customerKey }) => customerKey);
+  const unread = unique(keys).filter((key) => !state.customers.has(key));
+  for (const [key, used] of await loadCustomers(tx, dropId, unread)) state.customers.set(key, used);
+}
+
+async function loadCustomers(tx: Tx, dropId: string, keys: string[]): Promise<Map<string, number>> {
+  const rows = await findAllowances(tx, dropId, keys);
+  return new Map(rows.map(({ customerKey, usedUnits }) => [customerKey, usedUnits]));
 }
 
 /** Contracts change without the drop's lock, so they are read for every batch. */

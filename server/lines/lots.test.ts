@@ -5,6 +5,9 @@ import { releaseLapsedHolds } from '../claims/release-lapsed.ts';
 import { inTransaction, type OpenDatabase } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { type ColumnKind, insertSet } from '../platform/set-rows.ts';
+import { signToken } from '../platform/signed-token.ts';
+import { PROOF_PURPOSE } from '../proofs/read-proof.ts';
+import { packProof } from '../proofs/rules/proof-token.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { join, makeLineShop, SEED } from '../test/line-shop.ts';
@@ -203,6 +206,16 @@ describe.each(testDatabases())('lots on %s', (engine) => {
       expect((await claimOne(hub, shop, { visitorId: who })).claim.state).toBe('held');
       const outside = claimOne(hub, shop, { visitorId: 'outside' });
       await expect(outside).rejects.toMatchObject({ code: 'not_your_turn' });
+    });
+
+    it('keep the place of somebody who proves an address after joining', async () => {
+      await queue('bea');
+      hub.clock.set(shop.drop.startsAt);
+      await drawDueLots(hub);
+      const expiresAt = hub.clock.now().getTime() + 60_000;
+      const address = packProof({ email: 'bea@buyer.test', expiresAt });
+      const proof = signToken(hub.keyring, PROOF_PURPOSE, address);
+      expect((await claimOne(hub, shop, { visitorId: 'bea', proof })).claim.state).toBe('held');
     });
 
     it('give somebody who left by mistake their own place back', async () => {

@@ -30,7 +30,13 @@ let visitors = 0;
 export async function claimOne(
   hub: TestHub,
   { drop, sku }: Pick<Shop, 'drop' | 'sku'>,
-  given: { visitorId?: string; quantity?: number; key?: string; click?: string } = {},
+  given: {
+    visitorId?: string;
+    quantity?: number;
+    key?: string;
+    click?: string;
+    proof?: string;
+  } = {},
 ): Promise<HeldClaim> {
   visitors += 1;
   const visitorId = given.visitorId ?? `visitor-${visitors}`;
@@ -38,6 +44,7 @@ export async function claimOne(
     dropSlug: drop.slug,
     visitorId,
     click: given.click,
+    proof: given.proof,
   });
   const wish = {
     token,

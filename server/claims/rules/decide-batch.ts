@@ -1,5 +1,4 @@
 import type { PlaceCloseReason } from '../../protocol/lines.ts';
-import type { ProblemCode } from '../../protocol/problems.ts';
 import { countHold } from './change-counters.ts';
 import { type ConfirmCommand, type ConfirmDecision, decideConfirm } from './decide-confirm.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from './decide-hold.ts';
 import { decideRelease, type ReleaseDecision } from './decide-release.ts';
 import type { ReleaseCommand, StockState, WaitingPlace } from './stock-state.ts';
+import { FOR_GOOD } from './why-refused.ts';
 
 /** Wakes the line: whoever is next is made an offer when there is something to offer. */
 type OfferCommand = { readonly kind: 'offer' };
@@ -43,7 +43,7 @@ export function decideBatch(
   { commands, spareIds }: { commands: readonly StockCommand[]; spareIds: readonly string[] },
   now: number,
 ): BatchDecision {
-  const line: Line = { spareIds: [...spareIds], offers: [], closedPlaces: [] };
+  const line: Line = { spareIds: [...spareIds], offers: [], closedPlaces: [], hasMoved: false };
   const decisions = commands.map((command) => {
     // What is free belongs to whoever waits for it; what nobody in line can take is for everybody.
     if (!state.isLineServed) serveLine(state, line, now);
@@ -88,7 +88,13 @@ function closed(placeId: string | null, reason: PlaceCloseReason): ClosedPlace[]
   return placeId === null ? [] : [{ placeId, reason }];
 }
 
-type Line = { spareIds: string[]; offers: NewHold[]; closedPlaces: ClosedPlace[] };
+type Line = {
+  spareIds: string[];
+  offers: NewHold[];
+  closedPlaces: ClosedPlace[];
+  /** Somebody in it was made an offer, or was closed. */
+  hasMoved: boolean;
+};
 
 /**
  * Offers what is free to the places in line, next one first; one that wants more than there is, or
@@ -113,21 +119,15 @@ function serveLine(state: StockState, line: Line, now: number): void {
       stay.push(place);
       continue;
     }
+    line.hasMoved = true;
     const left = (state.waitingUnits.get(place.skuId) ?? 0) - place.quantity;
     if (left > 0) state.waitingUnits.set(place.skuId, left);
     else state.waitingUnits.delete(place.skuId);
   }
   state.waiting.push(...stay);
-  // A line longer than what was loaded, or than there are ids, goes on in the next batch.
-  const isLonger = stay.length === 0 && state.waitingUnits.size > 0;
+  // A line longer than what was loaded, or than there are ids, goes on in the next batch: behind those
+  // who wait for more than is left there may be somebody who wants just that.
+  const mayGoOn = stay.length === 0 || (state.isLineLonger && line.hasMoved);
+  const isLonger = mayGoOn && state.waitingUnits.size > 0;
   state.isLineServed = !isLonger && line.spareIds.length > 0;
 }
-
-/** Refusals that waiting longer would not change. */
-const FOR_GOOD: ReadonlySet<ProblemCode> = new Set([
-  'limit_reached',
-  'gate_closed',
-  'drop_ended',
-  'no_shipping',
-  'not_found',
-]);

@@ -83,7 +83,7 @@ export function decideHold(state: StockState, command: HoldCommand, now: number)
   const why =
     whyClosed(state, gate, { now, isOffer: false }) ??
     whyTokenRefused(state, token, gate) ??
-    whyNotYourTurn(state, token.customerKey, now) ??
+    whyNotYourTurn(state, token, now) ??
     whyWishRefused(state, wish);
   if (why) return refuse(why);
   const asked = { gate, wish, customerKey: token.customerKey, isOffer: false };

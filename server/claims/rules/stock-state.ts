@@ -139,8 +139,10 @@ export type StockState = {
   readonly lot: { entryCount: number; isDrawn: boolean } | null;
   /** Places in the line before the start, by customer. */
   readonly queue: ReadonlyMap<string, { rank: number | null }>;
-  /** Places that wait for an offer, next one first; only the first so many are loaded. */
+  /** Places that wait for an offer that this batch might make, next one first; only the first so many. */
   readonly waiting: WaitingPlace[];
+  /** There may be more such places than were loaded. */
+  isLineLonger: boolean;
   /** Units that the whole line waits for, by SKU. */
   readonly waitingUnits: Map<string, number>;
   /** Whoever is in line was offered what is free; so what is free now is for anybody. */

@@ -3,6 +3,7 @@ import { turnAt } from '../../protocol/lines.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
 import { EVERYONE } from '../../protocol/stock-keys.ts';
 import type { ClaimToken } from './claim-token.ts';
+import { customerKeyOf } from './customer-key.ts';
 import type { GateState, StockState, Wish } from './stock-state.ts';
 
 /** Why the drop or the gate is closed at `now`; null when both are open. A gate that opens before its drop is early access. */
@@ -32,6 +33,15 @@ export function whyClosed(
   return null;
 }
 
+/** Refusals of an offer that waiting longer would not change. */
+export const FOR_GOOD: ReadonlySet<ProblemCode> = new Set([
+  'limit_reached',
+  'gate_closed',
+  'drop_ended',
+  'no_shipping',
+  'not_found',
+]);
+
 function isOpenEarly(gate: GateState, now: number): boolean {
   return gate.opensAt !== null && now >= gate.opensAt;
 }
@@ -51,15 +61,18 @@ export function whyTokenRefused(
   return code.usedCount >= code.maxUses ? 'code_used_up' : null;
 }
 
-/** Why it is not this customer's turn; null when it is, or when turns do not matter. */
+/**
+ * Why it is not this customer's turn; null when it is, or when turns do not matter. Whoever joined
+ * before proving an address stands in line as a visitor.
+ */
 export function whyNotYourTurn(
   { drop, lot, queue }: StockState,
-  customerKey: string,
+  { customerKey, visitorId }: Pick<ClaimToken, 'customerKey' | 'visitorId'>,
   now: number,
 ): ProblemCode | null {
   if (drop.fairness === 'draw') return 'draw_only';
   if (drop.fairness === 'first_come' || now < drop.phase.startsAt) return null;
-  const place = queue.get(customerKey);
+  const place = queue.get(customerKey) ?? queue.get(customerKeyOf({ visitorId }));
   if (!place || !lot?.isDrawn) return 'not_your_turn';
   const { startsAt } = drop.phase;
   const turn = turnAt(
