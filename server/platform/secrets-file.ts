@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   linkSync,
   mkdirSync,
+  openSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -40,7 +43,11 @@ export function openSecrets(file: string): Secrets {
   return { ...rest, keyring: { currentKeyId, secrets } };
 }
 
-/** Written beside its place and linked into it: a half-written file is never seen, the first one stays. */
+/**
+ * Written beside its place and linked into it: a half-written file is never seen, the first one
+ * stays. On the disk before it has its name: an empty file after a power cut would keep the hub from
+ * starting.
+ */
 function create(file: string): void {
   const secret = () => randomBytes(32).toString('base64url');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -52,7 +59,13 @@ function create(file: string): void {
     testStripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
   };
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  const written = openSync(draft, 'wx', 0o600);
+  try {
+    writeFileSync(written, `${JSON.stringify(fresh, null, 2)}\n`);
+    fsyncSync(written);
+  } finally {
+    closeSync(written);
+  }
   try {
     linkSync(draft, file);
   } catch (error) {
