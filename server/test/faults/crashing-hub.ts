@@ -33,6 +33,13 @@ export async function prepareHub(
   };
 }
 
+/** Figures for whoever reads the run; a slow machine must not fail for being slow. */
+export function describeStarts(starts: readonly number[]): string {
+  const sorted = starts.toSorted((a, b) => a - b).map((ms) => Math.round(ms));
+  const median = sorted[Math.floor(sorted.length / 2)];
+  return `ready again after ${median} ms, at most ${sorted.at(-1)} ms`;
+}
+
 /** Ends a child process as a crash does; resolves when it is gone. */
 export function killed(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {

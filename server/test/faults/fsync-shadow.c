@@ -2,11 +2,12 @@
  * What a disk still has after the power went: the content that files had when they were last
  * synced. Loaded into a process by LD_PRELOAD, this copies every file of the folder SHADOW_OF to
  * the folder SHADOW_TO, under the same name, each time fsync or fdatasync has succeeded on it,
- * before the caller hears of it; and removes the copy when the file is removed. Writes that were
- * never synced are in no copy. SHADOW_TO/calls gets one line per sync, "fdatasync name".
+ * before the caller hears of it; gives the copy a second name when the file gets one, and removes
+ * it when the file is removed. Writes that were never synced are in no copy. SHADOW_TO/calls gets
+ * one line per sync, "fdatasync name".
  *
- * The copy is read through the caller's own descriptor: to open and close another one would drop
- * the process's locks on the file (POSIX advisory locks belong to process and file).
+ * The copy is read through the caller's own descriptor where that can read: to open and close another
+ * one would drop the process's locks on the file (POSIX advisory locks belong to process and file).
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -60,11 +61,14 @@ static void keep_copy(int fd, const char *call) {
   shadow_path(copy, name, "");
   int out = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (out < 0) give_up("fsync-shadow: open");
+  int is_blind = (fcntl(fd, F_GETFL) & O_ACCMODE) == O_WRONLY;
+  int in = is_blind ? open(path, O_RDONLY | O_CLOEXEC) : fd;
   off_t at = 0;
-  for (ssize_t got; (got = pread(fd, block, sizeof block, at)) != 0; at += got) {
+  for (ssize_t got; (got = pread(in, block, sizeof block, at)) != 0; at += got) {
     if (got < 0 || write(out, block, (size_t)got) != got) give_up("fsync-shadow: copy");
   }
   close(out);
+  if (is_blind) close(in);
   /* Whole or not at all: the process may be killed at any moment. */
   if (rename(draft, copy) != 0) give_up("fsync-shadow: rename");
   note_call(call, name);
@@ -81,6 +85,23 @@ int fsync(int fd) {
 int fdatasync(int fd) {
   int result = ((sync_call)dlsym(RTLD_NEXT, "fdatasync"))(fd);
   if (result == 0) keep_copy(fd, "fdatasync");
+  return result;
+}
+
+int link(const char *from, const char *to) {
+  typedef int (*link_call)(const char *, const char *);
+  int result = ((link_call)dlsym(RTLD_NEXT, "link"))(from, to);
+  const char *name = result == 0 ? watched_name(from) : NULL;
+  const char *second = result == 0 ? watched_name(to) : NULL;
+  if (name != NULL && second != NULL) {
+    char copy[PATH_MAX], other[PATH_MAX];
+    shadow_path(copy, name, "");
+    shadow_path(other, second, "");
+    /* Without a copy there is nothing that a second name could lead to. */
+    if (((link_call)dlsym(RTLD_NEXT, "link"))(copy, other) != 0 && errno != ENOENT)
+      give_up("fsync-shadow: link");
+    errno = 0;
+  }
   return result;
 }
 

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { newSecret } from '../../platform/ids.ts';
 import type { ClaimView, HeldClaim } from '../../protocol/claims.ts';
 import { CLICK_PARAMETER, VISITOR_COOKIE } from '../../protocol/links.ts';
-import { callRaw } from '../procedures.ts';
 import type { History, Proof, Wish } from './history.ts';
 
 /** Where viewers go: one drop of one article, and a link that leads to it. */
@@ -67,9 +66,6 @@ async function followLink(venue: Venue, history: History, cookie: string): Promi
   const click = new URL(location, venue.origin).searchParams.get(CLICK_PARAMETER);
   if (answer.status !== 302 || click === null) throw new Answered(`${answer.status} no redirect`);
   history.followed.add(click);
-  // Twice, as a page does that is loaded again: a row that is just arriving when the first one comes
-  // may be found without being marked.
-  await confirmClick(venue.origin, click);
   if (await confirmClick(venue.origin, click)) history.confirmed.add(click);
   return click;
 }
@@ -140,14 +136,29 @@ async function ask<T>(
   path: string,
   { input, cookie }: { input: unknown; cookie: string },
 ): Promise<T> {
-  const answer = await callRaw(origin, path, {
+  const answer = await fetch(`${origin}/trpc/${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin,
+      cookie,
+      'x-forwarded-for': network(cookie),
+    },
     body: JSON.stringify(input),
-    cookie,
-    headers: { 'x-forwarded-for': network(cookie) },
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  if (answer.status !== 200) throw new Answered(`${answer.status} ${answer.problem?.code}`);
-  return (JSON.parse(answer.text) as { result: { data: T } }).result.data;
+  const { result, error } = (await answer.json()) as TrpcAnswer<T>;
+  if (answer.status === 200 && result) return result.data;
+  const problem = `${answer.status} ${error?.data.problem?.code}`;
+  const isLater = answer.status === 429 || answer.status === 503;
+  const isTimed = Number(answer.headers.get('retry-after')) > 0;
+  throw new Answered(isLater && !isTimed ? `${problem} without a time to come again` : problem);
 }
+
+type TrpcAnswer<T> = {
+  result?: { data: T };
+  error?: { data: { problem?: { code: string } } };
+};
 
 /** An address that follows from the visitor, of the networks that are set aside for tests. */
 function network(cookie: string): string {
