@@ -72,6 +72,12 @@ describe.each(testDatabases())('claims on %s', (engine) => {
     await expectConservedStock(hub.db, shop.drop.id);
   });
 
+  it('answers a new hold, without reading it, with what a read answers', async () => {
+    const shop = await makeShop(hub, { shippingMinor: 490 });
+    const { claim, access } = await claimOne(hub, shop);
+    expect(claim).toEqual(await readClaim(hub, { claimId: claim.id, visitorId: null, access }));
+  });
+
   it('refuses another request under a used key', async () => {
     const shop = await makeShop(hub, { limitPerCustomer: 5 });
     await claimOne(hub, shop, { visitorId: 'v1', key: 'the-same-key' });

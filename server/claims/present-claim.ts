@@ -1,4 +1,5 @@
 import { readBenefitsOfClaim } from '../benefits/read-benefits-of-claim.ts';
+import { readPickUp } from '../fulfilment/read-pick-up.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
 import { toNumber } from '../platform/minor.ts';
@@ -15,6 +16,7 @@ export async function presentClaim(hub: Hub, claimId: string): Promise<ClaimView
   invariant(claim, `claim ${claimId} exists`);
   const contract = await findCreatorOfContract(hub.db, claim.contractId);
   const benefits = await readBenefitsOfClaim(hub, { claimId, orderId: order?.id ?? null });
+  const pickUp = order && (await readPickUp(hub.db, order.id));
   const refundedMinor =
     order?.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) ?? 0n;
   const now = hub.clock.now();
@@ -48,7 +50,7 @@ export async function presentClaim(hub: Hub, claimId: string): Promise<ClaimView
       paidAt: order.capturedAt.getTime(),
       refundedMinor: toNumber(refundedMinor),
       email: order.customer.email,
-      pickUp: null,
+      pickUp,
       vouchers: benefits.vouchers,
       creditEarnedMinor: benefits.creditEarnedMinor,
     },
