@@ -55,5 +55,5 @@ export async function readCreditAside(hub: Hub, claimId: string): Promise<number
 
 /** What the entries of one claim leave set aside; minor units. */
 export function asideOf(entries: readonly { amountMinor: bigint }[]): number {
-  return -toNumber(entries.reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
+  return 0 - toNumber(entries.reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
 }
