@@ -18,12 +18,19 @@ export function findLot(db: Reader, dropId: string) {
   return db.dropLot.findUnique({ where: { dropId } });
 }
 
+/** Places of these gates that want one of these: up to so many units of an article; null: anything. */
+type Wanting = {
+  gateIds: readonly string[];
+  wishes: readonly { skuId: string; locationId: string | null; units: number }[] | null;
+};
+
 export function findServablePlaces(
   db: Reader,
-  { dropId, lotsAreDrawn, take }: { dropId: string; lotsAreDrawn: boolean; take: number },
+  given: { dropId: string; lotsAreDrawn: boolean; wanting: readonly Wanting[]; take: number },
 ) {
+  const { dropId, lotsAreDrawn, wanting, take } = given;
   return db.linePlace.findMany({
-    where: servable(dropId, lotsAreDrawn),
+    where: { ...servable(dropId, lotsAreDrawn), OR: wanting.map(isWanted) },
     select: {
       id: true,
       kind: true,
@@ -41,6 +48,16 @@ export function findServablePlaces(
     orderBy: IN_ORDER,
     take,
   });
+}
+
+function isWanted({ gateIds, wishes }: Wanting): Prisma.LinePlaceWhereInput {
+  const gateId = { in: [...gateIds] };
+  if (wishes === null) return { gateId };
+  const wanted = wishes.map(({ skuId, locationId, units }) => ({
+    ...{ skuId, locationId },
+    quantity: { lte: units },
+  }));
+  return { gateId, OR: wanted };
 }
 
 /** Units per SKU that servable places ask for. */

@@ -27,16 +27,24 @@ export type OpenPlace = {
   note: string | null;
 };
 
+/** What places of some gates want: up to so many units of an article, sent or collected there; null: anything. */
+type Wanting = {
+  gateIds: readonly string[];
+  wishes: readonly { skuId: string; locationId: string | null; units: number }[] | null;
+};
+
 /**
- * The first `take` places that may be made an offer, next one first: by rank where lots gave one,
- * then by arrival. The caller holds the drop's lock, so no other transaction offers to them.
+ * The first `take` places that may be made an offer and want one of these, next one first: by rank
+ * where lots gave one, then by arrival. The caller holds the drop's lock, so no other transaction
+ * offers to them.
  */
 export async function findOpenPlaces(
   tx: Tx,
-  { dropId, take }: { dropId: string; take: number },
+  { dropId, wanting, take }: { dropId: string; wanting: readonly Wanting[]; take: number },
 ): Promise<OpenPlace[]> {
+  if (wanting.length === 0) return [];
   const lotsAreDrawn = await areLotsDrawn(tx, dropId);
-  const places = await findServablePlaces(tx, { dropId, lotsAreDrawn, take });
+  const places = await findServablePlaces(tx, { dropId, lotsAreDrawn, wanting, take });
   return places.map((place) => ({
     ...place,
     kind: place.kind as OpenPlace['kind'],

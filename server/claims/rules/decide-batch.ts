@@ -125,9 +125,8 @@ function serveLine(state: StockState, line: Line, now: number): void {
     else state.waitingUnits.delete(place.skuId);
   }
   state.waiting.push(...stay);
-  // A line longer than what was loaded, or than there are ids, goes on in the next batch: behind those
-  // who wait for more than is left there may be somebody who wants just that.
-  const mayGoOn = stay.length === 0 || (state.isLineLonger && line.hasMoved);
-  const isLonger = mayGoOn && state.waitingUnits.size > 0;
+  // More of the line than was loaded, or than there are ids for, goes on in the next batch: behind
+  // those who wait for more than is left there may be somebody who wants just that.
+  const isLonger = state.isLineLonger && line.hasMoved && state.waitingUnits.size > 0;
   state.isLineServed = !isLonger && line.spareIds.length > 0;
 }
