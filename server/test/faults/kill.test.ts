@@ -39,8 +39,13 @@ describe.each(testDatabases())('a hub on %s that is killed under load', (engine)
     for (const place of house.venues) {
       const history = new History();
       const load = startLoad({ ...place, origin: hub.origin }, history, { viewers: VIEWERS });
+      // Before the first kill everything has been said once, so that nothing stays untried by chance.
+      const isFirst = starts.length === 1;
       await expect
-        .poll(() => history.held.size, { timeout: 20_000, interval: 10 })
+        .poll(() => (isFirst ? leastSaid(history) : history.held.size), {
+          timeout: 60_000,
+          interval: 10,
+        })
         .toBeGreaterThan(0);
       await new Promise((resolve) => setTimeout(resolve, randomInt(200, 800)));
       await hub.kill();
@@ -57,11 +62,15 @@ describe.each(testDatabases())('a hub on %s that is killed under load', (engine)
     expect(await house.read((db) => findLosses(db, all))).toEqual([]);
     expect([...all.problems.keys()].filter((problem) => problem.startsWith('500'))).toEqual([]);
     // What was not tried was not shown.
-    for (const said of [all.held, all.givenBack, all.charged, all.ordered, all.confirmed])
-      expect(said.size).toBeGreaterThan(0);
+    expect(leastSaid(all)).toBeGreaterThan(0);
     report(engine, all, starts);
   });
 });
+
+/** How often viewers were told what they were told least. */
+function leastSaid({ held, givenBack, charged, ordered, confirmed }: History): number {
+  return Math.min(...[held, givenBack, charged, ordered, confirmed].map(({ size }) => size));
+}
 
 function gather(all: History, history: History): void {
   for (const dropId of history.drops) all.drops.add(dropId);
