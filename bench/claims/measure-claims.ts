@@ -41,8 +41,13 @@ export async function measureClaims(engine: Engine, size: Size) {
   const database = await createBenchDatabase(engine);
   try {
     const secret = randomBytes(32);
-    const hub = await startServer('claims/serve-hub.ts', [database.url, secret.toString('hex')]);
+    const start = () => startServer('claims/serve-hub.ts', [database.url, secret.toString('hex')]);
+    const hub = await start();
     const figures = await measureHub(hub, secret, size);
+    // SQLite is one process's; on PostgreSQL two equal nodes share what has to be exact.
+    const other = engine === 'postgresql' ? await start() : null;
+    const exact = await measureExactness(other ? [hub, other] : [hub], secret, size);
+    await other?.stop();
     const rawDrop = await makeDrop(hub, 2 ** 31 - 1);
     await send(hub, writeRequests({ ...hub, secret }, rawDrop, 1), { connections: 1 });
     await hub.stop();
@@ -51,7 +56,7 @@ export async function measureClaims(engine: Engine, size: Size) {
       { engine, url: database.url },
       { dropId, seconds: size.rawSeconds },
     );
-    return { engine, ...figures, rawPerSecond: Math.round(raw) };
+    return { engine, ...figures, ...exact, rawPerSecond: Math.round(raw) };
   } finally {
     await database.remove();
   }
@@ -78,13 +83,11 @@ async function measureHub(hub: LoadedServer, secret: Buffer, size: Size) {
   }
   const burst = medianOf(bursts);
 
-  const drop = await makeDrop(hub, size.exact.units);
-  const exact = await send(hub, requestsFor(drop, size.exact.claims), { connections });
-  const stock = await hub.ask<Stock>('stockOf', drop);
+  const drop = await makeDrop(hub, 64);
+  await send(hub, requestsFor(drop, 128), { connections: 64 });
   const late = requestsFor(drop, size.soldOut.claims);
   const soldOut = await send(hub, late, { connections, seconds: size.soldOut.seconds });
   const bare = await sendToBare(late, size);
-  const { held = 0, ...errors } = exact.outcomes;
   return {
     sustainedPerSecond: rate(sustained, 'held'),
     p50Ms: sustained.p50Ms,
@@ -98,12 +101,39 @@ async function measureHub(hub: LoadedServer, secret: Buffer, size: Size) {
     cpuUsPerSoldOut: soldOut.cpuUs,
     cpuUsPerBare: bare.cpuUs,
     connections,
+    otherErrors: errorsOf([...bursts, sustained], soldOut),
+  };
+}
+
+/** More claims than units, over all nodes at once: who got one, and what everybody else was told. */
+async function measureExactness(hubs: LoadedServer[], secret: Buffer, size: Size) {
+  const [hub] = hubs;
+  if (!hub) throw new Error('exactness needs a hub');
+  const drop = await makeDrop(hub, size.exact.units);
+  const all = writeRequests({ url: hub.url, secret }, drop, size.exact.claims);
+  const connections = size.connections / hubs.length;
+  const parts = await Promise.all(
+    hubs.map(({ origin }, node) => {
+      const requests = all.filter((_, at) => at % hubs.length === node);
+      return sendClaims(origin, { requests, connections });
+    }),
+  );
+  const outcomes: Outcomes = {};
+  for (const part of parts) {
+    for (const [kind, count] of Object.entries(part.outcomes)) {
+      outcomes[kind] = (outcomes[kind] ?? 0) + count;
+    }
+  }
+  const stock = await hub.ask<Stock>('stockOf', drop);
+  const { held = 0, ...errors } = outcomes;
+  return {
+    nodes: hubs.length,
+    claims: size.exact.claims,
     units: size.exact.units,
     held,
     errors,
-    isExact: isExact(size.exact, exact.outcomes, stock),
+    isExact: isExact(size.exact, outcomes, stock),
     stockFaults: stock.faults,
-    otherErrors: errorsOf([...bursts, sustained], soldOut),
   };
 }
 
