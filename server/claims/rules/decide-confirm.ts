@@ -52,15 +52,21 @@ export function decideConfirm(
   if (!claim.isReleased) {
     if (!payerHasRoom) {
       countRelease(state, claim);
-      return { kind: 'send_money_back', claim, wasHeld: true };
+      return sendMoneyBack(claim, { wasHeld: true });
     }
     return sell(state, { claim, from: 'held', paidKey, destination });
   }
   if (!payerHasRoom || !canTakeAgain(state, claim)) {
-    return { kind: 'send_money_back', claim, wasHeld: false };
+    return sendMoneyBack(claim, { wasHeld: false });
   }
   countRights(state, claim, { lines: claim.lines, sign: 1 });
   return sell(state, { claim, from: 'available', paidKey, destination });
+}
+
+/** Decided once: whoever tells of the same payment later in the same batch finds it decided. */
+function sendMoneyBack(claim: ClaimStock, { wasHeld }: { wasHeld: boolean }): ConfirmDecision {
+  claim.hasLateRefund = true;
+  return { kind: 'send_money_back', claim, wasHeld };
 }
 
 type Sale = {

@@ -97,7 +97,8 @@ export type ClaimStock = {
   readonly lines: readonly ClaimLineState[];
   readonly expiresAt: number;
   readonly isPaying: boolean;
-  readonly hasLateRefund: boolean;
+  /** It was decided that its money goes back. */
+  hasLateRefund: boolean;
   isPaid: boolean;
   isReleased: boolean;
 };
