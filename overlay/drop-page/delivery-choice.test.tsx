@@ -17,12 +17,15 @@ const place = (name: string, ...skuIds: string[]) => ({
   city: 'Berlin',
   note: 'Fri–Sun, 12–18 h',
   skuIds,
+  stockedSkuIds: skuIds,
 });
 
 let latest: Delivery;
 
-function Chooser({ view, skuId }: { view: PublicDropView; skuId: string }) {
-  latest = useDelivery(view, skuId);
+type Asked = { view: PublicDropView; skuId: string; isGone: boolean };
+
+function Chooser({ view, ...item }: Asked) {
+  latest = useDelivery(view, item);
   return (
     <>
       <DeliveryChoice delivery={latest} currency="eur" />
@@ -33,8 +36,8 @@ function Chooser({ view, skuId }: { view: PublicDropView; skuId: string }) {
   );
 }
 
-const show = (given: Partial<PublicDropView>, skuId = 'cap') =>
-  act(() => render(<Chooser view={exampleDrop(given)} skuId={skuId} />, document.body));
+const show = (given: Partial<PublicDropView>, { skuId = 'cap', isGone = false } = {}) =>
+  act(() => render(<Chooser view={exampleDrop(given)} {...{ skuId, isGone }} />, document.body));
 const text = () => document.body.textContent ?? '';
 
 afterEach(() => act(() => render(null, document.body)));
@@ -63,7 +66,7 @@ describe('how a claim is delivered', () => {
     await show({ pickUpPlaces });
     expect(text()).not.toContain('Market');
     await act(() => latest.choose('id-Studio'));
-    await show({ pickUpPlaces }, 'mug');
+    await show({ pickUpPlaces }, { skuId: 'mug' });
     expect(latest.chosen).toBe('ship');
   });
 
@@ -75,6 +78,16 @@ describe('how a claim is delivered', () => {
     await show({ canShip: false, pickUpPlaces: [place('Studio', 'cap')] });
     expect(latest).toMatchObject({ missing: null, chosen: 'id-Studio' });
     expect(text()).toContain('You collect it: Studio');
+  });
+
+  it('can be a place that had some, for whoever waits until one comes back', async () => {
+    const pickUpPlaces = [{ ...place('Studio', 'cap'), skuIds: [] }];
+    await show({ pickUpPlaces });
+    expect(text()).toBe('');
+    await show({ pickUpPlaces }, { isGone: true });
+    expect(text()).toContain('Collect at Studio');
+    await show({ pickUpPlaces, canShip: false }, { isGone: true });
+    expect(latest).toMatchObject({ missing: null, chosen: 'id-Studio' });
   });
 });
 

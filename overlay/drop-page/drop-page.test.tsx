@@ -97,7 +97,7 @@ describe('the drop page in a browser', () => {
     const place = { id: 'studio', name: 'Studio', street: '', postalCode: '', city: '', note: '' };
     const view = exampleDrop({
       noteLabel: 'Name on the mug',
-      pickUpPlaces: [{ ...place, skuIds: [skuId] }],
+      pickUpPlaces: [{ ...place, skuIds: [skuId], stockedSkuIds: [skuId] }],
     });
     const { page, tools, text } = await open(exampleData({ view }));
     await tap(page, 'Fill in: Name on the mug');

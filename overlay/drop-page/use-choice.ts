@@ -36,7 +36,10 @@ export function useChoice(
   const allowed = Math.min(view.limitPerCustomer - bought, item?.stock.available ?? 1);
   const most = Math.max(1, allowed);
   const only = view.creators.length === 1 ? view.creators[0] : undefined;
-  const delivery = useDelivery(view, item?.skuId ?? '');
+  const delivery = useDelivery(view, {
+    skuId: item?.skuId ?? '',
+    isGone: item?.stock.available === 0,
+  });
   return {
     item,
     most,

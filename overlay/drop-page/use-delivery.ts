@@ -27,12 +27,20 @@ export type DeliveryChoice = {
   writeNote: (note: string) => void;
 };
 
-/** Keeps the choice within what there is: a place without the chosen article is not chosen. */
-export function useDelivery(view: PublicDropView, skuId: string): DeliveryChoice {
+/**
+ * Keeps the choice within what there is: a place without the chosen article is not chosen. Whoever
+ * waits for one, or can only collect, chooses among all places that had any when the page came.
+ */
+export function useDelivery(
+  view: PublicDropView,
+  { skuId, isGone }: { skuId: string; isGone: boolean },
+): DeliveryChoice {
   const [wanted, choose] = useState<string | null>(null);
   const [note, writeNote] = useState('');
   const { canShip, noteLabel, shippingMinor } = view;
-  const places = view.pickUpPlaces.filter(({ skuIds }) => skuIds.includes(skuId));
+  const left = view.pickUpPlaces.filter(({ skuIds }) => skuIds.includes(skuId));
+  const stocked = view.pickUpPlaces.filter(({ stockedSkuIds }) => stockedSkuIds.includes(skuId));
+  const places = isGone || (!canShip && left.length === 0) ? stocked : left;
   const chosen = chosenOf({ wanted, canShip, places });
   const text = note.trim();
   const missing = chosen === null ? 'place' : noteLabel !== null && text === '' ? 'note' : null;

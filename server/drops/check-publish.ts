@@ -6,8 +6,8 @@ import { EVERYONE, PAST_BUYERS } from '../protocol/stock-keys.ts';
 import { countMembers, hasBuyers } from './drafts.store.ts';
 import type { WholeDrop } from './drops.store.ts';
 import { creatorNameOf, offerOf } from './present-drop.ts';
-import { missingForPublish } from './rules/check-drop.ts';
-import { audienceName, locationKey } from './rules/name-of-key.ts';
+import { missingForPublish, type PublishFacts } from './rules/check-drop.ts';
+import { audienceName, locationKey, locationName } from './rules/name-of-key.ts';
 import { offeredPools } from './rules/offered-pools.ts';
 import { phaseFacts } from './rules/phase-facts.ts';
 import { warningsOf } from './rules/warn-of.ts';
@@ -57,7 +57,7 @@ export function missingOf(drop: WholeDrop, now: Date): string[] {
       entriesCloseAt: drop.entriesCloseAt?.getTime() ?? null,
       canShip: drop.canShip,
       pickUpUnits: unitsOf(pools.filter(({ location }) => isPickUp(drop, location))),
-      addOnUnits: addOnUnitsOf(drop),
+      addOnsShort: addOnsShort(drop),
     },
     now.getTime(),
   );
@@ -81,8 +81,6 @@ export async function warningsFor(db: Reader, drop: WholeDrop): Promise<string[]
     })),
     reservedUnits: unitsOf(pools.filter(({ audience }) => audience !== EVERYONE)),
     reserveEndsAt: drop.reserveEndsAt?.getTime() ?? null,
-    units: unitsOf(pools),
-    addOnUnits: addOnUnitsOf(drop),
   });
 }
 
@@ -90,10 +88,20 @@ function unitsOf(pools: readonly { capacity: number }[]): number {
   return pools.reduce((sum, { capacity }) => sum + capacity, 0);
 }
 
-function addOnUnitsOf(drop: WholeDrop): number | null {
+/** What is collected or sent together comes from one place, so add-ons are counted by place. */
+function addOnsShort(drop: WholeDrop): PublishFacts['addOnsShort'] {
   const offer = offerOf(drop);
-  if (offer.kind !== 'bundle') return null;
-  return unitsOf(drop.pools.filter(({ skuId }) => skuId === offer.addOnSkuId));
+  if (offer.kind !== 'bundle') return [];
+  const own = offeredPools(drop);
+  return [...new Set(own.map(({ location }) => location))]
+    .map((key) => ({
+      place: locationName(key, drop.brand.locations),
+      units: unitsOf(own.filter(({ location }) => location === key)),
+      addOns: unitsOf(
+        drop.pools.filter((pool) => pool.location === key && pool.skuId === offer.addOnSkuId),
+      ),
+    }))
+    .filter(({ units, addOns }) => addOns < units);
 }
 
 function isPickUp(drop: WholeDrop, location: string): boolean {

@@ -42,25 +42,28 @@ export function presentAudiences(drop: WholeDrop): DropAudienceView[] {
   });
 }
 
-/** Where viewers may collect now: places with pick-up at which units are left. */
+/** Where viewers may collect: places with pick-up that have units of the drop, sold out or not. */
 export function presentPickUpPlaces(drop: WholeDrop): PickUpPlaceView[] {
-  const pools = offeredPools(drop);
-  const leftAt = (key: string) =>
-    pools.flatMap(({ location, available, skuId }) =>
-      location === key && available > 0 ? [skuId] : [],
-    );
+  const skusOf = (pools: readonly { skuId: string }[]) => [
+    ...new Set(pools.map(({ skuId }) => skuId)),
+  ];
+  const pools = offeredPools(drop).filter(({ capacity }) => capacity > 0);
   return drop.brand.locations
     .filter(({ hasPickUp, archivedAt }) => hasPickUp && !archivedAt)
-    .map((place) => ({
-      id: place.id,
-      name: place.name,
-      street: place.street,
-      postalCode: place.postalCode,
-      city: place.city,
-      note: place.pickUpNote,
-      skuIds: [...new Set(leftAt(locationKey(place)))],
-    }))
-    .filter(({ skuIds }) => skuIds.length > 0);
+    .map((place) => {
+      const own = pools.filter(({ location }) => location === locationKey(place));
+      return {
+        id: place.id,
+        name: place.name,
+        street: place.street,
+        postalCode: place.postalCode,
+        city: place.city,
+        note: place.pickUpNote,
+        skuIds: skusOf(own.filter(({ available }) => available > 0)),
+        stockedSkuIds: skusOf(own),
+      };
+    })
+    .filter(({ stockedSkuIds }) => stockedSkuIds.length > 0);
 }
 
 /** The offer as a viewer reads it; the add-on of a bundle has a name and a picture. */

@@ -7,6 +7,7 @@ import { changeDrop, type DropOfBrand } from './change-drop.ts';
 import { checkKeys } from './check-keys.ts';
 import { findSkuOfBrand } from './drops.store.ts';
 import { addUnits, insertMovements } from './pools.store.ts';
+import { offerOf } from './present-drop.ts';
 import { requireNotOver } from './require-running.ts';
 import { audienceName } from './rules/name-of-key.ts';
 
@@ -19,7 +20,10 @@ type Release = DropOfBrand & {
   audience?: string;
 };
 
-/** Adds units of one SKU, or of a bundle's add-on, to a drop. Every release is in the public log. */
+/**
+ * Adds units of one SKU, or of a bundle's add-on, to a drop. Units of a bundle come with as many
+ * add-ons, else the page would count units that nobody can claim. Every release is in the public log.
+ */
 export function releaseUnits(
   hub: Hub,
   { skuId, units, location = CENTRAL, audience = EVERYONE, ...which }: Release,
@@ -29,9 +33,17 @@ export function releaseUnits(
     const sku = await findSkuOfBrand(tx, drop.brandId, skuId);
     if (!sku || !drop.pools.some((pool) => pool.skuId === skuId)) throw new Problem('not_found');
     await checkKeys(tx, drop.brandId, { locations: [location], audiences: [audience] });
-    const key = { dropId: drop.id, skuId, location, audience };
-    const poolId = await addUnits(tx, { id: newId(now), units, ...key });
-    await insertMovements(tx, [{ id: newId(now), poolId, kind: 'added', units, at: now, seq }]);
+    const offer = offerOf(drop);
+    const isOffered = drop.items.some((item) => item.skuId === skuId);
+    const added = [{ skuId, audience }];
+    if (offer.kind === 'bundle' && isOffered) {
+      added.push({ skuId: offer.addOnSkuId, audience: EVERYONE });
+    }
+    for (const one of added) {
+      const key = { dropId: drop.id, location, ...one };
+      const poolId = await addUnits(tx, { id: newId(now), units, ...key });
+      await insertMovements(tx, [{ id: newId(now), poolId, kind: 'added', units, at: now, seq }]);
+    }
     const group =
       audience === EVERYONE ? {} : { group: audienceName(audience, drop.brand.audiences) };
     return { kind: 'released', detail: { units, title: sku.title, ...group } };

@@ -185,7 +185,7 @@ describe.each(testDatabases())('pools and reserves on %s', (engine) => {
     });
   });
 
-  it('leaves the add-on of a bundle out of what is left', async () => {
+  it('leaves the add-on of a bundle out of what is left, and has one for every unit', async () => {
     const draft = await makeDraft(hub);
     const tote = await makeSku(hub, { brandId: draft.brand.id });
     const input = draft.inputOf({
@@ -193,18 +193,25 @@ describe.each(testDatabases())('pools and reserves on %s', (engine) => {
       addOnStock: [{ location: 'central', audience: 'everyone', units: 15 }],
     });
     const drop = await createDrop(hub, input);
-    expect(drop.warnings).toEqual(['The add-on is there 15 times for 20 units.']);
+    expect(drop.missing).toEqual([
+      'Set aside an add-on for every unit: Central reserve has 15 for 20.',
+    ]);
     expect(drop.stock).toMatchObject({ total: 20, available: 20 });
-    await createDrop(hub, { ...input, publish: true });
+    const addOnStock = [{ location: 'central', audience: 'everyone', units: 20 }];
+    const { id: dropId } = await createDrop(hub, { ...input, addOnStock, publish: true });
+    const [{ skuId = '' } = {}] = input.items;
+    await releaseUnits(hub, { brandId: draft.brand.id, dropId, skuId, units: 4 });
+    const addOns = await hub.db.stockPool.findFirstOrThrow({ where: { dropId, skuId: tote.id } });
+    expect(addOns).toMatchObject({ capacity: 24, available: 24 });
     const [published] = await hub.db.drop.findMany({ where: { publishedAt: { not: null } } });
     const view = await readPublicDrop(hub, { id: published?.id ?? '' });
     expect(view).toMatchObject({
-      stock: { total: 20 },
-      facts: { available: 20 },
+      stock: { total: 24 },
+      facts: { available: 24 },
       offer: { kind: 'bundle', addOnSkuId: tote.id },
     });
     expect(view?.offer).toHaveProperty('addOnTitle', expect.stringContaining('One size'));
-    expect((await readDropState(hub, published?.id ?? ''))?.stock.total).toBe(20);
+    expect((await readDropState(hub, published?.id ?? ''))?.stock.total).toBe(24);
   });
 
   it('publishes the hash of the seed with a drop that is decided by lot', async () => {

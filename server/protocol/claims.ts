@@ -103,4 +103,6 @@ export type PickUpPlaceView = {
   note: string;
   /** Articles of which units are left there. */
   skuIds: string[];
+  /** Articles that the drop has there at all: whoever waits may ask for one that comes back. */
+  stockedSkuIds: string[];
 };

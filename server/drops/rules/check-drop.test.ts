@@ -21,7 +21,7 @@ const READY: PublishFacts = {
   entriesCloseAt: null,
   canShip: true,
   pickUpUnits: 0,
-  addOnUnits: null,
+  addOnsShort: [],
 };
 
 function gate(audience: string, opensAt: number | null = null, closesAt: number | null = null) {
@@ -74,7 +74,11 @@ const LACKS: [name: string, given: Partial<PublishFacts>, missing: string[]][] =
     ['Nothing is sent, so set aside units at a place where viewers can collect them.'],
   ],
   ['nothing with a place to collect', { canShip: false, pickUpUnits: 1 }, []],
-  ['add-ons', { addOnUnits: 0 }, ['Set aside units of the add-on of the bundle.']],
+  [
+    'add-ons at a place',
+    { addOnsShort: [{ place: 'Studio', addOns: 3, units: 5 }] },
+    ['Set aside an add-on for every unit: Studio has 3 for 5.'],
+  ],
   [
     'a gate for its reserve',
     { reservedFor: [{ audience: 'm', name: 'Members' }] },
@@ -100,20 +104,17 @@ describe('what is worth a look', () => {
     groups: [{ name: 'Members', members: 3 }],
     reservedUnits: 5,
     reserveEndsAt: 150,
-    units: 20,
-    addOnUnits: 20,
   };
 
   it('is nothing where everything is meant so', () => {
     expect(warningsOf(QUIET)).toEqual([]);
-    expect(warningsOf({ ...QUIET, reserveEndsAt: null, addOnUnits: null })).toEqual([]);
+    expect(warningsOf({ ...QUIET, reserveEndsAt: null })).toEqual([]);
   });
 
-  it('is an empty group, too few add-ons and a reserve that opens too late', () => {
+  it('is an empty group and a reserve that opens too late', () => {
     const groups = [{ name: 'Members', members: 0 }];
-    expect(warningsOf({ ...QUIET, groups, addOnUnits: 5, reserveEndsAt: 200 })).toEqual([
+    expect(warningsOf({ ...QUIET, groups, reserveEndsAt: 200 })).toEqual([
       'Nobody is in Members yet.',
-      'The add-on is there 5 times for 20 units.',
       'The reserve is opened to everyone only after the end.',
     ]);
   });

@@ -20,8 +20,8 @@ export type PublishFacts = {
   canShip: boolean;
   /** Units at places where viewers may collect. */
   pickUpUnits: number;
-  /** Units of a bundle's add-on; null: no bundle. */
-  addOnUnits: number | null;
+  /** Places at which a bundle has fewer add-ons than units: each unit takes one from its place. */
+  addOnsShort: { place: string; addOns: number; units: number }[];
 };
 
 /** Sentences that say what a drop still lacks before viewers may see it; empty when nothing does. */
@@ -30,7 +30,9 @@ export function missingForPublish(drop: PublishFacts, now: number): string[] {
   const units = drop.articles.reduce((sum, article) => sum + article.units, 0);
   if (drop.articles.length === 0) missing.push('Add at least one article.');
   if (units === 0) missing.push('Set aside at least one unit.');
-  if (drop.addOnUnits === 0) missing.push('Set aside units of the add-on of the bundle.');
+  for (const { place, addOns, units: needed } of drop.addOnsShort) {
+    missing.push(`Set aside an add-on for every unit: ${place} has ${addOns} for ${needed}.`);
+  }
   if (drop.gates.length === 0) missing.push('Open it through at least one creator.');
   for (const name of drop.creatorsWithoutContract) {
     missing.push(`The contract with ${name} is not in force.`);

@@ -5,9 +5,6 @@ export type WarnFacts = {
   groups: { name: string; members: number }[];
   reservedUnits: number;
   reserveEndsAt: number | null;
-  units: number;
-  /** Units of a bundle's add-on; null: no bundle. */
-  addOnUnits: number | null;
 };
 
 /** Sentences worth reading before a drop is published; none of them holds it up. */
@@ -15,9 +12,6 @@ export function warningsOf(drop: WarnFacts): string[] {
   const warnings: string[] = [];
   for (const { name, members } of drop.groups) {
     if (members === 0) warnings.push(`Nobody is in ${name} yet.`);
-  }
-  if (drop.addOnUnits !== null && drop.addOnUnits < drop.units) {
-    warnings.push(`The add-on is there ${drop.addOnUnits} times for ${drop.units} units.`);
   }
   if (drop.reservedUnits > 0 && drop.reserveEndsAt !== null && drop.reserveEndsAt >= drop.endsAt) {
     warnings.push('The reserve is opened to everyone only after the end.');
