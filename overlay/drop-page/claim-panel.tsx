@@ -7,9 +7,10 @@ import { Notice } from '../viewer-page/notice.tsx';
 import { moneyText } from '../viewer-page/page-text.ts';
 import type { OwnClaim } from '../viewer-page/use-claim.ts';
 import { ArticleChoice, CreatorChoice, QuantityChoice, WHO_SENT_YOU_ID } from './choice.tsx';
-import { DELIVERY_ID, DeliveryChoice } from './delivery-choice.tsx';
-import { NOTE_ID, NoteField } from './note-field.tsx';
+import { DeliveryChoice } from './delivery-choice.tsx';
+import { NoteField } from './note-field.tsx';
 import { PAGE_STATES, type PageState } from './page-state.ts';
+import { QUESTION_IDS, showQuestion } from './show-question.ts';
 import type { Choice } from './use-choice.ts';
 import type { DropNow } from './use-live-drop.ts';
 
@@ -143,16 +144,6 @@ function ClaimButton({ state, data: { view }, drop, choice, wish }: PanelProps) 
       </button>
     </div>
   );
-}
-
-const QUESTION_IDS = { place: DELIVERY_ID, note: NOTE_ID };
-
-/** Takes the viewer to the question that is still open. */
-function showQuestion(id: string): void {
-  const question = document.getElementById(id);
-  question?.scrollIntoView({ block: 'center' });
-  const field = question instanceof HTMLInputElement ? question : question?.querySelector('input');
-  field?.focus({ preventScroll: true });
 }
 
 /** What became of the claim before, said where the next one is made or waited for. */

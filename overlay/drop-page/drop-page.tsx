@@ -10,7 +10,7 @@ import { ClaimPanel } from './claim-panel.tsx';
 import { DropTerms, OfferLine } from './drop-terms.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { lineStep } from './line-step.ts';
-import { openAudiences, seenBy } from './own-audience.ts';
+import { isEarlyFor, openAudiences, seenBy } from './own-audience.ts';
 import { type PageFacts, type PageState, pageState } from './page-state.ts';
 import { Price } from './price.tsx';
 import { Promises, PublicLog } from './promises.tsx';
@@ -120,7 +120,11 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
       <main class="drop">
         <HeroPhoto item={item} title={view.title} />
         <div class="facts">
-          <StateLine state={pageState(everybody, drop.drawnAt)} drop={drop} />
+          <StateLine
+            state={pageState(everybody, drop.drawnAt)}
+            isOpenEarly={isEarlyFor(seen, drop)}
+            drop={drop}
+          />
           <h1>{view.title}</h1>
           <Commission name={creator?.displayName} />
           {isOwn && panel}

@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
 import type { LineKind } from '../../server/protocol/lines.ts';
 import { Moment } from '../viewer-page/moment.tsx';
-import { ArticleChoice, CreatorChoice, QuantityChoice } from './choice.tsx';
+import { ArticleChoice, CreatorChoice, QuantityChoice, WHO_SENT_YOU_ID } from './choice.tsx';
 import { DeliveryChoice } from './delivery-choice.tsx';
 import { HEADING_ID, type LinePanelProps } from './line-panel.tsx';
 import { NoteField } from './note-field.tsx';
+import { QUESTION_IDS, showQuestion } from './show-question.ts';
 import type { OwnLine } from './use-line.ts';
 
 type Props = Omit<LinePanelProps, 'step' | 'line'> & {
@@ -36,12 +37,24 @@ export function LineForm(props: Props) {
     stock: { ...item.stock, available: Math.max(1, item.stock.available) },
   }));
   const needsCreator = choice.isCreatorOpen && choice.creator === null;
-  const isOpen = needsCreator || choice.delivery.missing !== null;
+  const { missing } = choice.delivery;
+  const open = needsCreator ? WHO_SENT_YOU_ID : missing && QUESTION_IDS[missing];
+  const action = () => {
+    if (own.isJoining) return 'One moment …';
+    if (needsCreator) return 'Choose who sent you';
+    if (missing === 'place') return 'Choose where you collect it';
+    if (missing === 'note') return `Fill in: ${view.noteLabel}`;
+    return ACTIONS[line];
+  };
   return (
     <form
+      // What is missing is said on the button, which leads to it.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (wish) own.join({ kind: line, wish, email: email.trim() });
+        if (open) showQuestion(open);
+        else if (wish && event.currentTarget.reportValidity())
+          own.join({ kind: line, wish, email: email.trim() });
       }}
     >
       <h2 id={HEADING_ID}>{HEADINGS[line]}</h2>
@@ -100,10 +113,10 @@ export function LineForm(props: Props) {
         <button
           type="submit"
           class="button is-primary"
-          disabled={own.isJoining || isOpen || wish === null}
+          disabled={own.isJoining || wish === null}
           aria-busy={own.isJoining}
         >
-          {needsCreator ? 'Choose who sent you' : own.isJoining ? 'One moment …' : ACTIONS[line]}
+          {action()}
         </button>
       </div>
       <p class="soft fine needs-no-script">To take part, turn on JavaScript for this page.</p>

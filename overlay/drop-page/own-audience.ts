@@ -1,4 +1,9 @@
-import type { DropAudienceView, DropItemView, PhaseFacts } from '../../server/protocol/drops.ts';
+import {
+  type DropAudienceView,
+  type DropItemView,
+  dropPhase,
+  type PhaseFacts,
+} from '../../server/protocol/drops.ts';
 
 /** What everybody sees of a drop, or what one viewer may have of it. */
 export type Seen = { facts: PhaseFacts; items: DropItemView[] };
@@ -36,4 +41,14 @@ export function seenBy({ facts, items }: Seen, open: readonly DropAudienceView[]
       stock: { ...item.stock, available: item.stock.available + reservedOf(item) },
     })),
   };
+}
+
+/** It has started for this viewer and not yet for everybody. */
+export function isEarlyFor(
+  seen: Seen,
+  { facts, drawnAt }: { facts: PhaseFacts; drawnAt: number },
+): boolean {
+  return (
+    dropPhase(facts, drawnAt) === 'scheduled' && dropPhase(seen.facts, drawnAt) !== 'scheduled'
+  );
 }

@@ -7,7 +7,16 @@ import { PAGE_STATES, type PageState } from './page-state.ts';
 import type { DropNow } from './use-live-drop.ts';
 
 /** The state in two words, and when it changes by itself. */
-export function StateLine({ state, drop }: { state: PageState; drop: DropNow }) {
+export function StateLine({
+  state,
+  isOpenEarly,
+  drop,
+}: {
+  state: PageState;
+  /** It is open for this viewer before it starts for everybody. */
+  isOpenEarly: boolean;
+  drop: DropNow;
+}) {
   const { facts, drawnAt, now, isAlive } = drop;
   const until = countdownTarget(facts, drawnAt);
   const isScheduled = dropPhase(facts, drawnAt) === 'scheduled';
@@ -15,12 +24,12 @@ export function StateLine({ state, drop }: { state: PageState; drop: DropNow }) 
     <div class={`state-line is-${state}`}>
       <p class="state" role="status">
         <span class="dot" aria-hidden="true" />
-        {PAGE_STATES[state].heading}
+        {isOpenEarly ? 'Open for you' : PAGE_STATES[state].heading}
       </p>
       {until !== null && (
         <>
           <p class="until soft">
-            {isScheduled ? 'Starts ' : 'Ends '}
+            {isScheduled ? (isOpenEarly ? 'For everybody ' : 'Starts ') : 'Ends '}
             <Moment at={until} now={drawnAt} isLocal={isAlive} />
           </p>
           <Countdown until={until} now={now} drawnAt={drawnAt} />
