@@ -32,7 +32,9 @@ describe('a draft of a drop', () => {
       [{ isForEveryone: false }, [gaps.groups]],
       [{ fairness: 'draw' }, [gaps.fairness]],
       [{ fairness: 'draw', entriesClose: '2026-01-02T18:00' }, []],
-      [{ offerKind: 'bundle', addOnSkuId: 'tote' }, [gaps.offer]],
+      [{ offerKind: 'bundle' }, [gaps.offer]],
+      [{ offerKind: 'bundle', addOnSkuId: 'tote' }, []],
+      [{ offerKind: 'bundle', addOnSkuId: 'tote', addOnUnits: { central: '0' } }, [gaps.offer]],
       [{ offerKind: 'credit_back', credit: '0' }, [gaps.offer]],
       [{ offerKind: 'voucher', voucherTitle: 'Studio visit', voucherDays: '30' }, []],
       [{ limit: '0' }, [gaps.limit]],
@@ -55,6 +57,14 @@ describe('a draft of a drop', () => {
     expect(readDraft(FULL, BRAND)?.gates).toEqual([
       { contractId: 'mira', audience: 'everyone', capUnits: null, opensAt: null },
       { contractId: 'jonas', audience: 'everyone', capUnits: 5, opensAt: null },
+    ]);
+  });
+  it('puts an add-on beside every unit, at the place where the unit is', () => {
+    const offer = { offerKind: 'bundle', addOnSkuId: 'tote', addOnUnits: { hub: '9' } } as const;
+    const draft = { ...FULL, ...offer, items: [withStock('hub', '5')] };
+    expect(readDraft(draft, BRAND)?.addOnStock).toEqual([
+      { location: 'central', audience: 'everyone', units: 20 },
+      { location: 'hub', audience: 'everyone', units: 9 },
     ]);
   });
 });

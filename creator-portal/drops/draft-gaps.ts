@@ -3,7 +3,8 @@ import { say } from '../strings.ts';
 import { fromLocalInput } from '../ui/format-time.ts';
 import { readAmount } from '../ui/money-input.ts';
 import { readArticle, readRungs, readStock } from './draft-item.ts';
-import { readFairness, readGates, readOffer } from './draft-terms.ts';
+import { readOffer } from './draft-offer.ts';
+import { readFairness, readGates } from './draft-terms.ts';
 import { type DropDraft, readUnits } from './drop-draft.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { DropDetail } from '../../server/protocol/drops.ts';
 import { CENTRAL, EVERYONE } from '../../server/protocol/stock-keys.ts';
 import { toLocalInput } from '../ui/format-time.ts';
 import { readAmount, writeAmount } from '../ui/money-input.ts';
-import { readCount, readMoment } from './draft-terms.ts';
+import { readCount, readMoment } from './draft-text.ts';
 
 /** Units at another place, or kept for one group. */
 export type DraftStock = { key: string; location: string; audience: string; units: string };

@@ -1,15 +1,14 @@
 import type { BrandView } from '../../server/protocol/accounts.ts';
 import type { DropDetail } from '../../server/protocol/drops.ts';
 import type { Fairness } from '../../server/protocol/lines.ts';
-import type { OfferKind } from '../../server/protocol/offers.ts';
-import { CENTRAL, EVERYONE } from '../../server/protocol/stock-keys.ts';
-import { fromLocalInput, toLocalInput } from '../ui/format-time.ts';
-import { readAmount, writeAmount } from '../ui/money-input.ts';
+import { EVERYONE } from '../../server/protocol/stock-keys.ts';
+import { toLocalInput } from '../ui/format-time.ts';
+import { readCount, readMoment } from './draft-text.ts';
 
 /** A group of viewers for whom the drop opens earlier, through each of its creators. */
 export type DraftGroup = { key: string; audience: string; opens: string; cap: string };
 
-/** Who may claim, how that is decided, and what comes with a unit: text, until it is read. */
+/** Who may claim and how that is decided: text, until it is read. */
 export type DraftTerms = {
   groups: DraftGroup[];
   isForEveryone: boolean;
@@ -19,13 +18,6 @@ export type DraftTerms = {
   turnsPerSecond: string;
   hasWaitingList: boolean;
   offerMinutes: string;
-  offerKind: OfferKind;
-  addOnSkuId: string;
-  addOnUnits: string;
-  credit: string;
-  voucherTitle: string;
-  voucherTerms: string;
-  voucherDays: string;
   noteLabel: string;
   canShip: boolean;
 };
@@ -39,13 +31,6 @@ export const EMPTY_TERMS: DraftTerms = {
   turnsPerSecond: '20',
   hasWaitingList: true,
   offerMinutes: '5',
-  offerKind: 'plain',
-  addOnSkuId: '',
-  addOnUnits: '',
-  credit: '',
-  voucherTitle: '',
-  voucherTerms: '',
-  voucherDays: '',
   noteLabel: '',
   canShip: true,
 };
@@ -56,11 +41,9 @@ export function termsOfDrop(
   { isAhead, timeZone }: { isAhead: boolean; timeZone: string },
 ): DraftTerms {
   const moment = (at: number | null) => (at !== null && isAhead ? toLocalInput(at, timeZone) : '');
-  const { offer } = drop;
   const groupGates = new Map(
     drop.gates.filter(({ audience }) => audience !== EVERYONE).map((gate) => [gate.audience, gate]),
   );
-  const addOns = offer.kind === 'bundle' ? offer.addOnSkuId : '';
   return {
     ...EMPTY_TERMS,
     groups: [...groupGates.values()].map(({ audience, opensAt, capUnits }) => ({
@@ -77,23 +60,12 @@ export function termsOfDrop(
     turnsPerSecond: String(drop.turnsPerSecond),
     hasWaitingList: drop.hasWaitingList,
     offerMinutes: String(Math.round(drop.offerSeconds / 60)),
-    offerKind: offer.kind,
-    addOnSkuId: addOns,
-    addOnUnits: String(
-      drop.pools
-        .filter(({ skuId, location }) => skuId === addOns && location === CENTRAL)
-        .reduce((sum, { stock }) => sum + stock.total, 0) || '',
-    ),
-    credit: offer.kind === 'credit_back' ? writeAmount(offer.creditMinor, drop.currency) : '',
-    voucherTitle: offer.kind === 'voucher' ? offer.title : '',
-    voucherTerms: offer.kind === 'voucher' ? offer.terms : '',
-    voucherDays: offer.kind === 'voucher' && offer.validDays ? String(offer.validDays) : '',
     noteLabel: drop.noteLabel ?? '',
     canShip: drop.canShip,
   };
 }
 
-type Reading = Pick<BrandView, 'currency' | 'timeZone'>;
+type Reading = Pick<BrandView, 'timeZone'>;
 
 /** Gates of the ticked creators, one for everybody and one per group; null while one cannot be read. */
 export function readGates(
@@ -146,46 +118,6 @@ export function readFairness(terms: DraftTerms, { timeZone }: Reading) {
     offerSeconds: offerMinutes * 60,
     reserveEndsAt,
   };
-}
-
-/** What comes with a unit; null while a field of it cannot be read. */
-export function readOffer(terms: DraftTerms, { currency }: Reading) {
-  switch (terms.offerKind) {
-    case 'plain':
-      return { offer: { kind: 'plain' as const }, addOnStock: [] };
-    case 'bundle': {
-      const units = readCount(terms.addOnUnits);
-      if (terms.addOnSkuId === '' || !units) return null;
-      return {
-        offer: { kind: 'bundle' as const, addOnSkuId: terms.addOnSkuId },
-        addOnStock: [{ location: CENTRAL, audience: EVERYONE, units }],
-      };
-    }
-    case 'credit_back': {
-      const creditMinor = readAmount(terms.credit, currency);
-      if (!creditMinor) return null;
-      return { offer: { kind: 'credit_back' as const, creditMinor }, addOnStock: [] };
-    }
-    case 'voucher': {
-      const validDays = terms.voucherDays === '' ? null : readCount(terms.voucherDays);
-      if (terms.voucherTitle.trim().length < 3 || validDays === 0) return null;
-      const { voucherTitle: title, voucherTerms: conditions } = terms;
-      return {
-        offer: { kind: 'voucher' as const, title, terms: conditions, validDays },
-        addOnStock: [],
-      };
-    }
-  }
-}
-
-/** Epoch milliseconds; null: left empty; undefined: cannot be read. */
-export function readMoment(text: string, timeZone: string): number | null | undefined {
-  return text === '' ? null : (fromLocalInput(text, timeZone) ?? undefined);
-}
-
-/** A whole number from 1 on; 0 for anything else. */
-export function readCount(text: string): number {
-  return /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text) : 0;
 }
 
 function readCap(text: string): number | null | undefined {

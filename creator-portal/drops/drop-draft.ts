@@ -5,39 +5,41 @@ import { say } from '../strings.ts';
 import { fromLocalInput, toLocalInput } from '../ui/format-time.ts';
 import { readAmount, writeAmount } from '../ui/money-input.ts';
 import { type DraftItem, emptyItem, itemsOfDrop, readItem } from './draft-item.ts';
+import { type DraftOffer, EMPTY_OFFER, offerOfDrop, readOffer } from './draft-offer.ts';
 import {
   type DraftTerms,
   EMPTY_TERMS,
-  readCount,
   readFairness,
   readGates,
-  readOffer,
   termsOfDrop,
 } from './draft-terms.ts';
+import { readCount } from './draft-text.ts';
 
 /** A drop as it is being typed: text, until it is read. */
-export type DropDraft = DraftTerms & {
-  title: string;
-  description: string;
-  slug: string;
-  starts: string;
-  ends: string;
-  items: DraftItem[];
-  /** Contract id to its cap as typed; a missing key is a creator who is not in the drop. */
-  caps: Record<string, string>;
-  holdMinutes: number;
-  limit: string;
-  shipping: string;
-  shippingPromise: string;
-  returnsPromise: string;
-  warrantyPromise: string;
-};
+export type DropDraft = DraftTerms &
+  DraftOffer & {
+    title: string;
+    description: string;
+    slug: string;
+    starts: string;
+    ends: string;
+    items: DraftItem[];
+    /** Contract id to its cap as typed; a missing key is a creator who is not in the drop. */
+    caps: Record<string, string>;
+    holdMinutes: number;
+    limit: string;
+    shipping: string;
+    shippingPromise: string;
+    returnsPromise: string;
+    warrantyPromise: string;
+  };
 
 /** A new draft: tomorrow at six in the evening for four hours, in the brand's zone. */
 export function emptyDraft(now: number, timeZone: string): DropDraft {
   const tomorrow = toLocalInput(now + 86_400_000, timeZone).slice(0, 10);
   return {
     ...EMPTY_TERMS,
+    ...EMPTY_OFFER,
     title: '',
     description: '',
     slug: '',
@@ -69,6 +71,7 @@ export function copyOfDrop(
   return {
     ...fresh,
     ...termsOfDrop(drop, { isAhead, timeZone }),
+    ...offerOfDrop(drop),
     title: drop.title,
     description: drop.description,
     slug: drop.phase === 'draft' ? drop.slug : '',

@@ -57,7 +57,6 @@ function isUnknown(error: unknown): boolean {
 function Drop({ drop }: { drop: DropDetail }) {
   const brand = useBrand();
   const { view } = useViewState();
-  const isCopyable = brand.role !== 'viewer' && ['draft', 'ended'].includes(drop.phase);
   const tab = TABS.find((known) => known === view.tab) ?? 'overview';
   return (
     <>
@@ -78,7 +77,7 @@ function Drop({ drop }: { drop: DropDetail }) {
                 <ExternalLink aria-hidden="true" size={15} />
               </a>
             )}
-            {isCopyable && (
+            {brand.role !== 'viewer' && (
               <Link
                 to="/brands/$slug/drops/new"
                 params={{ slug: brand.slug }}

@@ -36,6 +36,18 @@ describe('the margin that a new drop shows', () => {
     });
   });
 
+  it('counts what comes with each unit, credit as if all of it were used', () => {
+    const tote = { ...SKU, id: 'tote', costMinor: 400 };
+    const given = { skus: [SKU, tote], contracts: [], currency: 'eur' };
+    const bundle = { ...DRAFT, offerKind: 'bundle' as const, addOnSkuId: 'tote' };
+    expect(expectedMargin({ ...given, draft: bundle })).toMatchObject({
+      extrasMinor: 4_000,
+      marginMinor: 55_000,
+    });
+    const credit = { ...DRAFT, offerKind: 'credit_back' as const, credit: '10' };
+    expect(expectedMargin({ ...given, draft: credit })).toMatchObject({ marginMinor: 49_000 });
+  });
+
   it('is nothing while no line can be read', () => {
     const unread = {
       ...DRAFT,

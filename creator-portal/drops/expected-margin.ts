@@ -1,5 +1,6 @@
 import type { ContractView } from '../../server/protocol/contracts.ts';
 import { shareOf } from '../../server/protocol/money.ts';
+import { readAmount } from '../ui/money-input.ts';
 import type { SkuChoice } from './article-fields.tsx';
 import { readItem } from './draft-item.ts';
 import type { DropDraft } from './drop-draft.ts';
@@ -7,6 +8,8 @@ import type { DropDraft } from './drop-draft.ts';
 export type ExpectedMargin = {
   revenueMinor: number;
   costMinor: number;
+  /** What comes with the units: add-ons at their cost, or credit as if all of it were used. */
+  extrasMinor: number;
   commissionMinor: number;
   marginMinor: number;
   units: number;
@@ -14,7 +17,7 @@ export type ExpectedMargin = {
 
 /**
  * What a drop leaves when every unit is sold through the dearest of its creators to new customers,
- * before payment fees, returns and what comes with a bundle. Null while no line can be read.
+ * before payment fees and returns. Null while no line can be read.
  */
 export function expectedMargin(given: {
   draft: DropDraft;
@@ -39,13 +42,29 @@ export function expectedMargin(given: {
   const revenueMinor = sum((line) => line.priceMinor * line.units);
   const costMinor = sum((line) => line.costMinor * line.units);
   const commissionMinor = sum((line) => shareOf(line.priceMinor, rateBps) * line.units);
+  const units = sum((line) => line.units);
+  const extrasMinor = units * extraOfUnit(given);
   return {
     revenueMinor,
     costMinor,
+    extrasMinor,
     commissionMinor,
-    marginMinor: revenueMinor - costMinor - commissionMinor,
-    units: sum((line) => line.units),
+    marginMinor: revenueMinor - costMinor - extrasMinor - commissionMinor,
+    units,
   };
+}
+
+/** What the brand gives beside each unit, in minor units; a voucher costs nothing that is known. */
+function extraOfUnit({ draft, skus, currency }: Parameters<typeof expectedMargin>[0]): number {
+  switch (draft.offerKind) {
+    case 'bundle':
+      return skus.find(({ id }) => id === draft.addOnSkuId)?.costMinor ?? 0;
+    case 'credit_back':
+      return readAmount(draft.credit, currency) ?? 0;
+    case 'plain':
+    case 'voucher':
+      return 0;
+  }
 }
 
 /**

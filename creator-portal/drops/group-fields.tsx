@@ -29,11 +29,12 @@ export function GroupFields(fields: {
       {draft.groups.map((group, at) => (
         <fieldset
           key={group.key}
-          className="grid grid-cols-2 items-start gap-3 rounded-sm bg-sunken p-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem_auto]"
+          className="grid grid-cols-2 items-start gap-3 rounded-sm bg-sunken p-3 sm:grid-cols-[minmax(0,1fr)_13.5rem_6.5rem_auto]"
         >
           <legend className="sr-only">{say.dropTerms.group(at + 1)}</legend>
           <SelectField
             label={say.dropTerms.groupName}
+            className="col-span-2 sm:col-span-1"
             value={group.audience}
             onChange={(event) => change(group.key, { audience: event.target.value })}
           >
@@ -45,6 +46,7 @@ export function GroupFields(fields: {
           </SelectField>
           <TextField
             label={say.dropTerms.opens}
+            className="col-span-2 sm:col-span-1"
             hint={zone}
             type="datetime-local"
             value={group.opens}

@@ -42,6 +42,9 @@ export function MarginPreview(preview: {
               [
                 [say.newDrop.revenue, margin.revenueMinor],
                 [say.newDrop.cost, -margin.costMinor],
+                ...(margin.extrasMinor > 0
+                  ? [[say.newDrop.extras, -margin.extrasMinor] as const]
+                  : []),
                 [say.newDrop.commission, -margin.commissionMinor],
               ] as const
             ).map(([label, minor]) => (

@@ -13,8 +13,9 @@ export function MoreFields(fields: {
 }) {
   const { currency } = useBrand();
   const { draft, onChange } = fields;
+  const slugError = fieldMessage(fields.error, 'slug');
   return (
-    <Folded title={say.newDrop.more} isOpen={false}>
+    <Folded title={say.newDrop.more} isOpen={isSet(draft) || slugError !== null}>
       <div className="grid gap-4 sm:grid-cols-2">
         <TextArea
           label={say.newDrop.description}
@@ -27,7 +28,7 @@ export function MoreFields(fields: {
           label={say.newDrop.slug}
           hint={say.newDrop.slugHint}
           value={draft.slug}
-          error={fieldMessage(fields.error, 'slug')}
+          error={slugError}
           autoCapitalize="none"
           onChange={(event) => onChange({ slug: event.target.value.toLowerCase() })}
         />
@@ -76,4 +77,10 @@ export function MoreFields(fields: {
       </div>
     </Folded>
   );
+}
+
+/** Something here was chosen already, in a draft that is opened again. */
+function isSet({ description, limit, shipping, noteLabel, canShip }: DropDraft): boolean {
+  const isFree = /^[0.,]*$/.test(shipping);
+  return description !== '' || limit !== '1' || !isFree || noteLabel !== '' || !canShip;
 }

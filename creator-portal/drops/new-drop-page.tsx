@@ -165,7 +165,7 @@ function NewDropForm(form: {
         />
         <GroupFields {...{ draft, choices }} onChange={change} />
         <FairnessFields draft={draft} onChange={change} />
-        <OfferFields {...{ draft, skus }} onChange={change} />
+        <OfferFields {...{ draft, skus, choices }} onChange={change} />
         <PromiseFields draft={draft} onChange={change} />
         <MoreFields draft={draft} error={error} onChange={change} />
       </div>

@@ -3,13 +3,16 @@ import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { SelectField, TextArea, TextField } from '../ui/field.tsx';
 import type { SkuChoice } from './article-fields.tsx';
+import { unitsByPlace } from './draft-offer.ts';
 import type { DropDraft } from './drop-draft.ts';
 import { Folded } from './folded.tsx';
+import type { PoolChoices } from './pool-choices.ts';
 
 /** What comes with every unit beside the article itself. */
 export function OfferFields(fields: {
   draft: DropDraft;
   skus: SkuChoice[];
+  choices: PoolChoices;
   onChange: (patch: Partial<DropDraft>) => void;
 }) {
   const { draft, onChange } = fields;
@@ -36,7 +39,7 @@ export function OfferFields(fields: {
   );
 }
 
-function OfferDetails({ draft, skus, onChange }: Parameters<typeof OfferFields>[0]) {
+function OfferDetails({ draft, skus, choices, onChange }: Parameters<typeof OfferFields>[0]) {
   const { currency } = useBrand();
   switch (draft.offerKind) {
     case 'plain':
@@ -44,9 +47,10 @@ function OfferDetails({ draft, skus, onChange }: Parameters<typeof OfferFields>[
     case 'bundle': {
       const sold = new Set(draft.items.map(({ skuId }) => skuId));
       return (
-        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">
+        <div className="grid gap-4 sm:grid-cols-2">
           <SelectField
             label={say.dropTerms.addOn}
+            className="sm:col-span-2 sm:max-w-md"
             value={draft.addOnSkuId}
             onChange={(event) => onChange({ addOnSkuId: event.target.value })}
           >
@@ -59,13 +63,22 @@ function OfferDetails({ draft, skus, onChange }: Parameters<typeof OfferFields>[
                 </option>
               ))}
           </SelectField>
-          <TextField
-            label={say.newDrop.units}
-            type="number"
-            min={1}
-            value={draft.addOnUnits}
-            onChange={(event) => onChange({ addOnUnits: event.target.value })}
-          />
+          {[...unitsByPlace(draft.items)].map(([place, needed]) => (
+            <TextField
+              key={place}
+              label={say.dropTerms.addOnUnits(
+                choices.locations.find(({ key }) => key === place)?.name ?? place,
+              )}
+              hint={say.dropTerms.addOnUnitsHint(needed)}
+              type="number"
+              min={needed}
+              placeholder={String(needed)}
+              value={draft.addOnUnits[place] ?? ''}
+              onChange={(event) =>
+                onChange({ addOnUnits: { ...draft.addOnUnits, [place]: event.target.value } })
+              }
+            />
+          ))}
         </div>
       );
     }

@@ -7,7 +7,7 @@ import type { DraftItem, DraftRung } from './draft-item.ts';
 
 /** Early steps of an article's price; what comes after them is the drop price. */
 export function RungFields(fields: { item: DraftItem; onChange: (item: DraftItem) => void }) {
-  const { currency } = useBrand();
+  const { currency, timeZone } = useBrand();
   const { item } = fields;
   const set = (rungs: DraftRung[]) => fields.onChange({ ...item, rungs });
   const change = (key: string, patch: Partial<DraftRung>) =>
@@ -37,6 +37,7 @@ export function RungFields(fields: { item: DraftItem; onChange: (item: DraftItem
           />
           <TextField
             label={say.dropTerms.stepEnds}
+            hint={say.newDrop.zoneHint(timeZone.replaceAll('_', ' '))}
             className="col-span-2 sm:col-span-1"
             value={rung.ends}
             type="datetime-local"

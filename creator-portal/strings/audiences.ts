@@ -11,7 +11,7 @@ export const audienceWords = {
     empty:
       'Paste the addresses of your members or your newsletter. A drop can then open for them first, or keep units for them.',
     pastBuyers: (count: number) =>
-      `Past buyers make themselves: ${formatCount(count)} with a paid order.`,
+      `Past buyers need no list: ${formatCount(count)} ${count === 1 ? 'person has' : 'people have'} a paid order.`,
     name: 'Name',
     nameHint: 'Viewers read it on the page of a drop, for instance “Members”.',
     created: 'Audience made',

@@ -2,7 +2,7 @@
 export const dropTermWords = {
   dropTerms: {
     central: 'Central reserve',
-    everyone: 'Everybody',
+    everyone: 'Everyone',
     pastBuyers: 'Past buyers',
     any: 'any',
     step: (n: number) => `Early price ${n}`,
@@ -59,11 +59,13 @@ export const dropTermWords = {
     },
     offerHints: {
       plain: 'The drop price is the offer.',
-      bundle: 'One add-on with each unit. It is stock: when it is gone, the drop is sold out.',
+      bundle: 'One add-on with each unit, from the same place.',
       credit_back: 'Goes to the buyer’s balance with you when the order is paid.',
       voucher: 'One code with each unit, on the receipt. You redeem it under Vouchers.',
     },
     addOn: 'Add-on',
+    addOnUnits: (place: string) => `Add-ons at ${place}`,
+    addOnUnitsHint: (needed: number) => `At least ${needed}, one for each unit there.`,
     credit: 'Credit for each unit',
     voucherTitle: 'What it is for',
     voucherTerms: 'Terms',

@@ -68,6 +68,7 @@ export const dropWords = {
       'At the highest commission of the ticked creators, before payment fees and returns.',
     revenue: 'Revenue',
     cost: 'Goods',
+    extras: 'What comes with them',
     commission: 'Commission, at most',
     margin: 'Margin left',
     losing: 'Every unit loses money. Raise the price or choose another article.',
