@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Hub } from './hub.ts';
 import { PLAIN_PAGE_POLICY, plainPage } from './plain-page.ts';
 import { Problem } from './problem.ts';
-import { isBusyError } from './transient-error.ts';
+import { isBusyError, isOutage } from './transient-error.ts';
 
 /** The last route: whatever nobody answered is not there. */
 export const unknownAddress: RequestHandler = () => {
@@ -16,6 +16,8 @@ export function answerProblems({ log }: Pick<Hub, 'log'>): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const problem = problemOf(error);
     if (problem.code === 'bug') log.error({ err: error, path: request.path }, 'a route broke');
+    else if (isOutage(error))
+      log.error({ err: error, path: request.path }, 'the database is out of reach or full');
     const { retryAfterSeconds } = problem.details;
     if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
     response.status(problem.status).set('Cache-Control', 'no-store');

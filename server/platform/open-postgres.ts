@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { provePostgresSettings } from './engine-settings.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 
@@ -9,7 +10,7 @@ import type { PrismaClient } from './generated/sqlite/client.ts';
 export async function openPostgres(
   url: string,
 ): Promise<{ client: PrismaClient; close(): Promise<void> }> {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
@@ -18,7 +19,15 @@ export async function openPostgres(
     idle_in_transaction_session_timeout: 15_000,
     options: '-c TimeZone=UTC',
   });
-  await proveSettings(adapter);
+  // Between its idle time and its use nobody listens to a connection, and one that breaks just then
+  // would end the process. Whoever uses it next gets the error of its statement.
+  pool.on('connect', (connection) => connection.on('error', () => undefined));
+  pool.on('error', () => undefined);
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  await proveSettings(new PrismaPg(pool)).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   const generated = await import('./generated/postgresql/client.ts');
   const postgres = new generated.PrismaClient({ adapter });
   await postgres.$connect();
