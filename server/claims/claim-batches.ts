@@ -6,7 +6,7 @@ import { isBusyError } from '../platform/transient-error.ts';
 import type { DropForBatch } from './batch.store.ts';
 import type { StockDecision } from './rules/decide-batch.ts';
 import { runBatch, type StockOrder } from './run-batch.ts';
-import { rememberStock } from './stock-memory.ts';
+import { forgetSoldOut, rememberStock } from './stock-memory.ts';
 
 /** An order with the handles that it is carried out with. */
 type Order = StockOrder & { hub: Hub };
@@ -68,7 +68,12 @@ function batcherOf(db: Db, dropId: string): DropBatcher {
 async function carryOut(dropId: string, orders: Order[]): Promise<(Outcome | null)[]> {
   const hub = orders.at(-1)?.hub;
   if (!hub) return [];
-  const result = await runBatch(hub.db, { dropId, orders, now: hub.clock.now() });
+  const running = runBatch(hub.db, { dropId, orders, now: hub.clock.now() });
+  const result = await running.catch((error: unknown) => {
+    // It may have been carried out all the same, when its answer was lost.
+    forgetSoldOut(hub.db, dropId);
+    throw error;
+  });
   if (result === null) return orders.map(() => null);
   if (result.hasChanged) hub.signals.dropChanged(dropId);
   // What is committed is answered, whatever becomes of the memory of it.

@@ -46,7 +46,8 @@ describe.each(testDatabases())('random histories of a drop on %s', (engine) => {
 
   it('keep every promise about stock, caps, limits, prices, keys and lines', async () => {
     const result = await play(STEPS, HISTORIES[engine]);
-    expect(result.failed ? fc.defaultReportMessage(result) : 'kept').toBe('kept');
+    const report = () => `${fc.defaultReportMessage(result)}\n${result.errorInstance}`;
+    expect(result.failed ? report() : 'kept').toBe('kept');
   }, 240_000);
 
   const visible = mutants().filter(([, { isSeenOn }]) => isSeenOn.includes(engine));

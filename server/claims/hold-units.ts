@@ -14,14 +14,14 @@ import type { Wish } from './rules/stock-state.ts';
 import { refuseWhenSoldOut } from './stock-memory.ts';
 
 /**
- * Sets units aside for one viewer. What needs no query is refused at once: a forged or withdrawn
- * right, a drop that was sold out a moment ago, a queue that is too long. The rest queues for its drop
+ * Sets units aside for one viewer. What needs no place in the queue is refused at once: a forged or
+ * withdrawn right, a drop that was sold out a moment ago, a queue that is too long. The rest queues for its drop
  * and is decided in the order of arrival, many with one commit. When the answer is lost, the same key
  * asks for it again.
  */
 export async function holdUnits(hub: Hub, input: HoldInput): Promise<HeldClaim> {
   const token = readClaimToken(hub, input.token);
-  refuseWhenSoldOut(hub, { token, input });
+  await refuseWhenSoldOut(hub, { token, input });
   refuseWhenCrowded(hub.db, token.dropId);
   const wish: Wish = {
     items: input.items,

@@ -1,8 +1,9 @@
-import type { Db } from '../platform/db.ts';
+import { type Batcher, createBatcher } from '../platform/batcher.ts';
+import { type Db, engineOfDb } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import type { HoldInput } from '../protocol/claims.schema.ts';
-import { findKeysSince } from './batch.store.ts';
+import { findClaimsByKeys, findKeysSince } from './batch.store.ts';
 import type { ClaimToken } from './rules/claim-token.ts';
 import type { StockState } from './rules/stock-state.ts';
 import { unitsFor, whyClosed } from './rules/why-refused.ts';
@@ -26,26 +27,59 @@ const FRESH_MS = 500;
 const RENEW_MS = 200;
 
 /**
- * Tells whoever comes too late that nothing is left, without a query: most of a stampede is told
+ * Tells whoever comes too late that nothing is left, without the queue: most of a stampede is told
  * this. It only repeats what a batch of this process found less than half a second ago, and only to
- * requests that are new; everybody else goes on to the queue.
+ * requests that are new; everybody else goes on to the queue. On a database that other nodes share,
+ * one query for all who ask at the same time says who claimed on another one.
  */
-export function refuseWhenSoldOut(
+export async function refuseWhenSoldOut(
   { db, clock }: Pick<Hub, 'db' | 'clock'>,
   { token, input }: { token: ClaimToken; input: HoldInput },
-): void {
-  const memory = memoriesOf(db).get(token.dropId);
+): Promise<void> {
+  const { dropId } = token;
+  const { idempotencyKey: key } = input;
+  const memory = memoriesOf(db).get(dropId);
   const ageMs = performance.now() - (memory?.at ?? Number.NEGATIVE_INFINITY);
   if (!memory || ageMs > FRESH_MS) return;
   if (token.expiresAt <= clock.now().getTime()) return;
   const soldOut = memory.soldOut.get(token.gateId);
   if (!soldOut || !input.items.some(({ skuId }) => soldOut.has(skuId))) return;
-  if (memory.keys.has(input.idempotencyKey)) return;
+  if (memory.keys.has(key)) return;
   if (ageMs > RENEW_MS && !memory.isBeingRenewed) {
     memory.isBeingRenewed = true;
     return;
   }
+  if (engineOfDb(db) === 'postgresql' && (await keysOf(db).add({ dropId, key }))) return;
   throw new Problem('drop_sold_out');
+}
+
+type Asked = { dropId: string; key: string };
+const keyBatchers = new WeakMap<Db, Batcher<Asked, boolean>>();
+
+/** Says of keys whether a claim has them, many with one query. */
+function keysOf(db: Db): Batcher<Asked, boolean> {
+  const known = keyBatchers.get(db);
+  if (known) return known;
+  const run = async (asked: Asked[]) => {
+    const used = new Set<string>();
+    for (const dropId of new Set(asked.map((one) => one.dropId))) {
+      const keys = asked.flatMap((one) => (one.dropId === dropId ? one.key : []));
+      const claims = await findClaimsByKeys(db, dropId, keys);
+      for (const { idempotencyKey } of claims) used.add(`${dropId} ${idempotencyKey}`);
+    }
+    return asked.map(({ dropId, key }) => used.has(`${dropId} ${key}`));
+  };
+  const fresh = createBatcher<Asked, boolean>({ maxSize: KEYS_AT_ONCE, run });
+  keyBatchers.set(db, fresh);
+  return fresh;
+}
+
+const KEYS_AT_ONCE = 500;
+
+/** Forgets that a drop was sold out: what became of its newest batch is not known. */
+export function forgetSoldOut(db: Db, dropId: string): void {
+  const memory = memoriesOf(db).get(dropId);
+  if (memory) memory.at = Number.NEGATIVE_INFINITY;
 }
 
 /** Keeps what a batch left. Called after its commit, one batch of a drop after the other. */
@@ -87,10 +121,7 @@ function soldOutIn(state: StockState, now: number): Map<string, Set<string>> {
 function forgetWhenChanged({ db, signals }: Pick<Hub, 'db' | 'signals'>): void {
   if (watched.has(signals)) return;
   watched.add(signals);
-  signals.onDropChanged((dropId) => {
-    const memory = memoriesOf(db).get(dropId);
-    if (memory) memory.at = Number.NEGATIVE_INFINITY;
-  });
+  signals.onDropChanged((dropId) => forgetSoldOut(db, dropId));
 }
 
 function forgetOld(memories: Map<string, Memory>, now: number): void {
