@@ -79,13 +79,14 @@ export function findSkuOfBrand(db: Reader, brandId: string, skuId: string) {
 
 export type SkuWithPicture = NonNullable<Awaited<ReturnType<typeof findSkuOfBrand>>>;
 
-export async function takeDropLock(tx: Tx, dropId: string): Promise<number> {
-  const { lockSeq } = await tx.drop.update({
+/** Null: there is no such drop. */
+export async function takeDropLock(tx: Tx, dropId: string): Promise<number | null> {
+  const [locked] = await tx.drop.updateManyAndReturn({
     where: { id: dropId },
     data: { lockSeq: { increment: 1 } },
     select: { lockSeq: true },
   });
-  return lockSeq;
+  return locked?.lockSeq ?? null;
 }
 
 /** Like `lockDrop`, for its owner: null when the drop is not this brand's. */
@@ -94,16 +95,12 @@ export async function lockDropOfBrand(
   brandId: string,
   dropId: string,
 ): Promise<number | null> {
-  const locked = await tx.drop.updateMany({
+  const [locked] = await tx.drop.updateManyAndReturn({
     where: { id: dropId, brandId },
     data: { lockSeq: { increment: 1 } },
-  });
-  if (locked.count === 0) return null;
-  const { lockSeq } = await tx.drop.findUniqueOrThrow({
-    where: { id: dropId },
     select: { lockSeq: true },
   });
-  return lockSeq;
+  return locked?.lockSeq ?? null;
 }
 
 export async function updateDrop(
