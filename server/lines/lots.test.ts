@@ -4,6 +4,7 @@ import { offerUnits } from '../claims/offer-units.ts';
 import { releaseLapsedHolds } from '../claims/release-lapsed.ts';
 import { inTransaction, type OpenDatabase } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
+import { Problem } from '../platform/problem.ts';
 import { type ColumnKind, insertSet } from '../platform/set-rows.ts';
 import { signToken } from '../platform/signed-token.ts';
 import { PROOF_PURPOSE } from '../proofs/read-proof.ts';
@@ -127,6 +128,23 @@ describe.each(testDatabases())('lots on %s', (engine) => {
       hub.clock.advance(HOUR_MS);
       await drawDueLots(hub);
       expect((await readLot(hub, shop.drop.slug))?.lot.entryCount).toBe(1);
+    });
+
+    it('bring no offer before the drop starts, whoever asks meanwhile', async () => {
+      const early = await makeLineShop(hub, {
+        units: 2,
+        fairness: 'draw',
+        startsInMs: 2 * HOUR_MS,
+        closesInMs: HOUR_MS,
+      });
+      await enter(early, ['ana']);
+      hub.clock.advance(HOUR_MS);
+      await drawDueLots(hub);
+      await expect(claimOne(hub, early)).rejects.toBeInstanceOf(Problem);
+      expect((await placeOf(early, 'ana')).offer).toBeNull();
+      hub.clock.advance(HOUR_MS);
+      await offerUnits(hub, early.drop.id);
+      expect((await placeOf(early, 'ana')).offer).not.toBeNull();
     });
 
     it('bring offers to the first ranks, and to the next when an offer lapses', async () => {

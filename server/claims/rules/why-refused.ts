@@ -21,7 +21,8 @@ export function whyClosed(
     case 'ended':
       return 'drop_ended';
     case 'scheduled':
-      if (!isOffer && !(gate && isOpenEarly(gate, now))) return 'drop_not_started';
+      // Nobody is made an offer that may lapse before the drop has begun.
+      if (isOffer || !(gate && isOpenEarly(gate, now))) return 'drop_not_started';
       break;
     case 'sold_out':
     case 'live':
