@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { orderStock } from '../claims/claim-batches.ts';
+import { offerUnits } from '../claims/offer-units.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
 import type { OpenDatabase } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
@@ -149,6 +151,28 @@ describe.each(testDatabases())('a line longer than one look on %s', (engine) => 
     await join(hub, shop, { visitorId: 'bea', kind: 'waiting' });
     await releaseClaim(hub, { claimId: held.claim.id, reason: 'viewer' });
     expect(await offerOf('bea')).not.toBeNull();
+    await expectConservedStock(hub.db, dropId);
+  });
+
+  it('keeps units for whoever is behind the last offer from money that came too late', async () => {
+    const many = MANY - 4;
+    shop = await makeLineShop(hub, { units: many + 1, limitPerCustomer: many });
+    const dropId = shop.drop.id;
+    const late = await claimOne(hub, shop);
+    await releaseClaim(hub, { claimId: late.claim.id, reason: 'viewer' });
+    const held = await claimOne(hub, shop, { quantity: many });
+    await claimOne(hub, shop);
+    await waitInFront({ skuId: shop.sku.id });
+    const { id: claimId } = held.claim;
+    const release = { kind: 'release', claimId, reason: 'viewer', whilePaying: false } as const;
+    const paying = { claimId: late.claim.id, payerKey: null, destination: null };
+    const [, { decision }] = await Promise.all([
+      orderStock(dropId, { hub, command: release }),
+      orderStock(dropId, { hub, command: { kind: 'confirm', ...paying } }),
+    ]);
+    expect(decision.kind).toBe('send_money_back');
+    await offerUnits(hub, dropId);
+    expect(await hub.db.claim.count({ where: { dropId, placeId: { not: null } } })).toBe(many);
     await expectConservedStock(hub.db, dropId);
   });
 

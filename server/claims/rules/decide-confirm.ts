@@ -1,13 +1,6 @@
 import { reroute } from '../../fulfilment/rules/reroute.ts';
 import { routeOrder } from '../../fulfilment/rules/route-order.ts';
-import {
-  countCustomer,
-  countRelease,
-  countRights,
-  moveLines,
-  poolOf,
-  unitsOf,
-} from './change-counters.ts';
+import { countCustomer, countRelease, countRights, moveLines, unitsOf } from './change-counters.ts';
 import { poolsForNewcomers } from './pools-for-newcomers.ts';
 import type { ClaimLineState, ClaimStock, StockState } from './stock-state.ts';
 
@@ -116,11 +109,13 @@ function canTakeAgain(state: StockState, claim: ClaimStock): boolean {
   return hasUnits(state, claim) && hasPrices(state, claim);
 }
 
+/** Its units are free, and nobody in line waits for them. */
 function hasUnits(state: StockState, { lines }: ClaimStock): boolean {
   const wanted = new Map<string, number>();
   for (const { poolId, quantity } of lines)
     wanted.set(poolId, (wanted.get(poolId) ?? 0) + quantity);
-  return [...wanted].every(([poolId, quantity]) => poolOf(state, poolId).available >= quantity);
+  const free = new Map(poolsForNewcomers(state).map(({ id, available }) => [id, available]));
+  return [...wanted].every(([poolId, quantity]) => (free.get(poolId) ?? 0) >= quantity);
 }
 
 /** Its quote holds for ever, so its step must have room again; whether the step has ended does not matter. */
