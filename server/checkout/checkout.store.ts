@@ -9,6 +9,15 @@ export function findOpenSession(db: Reader, claimId: string) {
   });
 }
 
+/** All sessions of a claim that somebody may still pay in; two requests at once can make two. */
+export function findOpenSessionsOfClaim(db: Reader, claimId: string): Promise<{ id: string }[]> {
+  return db.checkoutSession.findMany({
+    where: { claimId, completedAt: null, expiredAt: null },
+    select: { id: true },
+    orderBy: { createdAt: 'asc' },
+  });
+}
+
 /** How many sessions a claim has had: the number of the next one. */
 export function countSessions(db: Reader, claimId: string): Promise<number> {
   return db.checkoutSession.count({ where: { claimId } });

@@ -2,7 +2,7 @@ import { giveCreditBack } from '../benefits/give-credit-back.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
 import { takeLapsedPayments } from '../claims/take-lapsed-payments.ts';
 import type { Hub } from '../platform/hub.ts';
-import { findOpenSession } from './checkout.store.ts';
+import { findOpenSessionsOfClaim } from './checkout.store.ts';
 import { settlePayment } from './settle-payment.ts';
 
 /**
@@ -28,14 +28,16 @@ export async function closePayment(
   claimId: string,
   reason: 'expired' | 'viewer' = 'expired',
 ): Promise<void> {
-  const session = await findOpenSession(hub.db, claimId);
-  if (session) {
+  const sessions = await findOpenSessionsOfClaim(hub.db, claimId);
+  for (const { id } of sessions) {
     // Stripe refuses for a session that is complete or expired; asking what it is answers both.
-    await hub.payments.stripe.checkout.sessions.expire(session.id).catch(() => undefined);
-    const outcome = await settlePayment(hub, session.id, reason);
-    if (outcome === 'open') throw new Error(`session ${session.id} stays open`);
-    return;
+    await hub.payments.stripe.checkout.sessions.expire(id).catch(() => undefined);
   }
+  for (const { id } of sessions) {
+    const outcome = await settlePayment(hub, id, reason);
+    if (outcome === 'open') throw new Error(`session ${id} stays open`);
+  }
+  if (sessions.length > 0) return;
   // Credit first: a claim that is still open comes here again, one that is released does not.
   await giveCreditBack(hub, claimId);
   await releaseClaim(hub, { claimId, reason }, { whilePaying: true });

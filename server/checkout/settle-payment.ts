@@ -4,13 +4,19 @@ import { markCreditGone, takeCreditForPayment } from '../benefits/take-credit-fo
 import { confirmClaim } from '../claims/confirm-claim.ts';
 import { markPaymentPending } from '../claims/mark-payment-pending.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
+import type { ReleaseReason } from '../claims/rules/claim-state.ts';
 import { customerKeyOf } from '../claims/rules/customer-key.ts';
 import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
 import { toNumber } from '../platform/minor.ts';
-import { closeSession, findOrderByPayment, findSession } from './checkout.store.ts';
+import {
+  closeSession,
+  findOpenSessionsOfClaim,
+  findOrderByPayment,
+  findSession,
+} from './checkout.store.ts';
 import { recordOrder } from './record-order.ts';
 
 /** What the payment service knows of a session, and what we did with it. */
@@ -41,7 +47,7 @@ export async function settlePayment(
   requireOurs(hub, session, ours);
   if (session.status === 'open') return 'open';
   if (session.status === 'expired') return closeExpired(hub, ours, closedBy);
-  if (session.payment_status !== 'paid') return followDelayed(hub, session, ours.claim.id);
+  if (session.payment_status !== 'paid') return followDelayed(hub, session, ours);
   return settlePaid(hub, session, ours);
 }
 
@@ -154,20 +160,17 @@ function isRefundedAlready(error: unknown): boolean {
 async function followDelayed(
   hub: Hub,
   session: Stripe.Checkout.Session,
-  claimId: string,
+  ours: OurSession,
 ): Promise<SessionOutcome> {
   const intent = session.payment_intent;
   const isOver =
     typeof intent === 'object' &&
     (intent?.status === 'requires_payment_method' || intent?.status === 'canceled');
   if (!isOver) {
-    await markPaymentPending(hub, claimId);
+    await markPaymentPending(hub, ours.claim.id);
     return 'pending';
   }
-  // Units first: a session that is still open with us is looked at again, a closed one is not.
-  await releaseClaim(hub, { claimId, reason: 'payment_failed' }, { whilePaying: true });
-  await giveCreditBack(hub, claimId);
-  await closeSession(hub.db, session.id, { expiredAt: hub.clock.now() });
+  await endUnpaid(hub, ours, 'payment_failed');
   return 'failed';
 }
 
@@ -176,10 +179,31 @@ async function closeExpired(
   ours: OurSession,
   reason: 'expired' | 'viewer',
 ): Promise<SessionOutcome> {
-  await releaseClaim(hub, { claimId: ours.claim.id, reason }, { whilePaying: true });
-  await giveCreditBack(hub, ours.claim.id);
-  await closeSession(hub.db, ours.id, { expiredAt: hub.clock.now() });
+  await endUnpaid(hub, ours, reason);
   return 'expired';
+}
+
+/**
+ * Closes a session that nobody can pay in any more, and gives the units back unless another page of
+ * the claim is open. Units first: a session that is still open with us is looked at again, a closed
+ * one is not. Of two that end at once the later one finds that it was the last.
+ */
+async function endUnpaid(
+  hub: Hub,
+  { id, claim }: OurSession,
+  reason: ReleaseReason,
+): Promise<void> {
+  const claimId = claim.id;
+  const close = () => closeSession(hub.db, id, { expiredAt: hub.clock.now() });
+  const isLast = async () =>
+    (await findOpenSessionsOfClaim(hub.db, claimId)).every((open) => open.id === id);
+  if (!(await isLast())) {
+    await close();
+    if (!(await isLast())) return;
+  }
+  await releaseClaim(hub, { claimId, reason }, { whilePaying: true });
+  await giveCreditBack(hub, claimId);
+  await close();
 }
 
 /** Amount, currency and mode are held against our own record before anything is believed. */
