@@ -1,6 +1,7 @@
 import { lockDrop } from '../drops/lock-drop.ts';
 import { type Db, engineOfDb, inTransaction, type Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
+import { StaleRead } from '../platform/transient-error.ts';
 import type { DropForBatch } from './batch.store.ts';
 import { forgetDrop, keepDrop, recallDrop } from './known-drops.ts';
 import { type LoadedBatch, loadBatch, MOST_OFFERS } from './load-batch.ts';
@@ -48,7 +49,13 @@ export async function runBatch(
 ): Promise<BatchResult | null> {
   const { dropId } = batch;
   try {
-    const done = await inTransaction(db, (tx) => carryOut(tx, { ...batch, db }, steps));
+    const done = await inTransaction(db, (tx) =>
+      carryOut(tx, { ...batch, db }, steps).catch((error: unknown) => {
+        // What is tried again is read anew.
+        if (error instanceof StaleRead) forgetDrop(db, dropId);
+        throw error;
+      }),
+    );
     if (done) keepDrop(db, { dropId, seq: done.seq }, done.loaded);
     return done?.result ?? null;
   } catch (error) {
