@@ -122,6 +122,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
         <div class="facts">
           <StateLine
             state={pageState(everybody, drop.drawnAt)}
+            view={view}
             isOpenEarly={isEarlyFor(seen, drop)}
             drop={drop}
           />

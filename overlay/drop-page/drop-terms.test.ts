@@ -63,9 +63,9 @@ describe('the terms of a drop on its page', () => {
       terms: 'For two.',
       validDays: 90,
     } as const;
-    expect(textOf({ offer })).toContain('Voucher: Studio visit For two. Valid for 90 days.');
+    expect(textOf({ offer })).toContain('Voucher: Studio visit . For two. Valid for 90 days.');
     expect(textOf({ offer: { kind: 'credit_back', creditMinor: 500 } })).toContain(
-      '€5.00 credit back for each one It comes off your next order.',
+      '€5.00 credit back for each one : it comes off your next order.',
     );
   });
 
@@ -73,6 +73,11 @@ describe('the terms of a drop on its page', () => {
     const lot = { seedHash: 'a'.repeat(64), drawnAt: null };
     const draw = { fairness: 'draw', entriesCloseAt: EXAMPLE_NOW + HOUR, lot } as const;
     expect(textOf(draw)).toContain('Who gets a unit is drawn by lot at 14:00 UTC.');
+    expect(textOf(draw)).toContain('Entries are open Lots are drawn 14:00 UTC');
+    expect(textOf({ ...draw, offerSeconds: 7200 })).toContain('If drawn 2 hours to pay');
+    const later = textOf(draw, EXAMPLE_NOW + HOUR);
+    expect(later).not.toContain('Entries are open');
+    expect(later).toContain('Who gets a unit was drawn by lot.');
     const html = renderDropPage({
       ...exampleData({ view: exampleDrop(draw) }),
       ...PAGE,

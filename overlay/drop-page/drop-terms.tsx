@@ -16,11 +16,12 @@ export function OfferLine({ view: { offer, currency } }: { view: PublicDropView 
       )}
       <p>
         <strong>{text}</strong>
-        {offer.kind === 'credit_back' && <span class="soft"> It comes off your next order.</span>}
+        {offer.kind === 'credit_back' && <span class="soft">: it comes off your next order.</span>}
         {offer.kind === 'voucher' && (
           <span class="soft">
-            {offer.terms && ` ${offer.terms}`}
-            {offer.validDays !== null && ` Valid for ${offer.validDays} days.`}
+            {offer.terms && `. ${offer.terms}`}
+            {offer.validDays !== null &&
+              `${offer.terms ? '' : '.'} Valid for ${offer.validDays} days.`}
           </span>
         )}
       </p>
@@ -80,13 +81,15 @@ function fairnessText(
   { drop, moment }: Told,
 ): string {
   if (fairness === 'first_come') return '';
-  const isDrawn = lot !== null && lot.drawnAt !== null;
+  // A page that was opened before is not told that lots were drawn, but it knows when.
+  const at = fairness === 'draw' ? entriesCloseAt : drop.facts.startsAt;
+  const isDrawn = (lot !== null && lot.drawnAt !== null) || (at !== null && drop.drawnAt >= at);
   if (fairness === 'draw') {
     if (isDrawn) return 'Who gets a unit was drawn by lot.';
-    return `Who gets a unit is drawn by lot${entriesCloseAt === null ? '' : ` at ${moment(entriesCloseAt)}`}.`;
+    return `Who gets a unit is drawn by lot${at === null ? '' : ` at ${moment(at)}`}.`;
   }
-  if (isDrawn) return 'Places in line were shuffled.';
-  return `Places in line are shuffled at ${moment(drop.facts.startsAt)}.`;
+  if (isDrawn || at === null) return 'Places in line were shuffled.';
+  return `Places in line are shuffled at ${moment(at)}.`;
 }
 
 function nameOf({ audience, name }: DropAudienceView): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DropAudienceView } from '../../server/protocol/drops.ts';
 import { dropPhase } from '../../server/protocol/drops.ts';
 import { exampleDrop } from '../viewer-page/test-harness.ts';
-import { openAudiences, seenBy } from './own-audience.ts';
+import { isEarlyFor, openAudiences, seenBy } from './own-audience.ts';
 
 const { facts, items } = exampleDrop();
 const { startsAt } = facts;
@@ -23,6 +23,10 @@ describe('a drop as a member sees it', () => {
     expect(openAt(now - 1)).toEqual([]);
     expect(dropPhase(seenBy({ facts, items }, openAt(now)).facts, now)).toBe('live');
     expect(dropPhase(seenBy({ facts, items }, []).facts, now)).toBe('scheduled');
+    const drop = { facts, drawnAt: now };
+    expect(isEarlyFor(seenBy({ facts, items }, openAt(now)), drop)).toBe(true);
+    expect(isEarlyFor(seenBy({ facts, items }, []), drop)).toBe(false);
+    expect(isEarlyFor({ facts, items }, { facts, drawnAt: startsAt })).toBe(false);
   });
 
   it('is not open before or after the window, nor to whoever belongs to another audience', () => {

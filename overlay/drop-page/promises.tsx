@@ -14,7 +14,7 @@ export function Promises({ view }: { view: PublicDropView }) {
         ? 'One per customer'
         : `Up to ${view.limitPerCustomer} per customer`,
     ],
-    ['Your hold', `${Math.round(view.holdSeconds / 60)} minutes to pay, one extension`],
+    holdOf(view),
   ].filter(([, text]) => text !== '');
   return (
     <dl class="promises">
@@ -26,6 +26,18 @@ export function Promises({ view }: { view: PublicDropView }) {
       ))}
     </dl>
   );
+}
+
+/** A draw holds its units for whoever was drawn, who may not be at the page. */
+function holdOf({ fairness, offerSeconds, holdSeconds }: PublicDropView): [string, string] {
+  if (fairness === 'draw') return ['If drawn', `${durationText(offerSeconds)} to pay`];
+  return ['Your hold', `${durationText(holdSeconds)} to pay, one extension`];
+}
+
+function durationText(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  const isWhole = minutes >= 120 && minutes % 60 === 0;
+  return isWhole ? `${minutes / 60} hours` : `${minutes} minutes`;
 }
 
 /** Everything that was changed about this drop in public, newest first. */

@@ -21,7 +21,7 @@ export function LotPage(facts: Shown) {
         <p>
           <a href={`/d/${slug}`}>Back to “{title}”</a>
         </p>
-        <h1>{isDraw ? 'How units were drawn' : 'How the line was shuffled'}</h1>
+        <h1>{isDraw ? 'How units are drawn' : 'How the line is shuffled'}</h1>
         <p>
           A secret seed was made at <Moment at={lot.committedAt} now={now} isLocal={false} />,
           before anybody could enter, and its hash was published. The seed and the list of entries

@@ -56,6 +56,7 @@ export function exampleDrop(given: Partial<DropPageData['view']> = {}): DropPage
     fairness: 'first_come',
     entriesCloseAt: null,
     turnsPerSecond: 20,
+    offerSeconds: 300,
     hasWaitingList: true,
     offer: { kind: 'plain' },
     noteLabel: null,

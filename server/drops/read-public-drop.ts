@@ -48,6 +48,7 @@ export async function readPublicDrop(
     fairness: drop.fairness as Fairness,
     entriesCloseAt: drop.entriesCloseAt?.getTime() ?? null,
     turnsPerSecond: drop.turnsPerSecond,
+    offerSeconds: drop.offerSeconds,
     hasWaitingList: drop.hasWaitingList,
     offer: presentOffer(drop, addOn),
     noteLabel: drop.noteLabel,

@@ -129,6 +129,8 @@ export type PublicDropView = {
   /** Draw: entries close then. */
   entriesCloseAt: number | null;
   turnsPerSecond: number;
+  /** How long a unit is held for whoever is next in line, or was drawn. */
+  offerSeconds: number;
   hasWaitingList: boolean;
   offer: OfferView;
   /** What the viewer is asked for; null: nothing. */
