@@ -13,9 +13,9 @@ import type { BatchSteps } from './run-batch.ts';
 import { saveBatch } from './save-batch.ts';
 
 /** How many histories each engine plays; a statement costs more on PostgreSQL. */
-const HISTORIES = { sqlite: 1_000, postgresql: 100 };
+const HISTORIES = { sqlite: 1_000, postgresql: 60 };
 /** A broken step has to be noticed within so many. */
-const HISTORIES_OF_MUTANT = 120;
+const HISTORIES_OF_MUTANT = 100;
 
 const STEPS: BatchSteps = { lock: lockDrop, load: loadBatch, save: saveBatch };
 
@@ -39,7 +39,7 @@ describe.each(testDatabases())('random histories of a drop on %s', (engine) => {
   const play = (steps: BatchSteps, runs: number) =>
     fc.check(
       fc.asyncProperty(histories, async (history) => {
-        expect(await playHistory({ world, nodes, steps }, history)).toEqual([]);
+        expect((await playHistory({ world, nodes, steps }, history)).join('\n')).toBe('');
       }),
       { numRuns: runs, endOnFailure: true },
     );

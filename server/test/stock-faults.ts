@@ -118,14 +118,16 @@ async function keyFaults(db: Db, { dropId, seen }: Played): Promise<string[]> {
 }
 
 /** Whoever is first in line and can be served has an offer. */
-async function lineFaults(db: Db, { dropId, setUp }: Played): Promise<string[]> {
+async function lineFaults(db: Db, { dropId, setUp, world }: Played): Promise<string[]> {
   const places = await db.linePlace.findMany({ where: { dropId, closedAt: null, claimId: null } });
+  const addOns = setUp.isBundle ? await unitsFree(db, { dropId, skuId: world.addOnSkuId }) : null;
   const faults: string[] = [];
   for (const { gateId, customerKey, skuId, quantity } of places) {
     const free = await unitsFree(db, { dropId, skuId });
     const gate = await db.gate.findUniqueOrThrow({ where: { id: gateId } });
     const used = await db.customerAllowance.findFirst({ where: { dropId, customerKey } });
     const hasRoom =
+      (addOns === null || addOns >= quantity) &&
       (gate.capUnits === null || gate.usedUnits + quantity <= gate.capUnits) &&
       (used?.usedUnits ?? 0) + quantity <= setUp.limit;
     if (free >= quantity && hasRoom) faults.push(`${customerKey} waits for units that are free`);
@@ -133,29 +135,34 @@ async function lineFaults(db: Db, { dropId, setUp }: Played): Promise<string[]> 
   return faults;
 }
 
-/** When units are left and nothing binds, a newcomer's claim is held. */
+/** When units are left and nothing binds, a newcomer's claim is held; asked of one article. */
 async function undersellFaults(db: Db, played: Played): Promise<string[]> {
   const { dropId, world, seen, now, send, setUp } = played;
-  const faults: string[] = [];
+  const sku = setUp.limit % world.skuIds.length;
+  const skuId = world.skuIds[sku] ?? '';
   const gates = await db.gate.findMany({ where: { dropId }, orderBy: { id: 'asc' } });
-  for (const [sku, skuId] of world.skuIds.entries()) {
-    const gate = await db.gate.findFirstOrThrow({ where: { dropId, audience: EVERYONE } });
-    const free = await unitsFree(db, { dropId, skuId });
-    const addOns = setUp.isBundle ? await unitsFree(db, { dropId, skuId: world.addOnSkuId }) : 1;
-    const isOpen = gate.capUnits === null || gate.usedUnits < gate.capUnits;
-    const step = { do: 'hold', viewer: 'v1', gate: 0, sku, quantity: 1, key: 0, usesCode: false };
-    const where = { ...world, dropId, gateIds: gates.map(({ id }) => id), codeId: '' };
-    const command = holdCommand(step as never, where, new Date(now));
-    if (command.kind !== 'hold') continue;
-    const newcomer = `newcomer-${sku}`;
-    const token = { ...command.token, visitorId: newcomer, customerKey: `visitor:${newcomer}` };
-    const fresh = { ...command, idempotencyKey: newcomer, token };
-    await send(fresh, sku);
-    const isHeld = seen.answers.at(-1)?.decision.kind === 'hold';
-    const isDue = free > 0 && addOns > 0 && isOpen;
-    if (isHeld !== isDue) faults.push(`${free} units of ${skuId} are free, held: ${isHeld}`);
-  }
-  return faults;
+  const gate = gates.find(({ audience }) => audience === EVERYONE);
+  const free = await unitsFree(db, { dropId, skuId });
+  const addOns = setUp.isBundle ? await unitsFree(db, { dropId, skuId: world.addOnSkuId }) : 1;
+  const isOpen = gate !== undefined && (gate.capUnits === null || gate.usedUnits < gate.capUnits);
+  const step: Parameters<typeof holdCommand>[0] = {
+    do: 'hold',
+    viewer: 'v1',
+    gate: gates.findIndex(({ audience }) => audience === EVERYONE),
+    sku,
+    quantity: 1,
+    key: 0,
+    usesCode: false,
+  };
+  const where = { ...world, dropId, gateIds: gates.map(({ id }) => id), codeId: '' };
+  const command = holdCommand(step, where, new Date(now));
+  if (command.kind !== 'hold') return ['a hold is no hold'];
+  const newcomer = { visitorId: 'newcomer', customerKey: 'visitor:newcomer' };
+  const token = { ...command.token, ...newcomer };
+  await send({ ...command, idempotencyKey: 'newcomer', token }, 0);
+  const isHeld = seen.answers.at(-1)?.decision.kind === 'hold';
+  const isDue = free > 0 && addOns > 0 && isOpen;
+  return isHeld === isDue ? [] : [`${free} units of ${skuId} are free, held: ${isHeld}`];
 }
 
 async function unitsFree(db: Db, where: { dropId: string; skuId: string }): Promise<number> {
