@@ -65,7 +65,7 @@ export type SetUp = typeof setUp extends fc.Arbitrary<infer S> ? S : never;
 /** Steps in groups: those of a group happen at once, out of the hands of several processes. */
 export const histories = fc.record({
   setUp,
-  groups: fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 5 }),
+  groups: fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 4 }),
 });
 export type History = typeof histories extends fc.Arbitrary<infer H> ? H : never;
 
