@@ -64,7 +64,7 @@ export function unitsOf(lines: readonly { quantity: number; isAddOn: boolean }[]
   return lines.reduce((sum, { quantity, isAddOn }) => sum + (isAddOn ? 0 : quantity), 0);
 }
 
-export function poolOf({ pools }: StockState, poolId: string): PoolState {
+function poolOf({ pools }: StockState, poolId: string): PoolState {
   const pool = pools.find(({ id }) => id === poolId);
   invariant(pool, `pool ${poolId} is in the drop`);
   return pool;
