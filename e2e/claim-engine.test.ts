@@ -61,7 +61,7 @@ describe('a drop with steps, a reserve and pick-up, in a real browser', () => {
       ['Central reserve', 'Circle', '1'],
       ['Studio Mitte', 'Everyone', '2'],
     ].entries()) {
-      await press(brand, /Add stock at another place/);
+      await press(brand, /Add stock elsewhere/);
       const row = brand.getByRole('group', { name: `Further stock ${at + 1}` });
       await row.getByLabel('Place').selectOption({ label: place ?? '' });
       await row.getByLabel('Kept for').selectOption({ label: group ?? '' });

@@ -26,7 +26,7 @@ export function LiveDrops({ drops }: { drops: BrandOverview['live'] }) {
     );
   }
   return (
-    <ul className="grid gap-3 md:grid-cols-2">
+    <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
       {drops.map(({ id, title, phase, endsAt, stock }) => (
         <li key={id} data-row="">
           <Link

@@ -14,7 +14,7 @@ export const dropTermWords = {
     stock: (n: number) => `Further stock ${n}`,
     place: 'Place',
     keptFor: 'Kept for',
-    addStock: 'Add stock at another place, or for one group',
+    addStock: 'Add stock elsewhere, or for a group',
     removeStock: (n: number) => `Remove further stock ${n}`,
     groups: 'Groups: early access and reserve',
     groupsHint:
