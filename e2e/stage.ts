@@ -81,6 +81,8 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
   const paused = await makeDrop('A short break', {});
   await ask(brand, 'drops.pause', { brandId, dropId: paused.id, reason: 'Counting stock again.' });
 
+  const full = await makeFullDraft(brand, { brandId, makeDrop });
+
   const [open] = await ask<LinkView[]>(creator, 'links.listMine');
   const stopped = await ask<LinkView>(creator, 'links.create', {
     ...{ contractId: contract?.id, label: 'For later' },
@@ -100,6 +102,8 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
   await ask(viewer, 'viewer.release', opened(returned));
   await pay(viewer, (await ask<{ url: string }>(viewer, 'viewer.checkout', opened(paid))).url);
 
+  // Last, because whoever has opened a drop page is known to the hub from then on.
+  const lines = await arrangeLines({ origin, viewer, makeDrop });
   return {
     brand: `/app/brands/${workspace.slug}`,
     drops: {
@@ -108,6 +112,7 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
       scheduled: idIn('scheduled'),
       ended: idIn('ended'),
       paused: paused.id,
+      full: full.id,
     },
     slugs: {
       live: slugIn('live'),
@@ -115,6 +120,8 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
       ended: slugIn('ended'),
       gone: gone.slug,
       paused: paused.slug,
+      ...lines,
+      places: full.placesSlug,
     },
     claims: {
       held: addressOf(held),
@@ -129,6 +136,81 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
 }
 
 const HANDLE = 'miramoves';
+
+type MakeDrop = (title: string, more: object) => Promise<DropDetail>;
+
+/** Drops whose pages show somebody who is in a line, and one who was offered a unit. */
+async function arrangeLines(given: { origin: string; viewer: Page; makeDrop: MakeDrop }) {
+  const { origin, viewer, makeDrop } = given;
+  const inHours = (hours: number) => Date.now() + hours * 60 * MINUTE_MS;
+  const [shuffle, draw, wait, offer] = [
+    await makeDrop('A shuffled line', { fairness: 'shuffle', startsAt: inHours(1) }),
+    await makeDrop('A draw', { fairness: 'draw', entriesCloseAt: inHours(1) }),
+    await makeDrop('A line to wait in', { holdSeconds: 900 }),
+    await makeDrop('A unit that came back', { offerSeconds: 3_600 }),
+  ];
+  const press = async ({ slug }: DropDetail, name: string, then: RegExp) => {
+    await viewer.goto(`${origin}/d/${slug}`);
+    await viewer.getByRole('button', { name }).click();
+    await viewer.getByRole('heading', { name: then }).waitFor();
+  };
+  await press(draw, 'Enter the draw', /entered/);
+  const somebody = await viewer.context().browser()?.newPage();
+  if (!somebody) throw new Error('the browser is gone');
+  await somebody.goto(`${origin}/embed/example.html`);
+  await claim(somebody, { dropSlug: wait.slug });
+  const lent = await claim(somebody, { dropSlug: offer.slug });
+  await press(wait, 'Put me on the waiting list', /number 1/);
+  await press(offer, 'Put me on the waiting list', /number 1/);
+  await ask(somebody, 'viewer.release', opened(lent));
+  await somebody.close();
+  await viewer.getByRole('heading', { name: 'Held for you' }).waitFor();
+  return { shuffle: shuffle.slug, draw: draw.slug, wait: wait.slug, offer: offer.slug };
+}
+
+/** A draft in which every part of the form says something, and the drop made of it without a group. */
+async function makeFullDraft(
+  brand: Page,
+  { brandId, makeDrop }: { brandId: string; makeDrop: MakeDrop },
+) {
+  const place = await ask<{ id: string }>(brand, 'fulfilment.addLocation', {
+    ...{ brandId, name: 'Studio Mitte', street: 'Weserstr. 1', postalCode: '12047' },
+    ...{ city: 'Berlin', country: 'DE', hasPickUp: true, pickUpNote: 'Fri–Sun, 12–18 h' },
+  });
+  const [own, other] = await ask<ProductView[]>(brand, 'catalog.list', { brandId });
+  const contracts = await ask<ContractView[]>(brand, 'contracts.listOfBrand', { brandId });
+  const contractId = contracts.find((one) => one.creatorHandle === HANDLE)?.id;
+  const inOneHour = Date.now() + 60 * MINUTE_MS;
+  const more = {
+    ...{ startsAt: inOneHour, noteLabel: 'Name on the label', description: 'Made to order.' },
+    offer: { kind: 'bundle', addOnSkuId: other?.skus[0]?.id },
+    addOnStock: ['central', place.id].map((location) => ({
+      ...{ location, audience: 'everyone', units: 8 },
+    })),
+    items: [
+      {
+        ...{ skuId: own?.skus[0]?.id, priceMinor: 5900, units: 1 },
+        extraStock: [
+          { location: 'central', audience: 'past_buyers', units: 2 },
+          { location: place.id, audience: 'everyone', units: 3 },
+        ],
+        rungs: [{ priceMinor: 4900, units: 2, endsAt: null }],
+      },
+    ],
+    gates: [
+      { contractId, audience: 'everyone', capUnits: 9 },
+      { contractId, audience: 'past_buyers', capUnits: null, opensAt: inOneHour - 10 * MINUTE_MS },
+    ],
+  };
+  const { id } = await makeDrop('Everything at once', { ...more, publish: false });
+  const now = Date.now() - MINUTE_MS;
+  const gates = [
+    { contractId, audience: 'everyone', capUnits: 9 },
+    { contractId, audience: 'past_buyers', capUnits: null },
+  ];
+  const places = await makeDrop('To collect', { ...more, gates, startsAt: now });
+  return { id, placesSlug: places.slug };
+}
 
 /** Sets a unit aside, as a visitor without a cookie does. */
 async function claim(viewer: Page, { dropSlug }: { dropSlug: string }): Promise<HeldClaim> {
