@@ -24,10 +24,10 @@ export function emptyItem(at: number): DraftItem {
   return { key: `item-${at}`, skuId: '', price: '', units: '50', stock: [], rungs: [] };
 }
 
-/** The lines that another drop had. */
+/** The lines that another drop had; its moments moved by `shiftMs`, with its window. */
 export function itemsOfDrop(
   drop: DropDetail,
-  { isAhead, timeZone }: { isAhead: boolean; timeZone: string },
+  { shiftMs, timeZone }: { shiftMs: number; timeZone: string },
 ): DraftItem[] {
   return drop.items.map((item, at) => {
     const pools = drop.pools.filter(({ skuId }) => skuId === item.skuId);
@@ -50,7 +50,7 @@ export function itemsOfDrop(
         key: String(position),
         price: writeAmount(priceMinor, drop.currency),
         units: units === null ? '' : String(units),
-        ends: endsAt !== null && isAhead ? toLocalInput(endsAt, timeZone) : '',
+        ends: endsAt === null ? '' : toLocalInput(endsAt + shiftMs, timeZone),
       })),
     };
   });

@@ -35,12 +35,12 @@ export const EMPTY_TERMS: DraftTerms = {
   canShip: true,
 };
 
-/** The terms that another drop had; moments only while its window is still ahead. */
+/** The terms that another drop had; its moments moved by `shiftMs`, with its window. */
 export function termsOfDrop(
   drop: DropDetail,
-  { isAhead, timeZone }: { isAhead: boolean; timeZone: string },
+  { shiftMs, timeZone }: { shiftMs: number; timeZone: string },
 ): DraftTerms {
-  const moment = (at: number | null) => (at !== null && isAhead ? toLocalInput(at, timeZone) : '');
+  const moment = (at: number | null) => (at === null ? '' : toLocalInput(at + shiftMs, timeZone));
   const groupGates = new Map(
     drop.gates.filter(({ audience }) => audience !== EVERYONE).map((gate) => [gate.audience, gate]),
   );

@@ -57,7 +57,8 @@ export function emptyDraft(now: number, timeZone: string): DropDraft {
 }
 
 /**
- * A draft with everything that another drop had; its window too, unless that is over already. A draft
+ * A draft with everything that another drop had. A window that has begun is moved to tomorrow with
+ * every moment in it, so that early access stays early and a step ends when it should. A draft
  * keeps its address; a published drop never changes, so a copy of it gets one of its own.
  */
 export function copyOfDrop(
@@ -66,18 +67,22 @@ export function copyOfDrop(
 ): DropDraft {
   const fresh = emptyDraft(now, timeZone);
   const isAhead = drop.startsAt > now;
+  const shiftMs = isAhead
+    ? 0
+    : (fromLocalInput(fresh.starts, timeZone) ?? drop.startsAt) - drop.startsAt;
+  const moved = (at: number) => toLocalInput(at + shiftMs, timeZone);
   const everyones = drop.gates.filter(({ audience }) => audience === EVERYONE);
   const gates = everyones.length > 0 ? everyones : drop.gates;
   return {
     ...fresh,
-    ...termsOfDrop(drop, { isAhead, timeZone }),
+    ...termsOfDrop(drop, { shiftMs, timeZone }),
     ...offerOfDrop(drop),
     title: drop.title,
     description: drop.description,
     slug: drop.phase === 'draft' ? drop.slug : '',
-    starts: isAhead ? toLocalInput(drop.startsAt, timeZone) : fresh.starts,
-    ends: isAhead ? toLocalInput(drop.endsAt, timeZone) : fresh.ends,
-    items: itemsOfDrop(drop, { isAhead, timeZone }),
+    starts: moved(drop.startsAt),
+    ends: moved(drop.endsAt),
+    items: itemsOfDrop(drop, { shiftMs, timeZone }),
     caps: Object.fromEntries(
       gates.map((gate) => [gate.contractId, gate.capUnits === null ? '' : String(gate.capUnits)]),
     ),

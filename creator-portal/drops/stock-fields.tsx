@@ -30,6 +30,7 @@ export function StockFields(fields: {
           <legend className="sr-only">{say.dropTerms.stock(at + 1)}</legend>
           <SelectField
             label={say.dropTerms.place}
+            className="col-span-2 sm:col-span-1"
             value={row.location}
             onChange={(event) => change(row.key, { location: event.target.value })}
           >
@@ -41,6 +42,7 @@ export function StockFields(fields: {
           </SelectField>
           <SelectField
             label={say.dropTerms.keptFor}
+            className="col-span-2 sm:col-span-1"
             value={row.audience}
             onChange={(event) => change(row.key, { audience: event.target.value })}
           >
