@@ -27,7 +27,7 @@ export function ExplainDialog({ order, onClose }: { order: OrderView; onClose: (
 
 function Explanation({ explanation }: { explanation: OrderExplanation }) {
   const facts = [
-    [say.orders.sale, explanation.saleCreatorName],
+    [say.orders.sale, explanation.saleCreatorName ?? say.orders.nobody],
     [say.orders.ltv, explanation.ltvCreatorName ?? say.orders.nobody],
   ] as const;
   return (

@@ -138,10 +138,24 @@ BEGIN
   SELECT RAISE(ABORT, 'claim: the quote and the request never change');
 END;
 
+-- An order is a claim that was paid, with all that the claim says, or was reported under the shop's id.
+CREATE TRIGGER "check_order_source" BEFORE INSERT ON "order"
+WHEN CASE WHEN NEW."source" = 'claim'
+  THEN NEW."dropId" IS NULL OR NEW."claimId" IS NULL OR NEW."contractId" IS NULL OR
+    NEW."contractVersionId" IS NULL OR NEW."visitorId" IS NULL OR NEW."claimedAt" IS NULL OR
+    NEW."paymentIntentId" IS NULL OR NEW."checkoutSessionId" IS NULL OR
+    NEW."externalId" IS NOT NULL
+  ELSE NEW."externalId" IS NULL OR NEW."dropId" IS NOT NULL OR NEW."claimId" IS NOT NULL OR
+    NEW."contractId" IS NOT NULL OR NEW."paymentIntentId" IS NOT NULL END
+BEGIN
+  SELECT RAISE(ABORT, 'order: of a claim with all its facts, or reported under an id of the shop');
+END;
+
 -- The pinned facts of an order.
 CREATE TRIGGER "check_order_pinned" BEFORE UPDATE ON "order"
 WHEN NEW."id" IS NOT OLD."id" OR NEW."number" IS NOT OLD."number" OR
-  NEW."brandId" IS NOT OLD."brandId" OR NEW."dropId" IS NOT OLD."dropId" OR
+  NEW."brandId" IS NOT OLD."brandId" OR NEW."source" IS NOT OLD."source" OR
+  NEW."externalId" IS NOT OLD."externalId" OR NEW."dropId" IS NOT OLD."dropId" OR
   NEW."claimId" IS NOT OLD."claimId" OR NEW."contractId" IS NOT OLD."contractId" OR
   NEW."contractVersionId" IS NOT OLD."contractVersionId" OR
   NEW."visitorId" IS NOT OLD."visitorId" OR NEW."clickId" IS NOT OLD."clickId" OR

@@ -179,7 +179,7 @@ async function begin(house: MoneyHouse) {
       });
       touches.push({
         at: at - MINUTE_MS,
-        id: order.claimId,
+        id: order.claimId ?? '',
         visitor: given.visitor,
         contractId: contract.id,
         terms: agreed,

@@ -49,17 +49,27 @@ function factsOf(
   contracts: KnownContracts,
 ): Omit<AttributionFacts, 'touches' | 'acquisition'> {
   const [firstOrder] = order.customer.orders;
-  const seller = contracts.get(order.contractId);
-  const terms = seller?.terms.get(order.contractVersionId);
-  invariant(firstOrder && seller && terms, `order ${order.id} lacks its contract`);
+  invariant(firstOrder, `order ${order.id} is among those of its customer`);
   return {
     order: { id: order.id, currency: order.currency },
     customer: { emailKey: order.customer.emailKey, firstOrder },
-    sale: {
-      contractId: order.contractId,
-      creatorEmailKey: seller.creatorEmail && normaliseEmail(seller.creatorEmail),
-      currency: terms.currency,
-    },
+    sale: saleOf(order, contracts),
+  };
+}
+
+/** Whose token sold it; null for a sale that the brand's own shop reported. */
+function saleOf(
+  { id, contractId, contractVersionId }: OrderWithHistory,
+  contracts: KnownContracts,
+): AttributionFacts['sale'] {
+  if (contractId === null) return null;
+  const seller = contracts.get(contractId);
+  const terms = seller?.terms.get(contractVersionId ?? '');
+  invariant(seller && terms, `order ${id} lacks its contract`);
+  return {
+    contractId,
+    creatorEmailKey: seller.creatorEmail && normaliseEmail(seller.creatorEmail),
+    currency: terms.currency,
   };
 }
 

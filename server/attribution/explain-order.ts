@@ -16,7 +16,7 @@ export async function explainOrder(
   const nameOf = (id: string) => contracts.find((one) => one.id === id)?.creatorName ?? '';
   const explained = {
     customerKind: decision.customerKind === 'new' ? ('new' as const) : ('existing' as const),
-    saleCreatorName: nameOf(decision.saleContractId),
+    saleCreatorName: decision.saleContractId && nameOf(decision.saleContractId),
     ltvCreatorName: decision.ltvContractId && nameOf(decision.ltvContractId),
     reason: decision.reason as AttributionReason | null,
     candidates: JSON.parse(decision.candidates) as Candidate[],

@@ -115,12 +115,11 @@ export async function findOrderForBenefits(db: Reader, orderId: string) {
       refunds: { where: { status: { not: 'failed' } }, select: { amountMinor: true } },
     },
   });
-  if (!order) return null;
-  const claim = await db.claim.findUnique({
-    where: { id: order.claimId },
-    select: { quote: true },
-  });
-  return { ...order, quote: claim?.quote ?? '{}' };
+  // A sale in the brand's own shop had no quote here, so nothing was promised with it.
+  if (!order?.claimId) return null;
+  const { claimId } = order;
+  const claim = await db.claim.findUnique({ where: { id: claimId }, select: { quote: true } });
+  return { ...order, claimId, quote: claim?.quote ?? '{}' };
 }
 
 export type OrderForBenefits = NonNullable<Awaited<ReturnType<typeof findOrderForBenefits>>>;

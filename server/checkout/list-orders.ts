@@ -1,7 +1,7 @@
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import { Problem } from '../platform/problem.ts';
-import type { OrderView } from '../protocol/checkout.ts';
+import type { OrderSource, OrderView } from '../protocol/checkout.ts';
 import {
   findCreatorNames,
   findOrderOfBrand,
@@ -43,16 +43,20 @@ export async function readOrder(
 }
 
 async function present(hub: Hub, orders: OrderForView[]): Promise<OrderView[]> {
-  const names = await findCreatorNames(hub.db, [...new Set(orders.map((o) => o.contractId))]);
+  const contractIds = new Set(orders.flatMap(({ contractId }) => contractId ?? []));
+  const names = await findCreatorNames(hub.db, [...contractIds]);
   return orders.map((order) => {
     const capturedMinor = toNumber(order.capturedMinor);
     const refundedMinor = toNumber(order.refunds.reduce((sum, one) => sum + one.amountMinor, 0n));
     return {
       id: order.id,
       number: order.number,
+      source: order.source as OrderSource,
+      externalId: order.externalId,
+      channel: order.channel,
       dropId: order.dropId,
-      dropTitle: order.drop.title,
-      creatorName: names.get(order.contractId) ?? '',
+      dropTitle: order.drop?.title ?? null,
+      creatorName: (order.contractId && names.get(order.contractId)) ?? null,
       customerEmail: order.customer.email,
       capturedAt: order.capturedAt.getTime(),
       currency: order.currency,

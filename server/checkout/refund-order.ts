@@ -25,13 +25,15 @@ export async function refundOrder(
   const before = await countRefunds(hub.db, orderId);
   const order = await findOrderOfBrand(hub.db, brandId, orderId);
   if (!order) throw new Problem('not_found');
+  const { paymentIntentId } = order;
+  if (paymentIntentId === null) throw new Problem('refund_in_shop');
   const refunded = toNumber(order.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0n));
   const left = toNumber(order.capturedMinor) - refunded;
   const amount = amountMinor ?? left;
   if (amount > left || amount <= 0) throw new Problem('refund_too_large');
   const refund = await hub.payments.stripe.refunds
     .create(
-      { payment_intent: order.paymentIntentId, amount, metadata: { orderId, reason } },
+      { payment_intent: paymentIntentId, amount, metadata: { orderId, reason } },
       { idempotencyKey: `refund:${orderId}:${before}:${amount}` },
     )
     .catch((error: unknown) => {

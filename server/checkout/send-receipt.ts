@@ -12,9 +12,10 @@ import { findOrderForReceipt, markReceiptSent } from './checkout.store.ts';
 /** Mails the buyer what they bought, once. The link opens the receipt on any of their devices. */
 export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
   const order = await findOrderForReceipt(hub.db, orderId);
-  if (!order) return;
+  // Whoever bought in the brand's own shop gets the shop's receipt.
+  if (!order?.claimId || !order.drop) return;
   const at = hub.clock.now();
-  const { claimId } = order;
+  const { claimId, drop } = order;
   const benefits = await readBenefitsOfClaim(hub, { claimId, orderId });
   const pickUp = await readPickUp(hub.db, orderId);
   const money = (minor: bigint) => formatMinor(toNumber(minor), order.currency, 'en');
@@ -31,11 +32,11 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
     '',
     ...(pickUp ? pickUpLines(pickUp) : []),
     order.note ? `Your note: ${order.note}` : null,
-    pickUp ? null : order.drop.shippingPromise && `Shipping: ${order.drop.shippingPromise}`,
-    order.drop.returnsPromise && `Returns: ${order.drop.returnsPromise}`,
+    pickUp ? null : drop.shippingPromise && `Shipping: ${drop.shippingPromise}`,
+    drop.returnsPromise && `Returns: ${drop.returnsPromise}`,
     '',
     ...benefitLines(benefits, order.currency),
-    `Your receipt: ${hub.publicUrl}/c/${order.claimId}#k=${signClaimAccess(hub, order.claimId)}`,
+    `Your receipt: ${hub.publicUrl}/c/${claimId}#k=${signClaimAccess(hub, claimId)}`,
   ]
     .filter((line) => line !== null)
     .join('\n');

@@ -144,6 +144,7 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
   ]);
   const sums = new Map<string, DropMoney>(dropIds.map((id) => [id, { ...NOTHING }]));
   for (const { dropId, _count, _sum } of orders) {
+    if (dropId === null) continue;
     sums.set(dropId, {
       ...NOTHING,
       orders: _count._all,
@@ -154,14 +155,14 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
     });
   }
   for (const { dropId, refunds, ...order } of refunded) {
-    const sum = sums.get(dropId);
+    const sum = sums.get(dropId ?? '');
     const refundedMinor = refunds.reduce((total, { amountMinor }) => total + amountMinor, 0n);
     if (!sum) continue;
     sum.refundedMinor += refundedMinor;
     sum.shippingMinor -= shippingGivenBack({ ...order, refundedMinor });
   }
   for (const { line, amountMinor } of commissions) {
-    const sum = line && sums.get(line.order.dropId);
+    const sum = line && sums.get(line.order.dropId ?? '');
     if (sum) sum.commissionMinor -= amountMinor;
   }
   return sums;

@@ -21,7 +21,7 @@ export async function presentFulfilments(
     id: row.id,
     orderNumber: row.order.number,
     orderedAt: row.order.capturedAt.getTime(),
-    dropTitle: row.order.drop.title,
+    dropTitle: row.order.drop?.title ?? '',
     location: row.location,
     locationName: places.get(row.location) ?? row.location,
     delivery: row.delivery as Delivery,

@@ -32,7 +32,7 @@ export async function writePackingList(
 ): Promise<{ name: string; csv: string }> {
   const rows = await findToDo(db, { brandId, location }, { take: MOST });
   const place = (await namesOfLocations(db, brandId)).get(location) ?? location;
-  const skuIds = rows.flatMap((row) => linesHere(row).map(({ skuId }) => skuId));
+  const skuIds = rows.flatMap((row) => linesHere(row).flatMap(({ skuId }) => skuId ?? []));
   const skus = await findSkuCodes(db, [...new Set(skuIds)]);
   const codes = new Map(skus.map(({ id, code }) => [id, code]));
   return {
@@ -61,7 +61,7 @@ function cellsOf(row: FulfilmentWithOrder, codes: ReadonlyMap<string, string>): 
     { plain: String(order.number) },
     { plain: isSent ? 'ship' : 'pick up' },
     ...label.map((text) => ({ text: text ?? '' })),
-    { text: codes.get(skuId) ?? '' },
+    { text: codes.get(skuId ?? '') ?? '' },
     { text: title },
     { plain: String(quantity) },
     { text: order.note ?? '' },

@@ -36,7 +36,7 @@ export async function readLineContext(
     select: { id: true, number: true, dropId: true, brand: { select: { name: true } } },
   });
   const drops = await db.drop.findMany({
-    where: { id: { in: [...new Set(orders.map(({ dropId }) => dropId))] } },
+    where: { id: { in: [...new Set(orders.flatMap(({ dropId }) => dropId ?? []))] } },
     select: { id: true, title: true },
   });
   const decisions = await db.orderDecision.findMany({

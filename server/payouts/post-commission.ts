@@ -31,7 +31,7 @@ export async function postCommission(hub: Hub, { orderId }: { orderId: string })
     inTransaction(hub.db, async (tx) => {
       const at = hub.clock.now();
       const line = (await findDropSaleLine(tx, orderId)) ?? (await openLine(tx, { orderId, at }));
-      await settleLine(tx, line, at);
+      if (line) await settleLine(tx, line, at);
     }),
   );
 }
@@ -39,11 +39,15 @@ export async function postCommission(hub: Hub, { orderId }: { orderId: string })
 async function openLine(
   tx: Tx,
   { orderId, at }: { orderId: string; at: Date },
-): Promise<StoredLine> {
+): Promise<StoredLine | null> {
   const order = await findOrderMoney(tx, orderId);
   const decision = await findDecision(tx, orderId);
-  const agreed = decision && (await findTerms(tx, decision.saleContractVersionId));
-  invariant(order && decision && agreed?.creatorId, `order ${orderId} has no decision or no terms`);
+  invariant(order && decision, `order ${orderId} has no decision`);
+  const { saleContractId, saleContractVersionId } = decision;
+  // Sold in the brand's own shop: nobody's token sold it, so there is no drop-sale commission.
+  if (saleContractId === null || saleContractVersionId === null) return null;
+  const agreed = await findTerms(tx, saleContractVersionId);
+  invariant(agreed?.creatorId, `order ${orderId} has no terms`);
   const rateKind = decision.customerKind === 'new' ? 'new' : 'existing';
   const reason = decision.reason as AttributionReason | null;
   const rateBps = commissionRate(agreed.terms, { customerKind: rateKind, reason });
@@ -53,8 +57,8 @@ async function openLine(
     id: newId(order.capturedAt),
     brandId: order.brandId,
     creatorId: agreed.creatorId,
-    contractId: decision.saleContractId,
-    contractVersionId: decision.saleContractVersionId,
+    contractId: saleContractId,
+    contractVersionId: saleContractVersionId,
     orderId,
     kind: 'drop_sale',
     rateKind,

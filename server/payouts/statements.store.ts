@@ -44,14 +44,14 @@ export async function readStatementNames(
     select: { id: true, number: true, dropId: true },
   });
   const drops = await db.drop.findMany({
-    where: { id: { in: [...new Set(orders.map(({ dropId }) => dropId))] } },
+    where: { id: { in: [...new Set(orders.flatMap(({ dropId }) => dropId ?? []))] } },
     select: { id: true, title: true },
   });
   const titles = new Map(drops.map(({ id, title }) => [id, title]));
   return {
     creators: new Map(creators.map((creator) => [creator.id, creator])),
     orders: new Map(
-      orders.map(({ id, number, dropId }) => [id, { number, dropTitle: titles.get(dropId) ?? '' }]),
+      orders.map(({ id, number, dropId }) => [id, { number, dropTitle: titles.get(dropId ?? '') ?? '' }]),
     ),
   };
 }

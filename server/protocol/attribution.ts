@@ -104,7 +104,8 @@ export type OrderExplanation = {
   customerKind: 'new' | 'existing';
   /** One paragraph in words. */
   sentence: string;
-  saleCreatorName: string;
+  /** Null: the brand's own shop sold it. */
+  saleCreatorName: string | null;
   ltvCreatorName: string | null;
   reason: AttributionReason | null;
   candidates: Candidate[];

@@ -1,10 +1,19 @@
+/** Where an order was paid: here with a claim, or in the brand's own shop, which reported it. */
+export const ORDER_SOURCES = ['claim', 'api', 'shopify', 'woocommerce'] as const;
+export type OrderSource = (typeof ORDER_SOURCES)[number];
+
 /** One order as its brand sees it. */
 export type OrderView = {
   id: string;
   number: number;
-  dropId: string;
-  dropTitle: string;
-  creatorName: string;
+  source: OrderSource;
+  /** The shop's own id, and where it says that the buyer came from; null: of a claim, or not said. */
+  externalId: string | null;
+  channel: string | null;
+  /** Null, as the title and the creator: sold in the brand's own shop. */
+  dropId: string | null;
+  dropTitle: string | null;
+  creatorName: string | null;
   /** Shown to the brand only. */
   customerEmail: string;
   capturedAt: number;

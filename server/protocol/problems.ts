@@ -132,6 +132,10 @@ export const PROBLEMS = {
     'The payment service did not answer. Your units stay held; try again.',
   ],
   refund_too_large: [409, 'That is more than is left on this order.'],
+  refund_in_shop: [
+    409,
+    'This was paid in your own shop: give the money back there, and the shop reports it.',
+  ],
   refund_failed: [502, 'The payment service refused this refund.'],
   signature_invalid: [400, 'The signature of this event is not valid.'],
 

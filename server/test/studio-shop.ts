@@ -85,8 +85,8 @@ export async function openStudioShop(engine: Engine) {
       });
     },
     /** What Stripe was asked for and told. */
-    async sessionOf(order: { checkoutSessionId: string }) {
-      return hub.payments.stripe.checkout.sessions.retrieve(order.checkoutSessionId);
+    async sessionOf(order: { checkoutSessionId: string | null }) {
+      return hub.payments.stripe.checkout.sessions.retrieve(order.checkoutSessionId ?? '');
     },
     react: () => settleReactions(hub, reactions),
     close: async () => {

@@ -118,11 +118,25 @@ CREATE TRIGGER "check_claim_quote" BEFORE UPDATE ON "claim" FOR EACH ROW
     NEW."currency" IS DISTINCT FROM OLD."currency")
   EXECUTE FUNCTION check_refuse('claim: the quote and the request never change');
 
+-- An order is a claim that was paid, with all that the claim says, or was reported under the shop's id.
+ALTER TABLE "order" DROP CONSTRAINT IF EXISTS "check_order_source";
+ALTER TABLE "order" ADD CONSTRAINT "check_order_source" CHECK (
+  CASE WHEN "source" = 'claim'
+    THEN "dropId" IS NOT NULL AND "claimId" IS NOT NULL AND "contractId" IS NOT NULL AND
+      "contractVersionId" IS NOT NULL AND "visitorId" IS NOT NULL AND "claimedAt" IS NOT NULL AND
+      "paymentIntentId" IS NOT NULL AND "checkoutSessionId" IS NOT NULL AND "externalId" IS NULL
+    ELSE "externalId" IS NOT NULL AND "dropId" IS NULL AND "claimId" IS NULL AND
+      "contractId" IS NULL AND "paymentIntentId" IS NULL
+  END
+);
+
 -- The pinned facts of an order.
 DROP TRIGGER IF EXISTS "check_order_pinned" ON "order";
 CREATE TRIGGER "check_order_pinned" BEFORE UPDATE ON "order" FOR EACH ROW
   WHEN (NEW."id" IS DISTINCT FROM OLD."id" OR NEW."number" IS DISTINCT FROM OLD."number" OR
     NEW."brandId" IS DISTINCT FROM OLD."brandId" OR
+    NEW."source" IS DISTINCT FROM OLD."source" OR
+    NEW."externalId" IS DISTINCT FROM OLD."externalId" OR
     NEW."dropId" IS DISTINCT FROM OLD."dropId" OR
     NEW."claimId" IS DISTINCT FROM OLD."claimId" OR
     NEW."contractId" IS DISTINCT FROM OLD."contractId" OR

@@ -76,6 +76,7 @@ function reasonFor(
   if (sale && sale.currency !== order.currency) return 'CURRENCY_UNSUPPORTED';
   if (!decided.isFirstOrder) return 'EXISTING_CUSTOMER';
   if (decided.ltvContractId === null) return whyNobody(decided);
+  if (!sale) return null;
   return decided.ltvContractId === decided.saleContractId ? null : 'OTHER_CREATOR_FIRST';
 }
 

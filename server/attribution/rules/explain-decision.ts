@@ -11,6 +11,9 @@ export function sentenceOf(decided: Decided): string {
 }
 
 function saleSentence({ saleCreatorName, customerKind, reason }: Decided): string {
+  if (saleCreatorName === null) {
+    return 'Sold in the brand’s own shop, outside any drop: there is no drop-sale commission.';
+  }
   if (reason === 'SELF_REFERRAL' || reason === 'CURRENCY_UNSUPPORTED') {
     return `Sold through ${saleCreatorName}, without a commission. ${ATTRIBUTION_REASONS[reason]}`;
   }
