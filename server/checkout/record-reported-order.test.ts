@@ -136,7 +136,9 @@ describe.each(testDatabases())('an order without a claim on %s', (engine) => {
   it('is one order under one id of the shop, and half a claim is refused by the database', async () => {
     const customerId = await customer();
     await report({ customerId, externalId: 'A-1' });
-    await expect(report({ customerId, externalId: 'A-1' })).rejects.toMatchObject({ code: 'P2002' });
+    await expect(report({ customerId, externalId: 'A-1' })).rejects.toMatchObject({
+      code: 'P2002',
+    });
     const half = { source: 'claim' as const, externalId: 'A-2' };
     await expect(report({ customerId, ...(half as object) })).rejects.toThrow();
     expect(await hub.db.order.count()).toBe(1);

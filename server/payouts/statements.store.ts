@@ -51,7 +51,10 @@ export async function readStatementNames(
   return {
     creators: new Map(creators.map((creator) => [creator.id, creator])),
     orders: new Map(
-      orders.map(({ id, number, dropId }) => [id, { number, dropTitle: titles.get(dropId ?? '') ?? '' }]),
+      orders.map(({ id, number, dropId }) => [
+        id,
+        { number, dropTitle: titles.get(dropId ?? '') ?? '' },
+      ]),
     ),
   };
 }
