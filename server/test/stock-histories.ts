@@ -67,6 +67,11 @@ export const histories = fc.record({
   setUp,
   groups: fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 4 }),
 });
+/** Much at once, and enough for most of it: every process has something to change in each group. */
+export const crowdedHistories: typeof histories = fc.record({
+  setUp: setUp.map((one) => ({ ...one, units: [9, 9, 2, 9], caps: [null, null], limit: 4 })),
+  groups: fc.array(fc.array(hold, { minLength: 8, maxLength: 8 }), { minLength: 2, maxLength: 4 }),
+});
 export type History = typeof histories extends fc.Arbitrary<infer H> ? H : never;
 
 /** The command that a viewer's hold is. */

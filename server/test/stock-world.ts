@@ -52,21 +52,21 @@ const START_MS = Date.parse('2026-09-01T12:00:00.000Z');
  * does not hold afterwards; nothing does when the list is empty.
  */
 export async function playHistory(
-  { world, nodes, steps }: { world: StockWorld; nodes: Db[]; steps?: BatchSteps },
+  { world, nodes, steps }: { world: StockWorld; nodes: Db[]; steps: BatchSteps },
   history: History,
 ): Promise<string[]> {
   const [db] = nodes;
   if (!db) throw new Error('a history needs a database');
   const drop = await insertDrop(db, world, history.setUp);
-  const seen: Seen = { answers: [], errors: [], changedBatches: 0 };
+  const seen: Seen = { answers: [], errors: [], versions: [] };
+  const watched = watchingVersions(steps, seen);
   let nowMs = START_MS;
   const queues = nodes.map((node) =>
     createBatcher<StockCommand, StockDecision>({
       maxSize: 64,
       run: async (commands) => {
         const batch = { dropId: drop.id, orders: commands.map((command) => ({ command })) };
-        const result = await runBatch(node, { ...batch, now: new Date(nowMs) }, steps);
-        if (result?.hasChanged) seen.changedBatches += 1;
+        const result = await runBatch(node, { ...batch, now: new Date(nowMs) }, watched);
         return result?.decisions ?? [];
       },
       isWorthHalving: () => false,
@@ -77,7 +77,7 @@ export async function playHistory(
       const decision = await queues[index % queues.length]?.add(command);
       if (decision) seen.answers.push({ command, decision });
     } catch (error) {
-      seen.errors.push(String(error).slice(0, 300));
+      seen.errors.push(`a command failed: ${String(error).slice(0, 300)}`);
     }
   };
   for (const group of history.groups) {
@@ -100,6 +100,22 @@ export async function playHistory(
     now: nowMs,
     send,
   });
+}
+
+/**
+ * Notes the version of everything that is written. One that was undone may be written again, but never
+ * while somebody else writes it, whatever the database makes of that.
+ */
+function watchingVersions(steps: BatchSteps, { versions, errors }: Seen): BatchSteps {
+  const save: BatchSteps['save'] = async (tx, which, what) => {
+    if (versions.includes(which.seq)) errors.push(`version ${which.seq} is written twice`);
+    versions.push(which.seq);
+    await steps.save(tx, which, what).catch((error: unknown) => {
+      versions.splice(versions.indexOf(which.seq), 1);
+      throw error;
+    });
+  };
+  return { ...steps, save };
 }
 
 type Drop = Awaited<ReturnType<typeof insertDrop>>;
