@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrandView, MeView } from '../server/protocol/accounts.ts';
-import type { CreatorRow } from '../server/protocol/attribution.ts';
+import type { CreatorRow } from '../server/protocol/reports.ts';
 import type { DropSummary } from '../server/protocol/drops.ts';
 import type { LinkView } from '../server/protocol/links.ts';
 import type { EarningsView } from '../server/protocol/payouts.ts';
@@ -70,7 +70,7 @@ describe('the main job, on the demo, in a real browser', () => {
     return list.find(({ id }) => id === drop.id)?.stock.available ?? Number.NaN;
   };
   const myRow = async () => {
-    const rows = await ask<CreatorRow[]>(brand, 'attribution.creators', { brandId: workspace.id });
+    const rows = await ask<CreatorRow[]>(brand, 'reports.creators', { brandId: workspace.id });
     return rows.find(({ creatorName }) => CREATOR.test(creatorName)) as CreatorRow;
   };
 

@@ -26,7 +26,7 @@ export function ProposeDialog(dialog: { contract: ContractView | null; onClose: 
     if (dialog.contract) await renew.mutateAsync({ contractId: dialog.contract.id, terms: valid });
     else await propose.mutateAsync({ brandId: brand.id, email, terms: valid });
     await queryClient.invalidateQueries(hub.contracts.pathFilter());
-    await queryClient.invalidateQueries(hub.attribution.pathFilter());
+    await queryClient.invalidateQueries(hub.reports.pathFilter());
     toast(dialog.contract ? say.creators.versionSent : say.creators.sent(email));
     dialog.onClose();
   };

@@ -70,7 +70,7 @@ function Contract({ contract }: { contract: ContractView }) {
           onConfirm={async () => {
             await end.mutateAsync({ contractId: contract.id, reason });
             await queryClient.invalidateQueries(hub.contracts.pathFilter());
-            await queryClient.invalidateQueries(hub.attribution.pathFilter());
+            await queryClient.invalidateQueries(hub.reports.pathFilter());
           }}
           onClose={close}
         >

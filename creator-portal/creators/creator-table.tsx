@@ -1,4 +1,4 @@
-import type { CreatorRow, LtvFigure } from '../../server/protocol/attribution.ts';
+import type { CreatorRow, LtvFigure } from '../../server/protocol/reports.ts';
 import { say } from '../strings.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Badge } from '../ui/badge.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Users } from 'lucide-react';
 import { useState } from 'react';
-import type { CreatorRow } from '../../server/protocol/attribution.ts';
+import type { CreatorRow } from '../../server/protocol/reports.ts';
 import { ProposeDialog } from '../contracts/propose-dialog.tsx';
 import { hub } from '../hub/client.ts';
 import { sortOf, sortText, useViewState } from '../shell/use-view-state.ts';
@@ -22,7 +22,7 @@ export function CreatorsPage() {
   const { view, change } = useViewState();
   const [proposing, setProposing] = useState(false);
   const creators = useQuery(
-    hub.attribution.creators.queryOptions({ brandId: brand.id }, { refetchInterval: 5000 }),
+    hub.reports.creators.queryOptions({ brandId: brand.id }, { refetchInterval: 5000 }),
   );
   const propose = brand.role !== 'viewer' && (
     <Button

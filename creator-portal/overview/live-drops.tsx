@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { BrandOverview } from '../../server/protocol/attribution.ts';
+import type { BrandOverview } from '../../server/protocol/reports.ts';
 import { PhaseBadge } from '../drops/phase-badge.tsx';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';

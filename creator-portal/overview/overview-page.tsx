@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
-import type { BrandOverview } from '../../server/protocol/attribution.ts';
+import type { BrandOverview } from '../../server/protocol/reports.ts';
 import { CreatorTable } from '../creators/creator-table.tsx';
 import { hub } from '../hub/client.ts';
 import { useViewState } from '../shell/use-view-state.ts';
@@ -25,7 +25,7 @@ export function OverviewPage() {
   const { view } = useViewState();
   const days = view.days ?? 30;
   const overview = useQuery(
-    hub.attribution.overview.queryOptions(
+    hub.reports.overview.queryOptions(
       { brandId: brand.id, days },
       { refetchInterval: 5000, placeholderData: (old) => old },
     ),

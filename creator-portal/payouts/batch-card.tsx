@@ -162,6 +162,6 @@ function Item({ item }: { item: PayoutItemView }) {
 
 async function refresh(done: string) {
   await queryClient.invalidateQueries(hub.payouts.pathFilter());
-  await queryClient.invalidateQueries(hub.attribution.pathFilter());
+  await queryClient.invalidateQueries(hub.reports.pathFilter());
   toast(done);
 }

@@ -1,5 +1,7 @@
 import type { Reader, Tx } from '../platform/db.ts';
+import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
+import { DEFAULT_TERMS } from '../protocol/contracts.ts';
 import type { KnownAcquisition } from './rules/decide-attribution.ts';
 
 /** An order with its customer's whole history with the brand; null when there is no such order. */
@@ -92,4 +94,105 @@ export async function hasDecision(db: Reader, orderId: string): Promise<boolean>
 
 export async function saveDecision(tx: Tx, decision: NewDecision): Promise<void> {
   await tx.orderDecision.create({ data: decision });
+}
+
+/** One order with its decision; null when it is not this brand's or was not decided yet. */
+export async function findDecidedOrder(
+  db: Reader,
+  { brandId, orderId }: { brandId: string; orderId: string },
+) {
+  const order = await db.order.findFirst({ where: { id: orderId, brandId } });
+  const decision = order && (await db.orderDecision.findUnique({ where: { orderId } }));
+  return order && decision ? { order, decision } : null;
+}
+
+/** The name of the creator of each contract of a brand, or the address that it was proposed to. */
+export async function listCreatorNames(db: Reader, brandId: string): Promise<Map<string, string>> {
+  const rows = await db.contract.findMany({
+    where: { brandId },
+    select: { id: true, invitedEmail: true, creator: { select: { displayName: true } } },
+  });
+  return new Map(rows.map((row) => [row.id, row.creator?.displayName ?? row.invitedEmail]));
+}
+
+/**
+ * Customers whom a contract brought up to a moment, with the money of their orders until then. Who was
+ * acquired counts from their earliest order, also when a later one was settled before it.
+ */
+export async function listAcquired(
+  db: Reader,
+  given: {
+    contractId: string;
+    contractVersionId?: string;
+    acquired?: { from: Date; to: Date };
+    asOf: Date;
+  },
+) {
+  const { contractId, contractVersionId, acquired, asOf } = given;
+  const rows = await db.acquisition.findMany({
+    where: {
+      contractId,
+      ...(contractVersionId === undefined ? {} : { contractVersionId }),
+      acquiredAt: { lte: asOf, ...(acquired ? { gte: acquired.from, lt: acquired.to } : {}) },
+    },
+    select: {
+      customerId: true,
+      contractVersionId: true,
+      firstOrderId: true,
+      acquiredAt: true,
+      customer: {
+        select: {
+          orders: {
+            where: { capturedAt: { lte: asOf } },
+            select: {
+              capturedAt: true,
+              currency: true,
+              capturedMinor: true,
+              taxMinor: true,
+              shippingMinor: true,
+              refunds: {
+                where: { status: 'succeeded' },
+                select: { amountMinor: true, createdAt: true },
+              },
+            },
+          },
+        },
+      },
+    },
+    orderBy: [{ acquiredAt: 'asc' }, { id: 'asc' }],
+  });
+  const windows = await readRefundWindows(db, contractId);
+  return rows.map(({ customer, ...row }) => {
+    const orders = customer.orders.map((order) => ({
+      capturedAt: order.capturedAt,
+      currency: order.currency,
+      capturedMinor: toNumber(order.capturedMinor),
+      taxMinor: toNumber(order.taxMinor),
+      shippingMinor: toNumber(order.shippingMinor),
+      refunds: order.refunds.map(({ amountMinor, createdAt }) => ({
+        amountMinor: toNumber(amountMinor),
+        at: createdAt,
+      })),
+    }));
+    const times = [row.acquiredAt, ...orders.map(({ capturedAt }) => capturedAt)];
+    return {
+      ...row,
+      acquiredAt: new Date(Math.min(...times.map((at) => at.getTime()))),
+      refundWindowDays: windows.get(row.contractVersionId ?? '') ?? DEFAULT_TERMS.refundWindowDays,
+      orders,
+    };
+  });
+}
+
+async function readRefundWindows(db: Reader, contractId: string): Promise<Map<string, number>> {
+  const versions = await db.contractVersion.findMany({
+    where: { contractId },
+    select: { id: true, terms: true },
+  });
+  return new Map(
+    versions.map(({ id, terms }) => [
+      id,
+      contractTermsSchema.parse(JSON.parse(terms)).refundWindowDays,
+    ]),
+  );
 }

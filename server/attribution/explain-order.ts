@@ -1,7 +1,7 @@
 import type { Reader } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
 import type { AttributionReason, Candidate, OrderExplanation } from '../protocol/attribution.ts';
-import { findDecidedOrder, listReportedContracts } from './reports.store.ts';
+import { findDecidedOrder, listCreatorNames } from './attribution.store.ts';
 import { sentenceOf } from './rules/explain-decision.ts';
 
 /** Why one order counted and for whom, for its brand. Throws `not_found` until it was decided. */
@@ -12,8 +12,8 @@ export async function explainOrder(
   const found = await findDecidedOrder(db, given);
   if (!found) throw new Problem('not_found');
   const { order, decision } = found;
-  const contracts = await listReportedContracts(db, given.brandId);
-  const nameOf = (id: string) => contracts.find((one) => one.id === id)?.creatorName ?? '';
+  const names = await listCreatorNames(db, given.brandId);
+  const nameOf = (id: string) => names.get(id) ?? '';
   const explained = {
     customerKind: decision.customerKind === 'new' ? ('new' as const) : ('existing' as const),
     saleCreatorName: decision.saleContractId && nameOf(decision.saleContractId),

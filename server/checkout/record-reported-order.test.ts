@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { explainOrder } from '../attribution/explain-order.ts';
-import { readOverview } from '../attribution/read-overview.ts';
+import { readOverview } from '../reports/read-overview.ts';
 import { inTransaction } from '../platform/db.ts';
 import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';

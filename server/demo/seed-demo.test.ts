@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCreators } from '../attribution/list-creators.ts';
+import { listCreators } from '../reports/list-creators.ts';
 import { reconcilePayments } from '../checkout/reconcile-payments.ts';
 import { listDrops } from '../drops/list-drops.ts';
 import { listEarnings } from '../payouts/list-earnings.ts';

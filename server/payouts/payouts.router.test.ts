@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attributionRouter } from '../attribution/attribution.router.ts';
 import type { SignedInUser } from '../platform/trpc.ts';
+import { reportsRouter } from '../reports/reports.router.ts';
 import { makeBrand } from '../test/factories.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
 import { payoutsRouter } from './payouts.router.ts';
@@ -21,15 +22,16 @@ describe('payouts and attribution over tRPC', () => {
     return {
       payouts: payoutsRouter.createCaller(context),
       attribution: attributionRouter.createCaller(context),
+      reports: reportsRouter.createCaller(context),
     };
   };
   const problem = (code: string) => ({ cause: { code } });
 
   it('take a brand from preview to paid, and its creator sees the money', async () => {
-    const { payouts, attribution } = as(house.brand.owner);
+    const { payouts, reports } = as(house.brand.owner);
     const brandId = house.brand.id;
     expect((await payouts.preview({ brandId })).eligible).toMatchObject([{ entries: 1 }]);
-    const before = await attribution.overview({ brandId, days: 30 });
+    const before = await reports.overview({ brandId, days: 30 });
     expect(before.attention).toEqual([
       { text: '€10.00 ready for payout.', href: `/app/brands/${house.brand.slug}/payouts` },
     ]);
@@ -45,10 +47,10 @@ describe('payouts and attribution over tRPC', () => {
   it('show a stranger nothing, not even that it exists', async () => {
     const { owner } = await makeBrand(house.hub);
     const brandId = house.brand.id;
-    const { payouts, attribution } = as(owner);
+    const { payouts, reports } = as(owner);
     await expect(payouts.preview({ brandId })).rejects.toMatchObject(problem('not_found'));
     await expect(payouts.createBatch({ brandId })).rejects.toMatchObject(problem('not_found'));
-    await expect(attribution.creators({ brandId })).rejects.toMatchObject(problem('not_found'));
+    await expect(reports.creators({ brandId })).rejects.toMatchObject(problem('not_found'));
     await expect(payouts.earnings()).rejects.toMatchObject(problem('not_allowed'));
     await expect(as(null).payouts.myPayouts()).rejects.toMatchObject(problem('not_signed_in'));
   });
@@ -62,9 +64,9 @@ describe('payouts and attribution over tRPC', () => {
   });
 
   it('refuse what is not in the form', async () => {
-    const { attribution } = as(house.brand.owner);
+    const { attribution, reports } = as(house.brand.owner);
     const brandId = house.brand.id;
-    await expect(attribution.overview({ brandId, days: 0 })).rejects.toThrow();
+    await expect(reports.overview({ brandId, days: 0 })).rejects.toThrow();
     await expect(attribution.explainOrder({ brandId, orderId: '1' })).rejects.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { netOfOrder, type OrderMoney } from '../../checkout/rules/net-of-order.ts';
-import type { LtvFigure } from '../../protocol/attribution.ts';
+import type { LtvFigure } from '../../protocol/reports.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -47,7 +47,7 @@ export function settledLtvMinor(
   customers: readonly LtvCustomer[],
   { days, asOf }: { days: LtvDays; asOf: Date },
 ): number | null {
-  const settled = customers.filter((one) => isOlder(one, days + one.refundWindowDays, asOf));
+  const settled = customers.filter((one) => isSettled(one, { days, asOf }));
   return average(settled, { days, asOf });
 }
 
@@ -60,32 +60,57 @@ export function ltvSoFarMinor(customers: readonly LtvCustomer[], asOf: Date): nu
   return average(customers, { days: Number.POSITIVE_INFINITY, asOf });
 }
 
-function isOlder({ acquiredAt }: LtvCustomer, days: number, asOf: Date): boolean {
+/** Whether a customer's refunds of the first `days` days can no longer come. */
+export function isSettled(
+  customer: Pick<LtvCustomer, 'acquiredAt' | 'refundWindowDays'>,
+  { days, asOf }: { days: number; asOf: Date },
+): boolean {
+  return isOlder(customer, days + customer.refundWindowDays, asOf);
+}
+
+/** What a customer's orders in `[acquiredAt, acquiredAt + days · 24 h)` were worth together. */
+export function netOfWindow<Order extends { capturedAt: Date }>(
+  { acquiredAt, orders }: { acquiredAt: Date; orders: readonly Order[] },
+  days: number,
+  netOf: (order: Order) => number,
+): number {
+  return inWindow(acquiredAt, days, orders).reduce((sum, order) => sum + netOf(order), 0);
+}
+
+/** Half up to a whole minor unit: a figure to look at, never one to pay by. */
+export function rounded(totalMinor: number, customers: number): number {
+  return Math.floor((2 * totalMinor + customers) / (2 * customers));
+}
+
+function isOlder({ acquiredAt }: { acquiredAt: Date }, days: number, asOf: Date): boolean {
   return acquiredAt.getTime() + days * DAY_MS <= asOf.getTime();
 }
 
-/** Rounded half up to a whole minor unit: a figure to look at, never one to pay by. */
 function average(
   customers: readonly LtvCustomer[],
   { days, asOf }: { days: number; asOf: Date },
 ): number | null {
   if (customers.length === 0) return null;
-  const total = customers
-    .flatMap((customer) => netsInWindow(customer, days, asOf))
-    .reduce((sum, net) => sum + net, 0);
-  return Math.floor((2 * total + customers.length) / (2 * customers.length));
+  const netOf = (order: OrderMoney) => netOfOrder(order, asOf);
+  const total = customers.reduce((sum, one) => sum + netOfWindow(one, days, netOf), 0);
+  return rounded(total, customers.length);
 }
 
 function repeats(customers: readonly LtvCustomer[], days: number, asOf: Date): number {
-  return customers.filter(
-    (customer) => netsInWindow(customer, days, asOf).filter((net) => net > 0).length >= 2,
-  ).length;
+  return customers.filter(({ acquiredAt, orders }) => {
+    const kept = inWindow(acquiredAt, days, orders).filter((order) => netOfOrder(order, asOf) > 0);
+    return kept.length >= 2;
+  }).length;
 }
 
-function netsInWindow({ acquiredAt, orders }: LtvCustomer, days: number, asOf: Date): number[] {
+function inWindow<Order extends { capturedAt: Date }>(
+  acquiredAt: Date,
+  days: number,
+  orders: readonly Order[],
+): Order[] {
   const start = acquiredAt.getTime();
   const end = start + days * DAY_MS;
-  return orders
-    .filter(({ capturedAt }) => capturedAt.getTime() >= start && capturedAt.getTime() < end)
-    .map((order) => netOfOrder(order, asOf));
+  return orders.filter(
+    ({ capturedAt }) => capturedAt.getTime() >= start && capturedAt.getTime() < end,
+  );
 }

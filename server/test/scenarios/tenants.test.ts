@@ -59,11 +59,11 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand }) => ({ brandId: brand.id, memberId: brand.id }),
   },
-  'attribution.overview': {
+  'reports.overview': {
     owner: 'brand',
     input: ({ brand }) => ({ brandId: brand.id, days: 30 }),
   },
-  'attribution.creators': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.creators': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'attribution.explainOrder': {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),

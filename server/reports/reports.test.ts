@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { explainOrder } from '../attribution/explain-order.ts';
+import { readSettledLtv } from '../attribution/read-settled-ltv.ts';
 import { readDrop } from '../drops/read-drop.ts';
 import { approveBatch } from '../payouts/approve-batch.ts';
 import { createBatch } from '../payouts/create-batch.ts';
@@ -7,7 +9,6 @@ import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { testDatabases } from '../test/database.ts';
 import { makeBrand } from '../test/factories.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
-import { explainOrder } from './explain-order.ts';
 import { listCreators } from './list-creators.ts';
 import { readOverview } from './read-overview.ts';
 
@@ -60,6 +61,24 @@ describe.each(testDatabases())('the brand’s reports on %s', (engine) => {
     const march = await rowOf(house.ana, day('03-01'));
     expect(march?.ltv[0]).toMatchObject({ valueMinor: 3500, customers: 2, unfinished: 1 });
     expect((await rowOf(house.ben, day('04-01')))?.ltv[0]?.valueMinor).toBeNull();
+  });
+
+  it('settle the worked example for fees, per contract, version and month', async () => {
+    await playExample();
+    const given = { contractId: house.ana.contract.id, days: 30, currency: 'eur' } as const;
+    const april = await readSettledLtv(house.hub.db, { ...given, asOf: day('04-01') });
+    expect(april).toMatchObject({ valueMinor: 2000, netMinor: 4000, unsettled: 2 });
+    expect(april.customers.map(({ netMinor }) => netMinor)).toEqual([4000, 0]);
+    expect(april.customers[0]?.settledAt).toEqual(day('03-02'));
+    const before = new Date(day('03-02').getTime() - 1);
+    const none = await readSettledLtv(house.hub.db, { ...given, asOf: before });
+    expect(none).toMatchObject({ customers: [], valueMinor: null, netMinor: 0 });
+    const acquired = { from: day('01-10'), to: day('02-20') };
+    const one = await readSettledLtv(house.hub.db, { ...given, acquired, asOf: day('04-01') });
+    expect(one).toMatchObject({ netMinor: 0, valueMinor: 0, unsettled: 0 });
+    const contractVersionId = house.ben.contract.version.id;
+    const other = { ...given, contractVersionId, asOf: day('04-01') };
+    expect((await readSettledLtv(house.hub.db, other)).customers).toEqual([]);
   });
 
   it('give LTV to who came first, sales to who sold, and what is owed to each', async () => {

@@ -3,8 +3,8 @@ import { offeredPools } from '../drops/rules/offered-pools.ts';
 import { phaseFacts } from '../drops/rules/phase-facts.ts';
 import { sumStock } from '../drops/rules/sum-stock.ts';
 import type { Hub } from '../platform/hub.ts';
-import type { BrandOverview } from '../protocol/attribution.ts';
 import { dropPhase } from '../protocol/drops.ts';
+import type { BrandOverview } from '../protocol/reports.ts';
 import { listAttention } from './list-attention.ts';
 import { listCreators } from './list-creators.ts';
 import {

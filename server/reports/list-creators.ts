@@ -1,7 +1,9 @@
+import { grouped } from '../attribution/rules/grouped.ts';
+import { LTV_DAYS, type LtvCustomer, ltv, ltvSoFarMinor } from '../attribution/rules/ltv.ts';
 import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import { contractState } from '../contracts/rules/contract-state.ts';
 import type { Hub } from '../platform/hub.ts';
-import type { CreatorRow } from '../protocol/attribution.ts';
+import type { CreatorRow } from '../protocol/reports.ts';
 import {
   countVisitsByContract,
   listAcquisitions,
@@ -11,8 +13,6 @@ import {
   type ReportScope,
   sumLedgerByContract,
 } from './reports.store.ts';
-import { grouped } from './rules/grouped.ts';
-import { LTV_DAYS, type LtvCustomer, ltv, ltvSoFarMinor } from './rules/ltv.ts';
 
 type Contract = Awaited<ReturnType<typeof listReportedContracts>>[number];
 type Acquisition = Awaited<ReturnType<typeof listAcquisitions>>[number];

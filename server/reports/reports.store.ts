@@ -202,13 +202,3 @@ export async function listRunningDrops(
     orderBy: { endsAt: 'asc' },
   });
 }
-
-/** One order with its decision; null when it is not this brand's or was not decided yet. */
-export async function findDecidedOrder(
-  db: Reader,
-  { brandId, orderId }: { brandId: string; orderId: string },
-) {
-  const order = await db.order.findFirst({ where: { id: orderId, brandId } });
-  const decision = order && (await db.orderDecision.findUnique({ where: { orderId } }));
-  return order && decision ? { order, decision } : null;
-}

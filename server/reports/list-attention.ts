@@ -1,7 +1,7 @@
 import { previewPayouts } from '../payouts/preview-payouts.ts';
 import type { Hub } from '../platform/hub.ts';
-import type { BrandOverview } from '../protocol/attribution.ts';
 import { formatMinor } from '../protocol/money.ts';
+import type { BrandOverview } from '../protocol/reports.ts';
 import {
   countLapsedHolds,
   countStuckPayments,
