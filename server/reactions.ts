@@ -6,6 +6,7 @@ import { voidVouchers } from './benefits/void-vouchers.ts';
 import { sendReceipt } from './checkout/send-receipt.ts';
 import { followRefunds } from './fulfilment/follow-refunds.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
+import { followDisputes } from './payouts/follow-disputes.ts';
 import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
 import { announceOffer } from './viewer/announce-offer.ts';
@@ -13,7 +14,8 @@ import { announceOffer } from './viewer/announce-offer.ts';
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
 export const reactions = {
   'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt],
-  'order.decided': [postCommission],
+  'order.decided': [postCommission, followDisputes],
   'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers, followRefunds],
+  'order.disputed': [followDisputes],
   'place.offered': [announceOffer],
 } satisfies Required<Reactions>;

@@ -49,6 +49,7 @@ export function EarningRow({ line }: { line: EarningLine }) {
 
 const TONES: Record<EarningState, Tone> = {
   on_hold: 'warn',
+  held: 'warn',
   available: 'good',
   in_payout: 'neutral',
   paid: 'neutral',

@@ -139,6 +139,7 @@ export const creatorWords = {
     toLinks: 'To my links',
     states: {
       on_hold: 'On hold',
+      held: 'Set aside',
       available: 'Available',
       in_payout: 'In payout',
       paid: 'Paid',

@@ -3,6 +3,7 @@ import type { Hub } from '../platform/hub.ts';
 import { insertEvent, markEvent } from './checkout.store.ts';
 import { onChargeRefunded } from './webhook/charge-refunded.ts';
 import { onCheckoutSessionEnded } from './webhook/checkout-session-ended.ts';
+import { onDisputeChanged } from './webhook/dispute-changed.ts';
 import { onRefundUpdated } from './webhook/refund-updated.ts';
 
 /** What an event is about, as kept with it. */
@@ -18,6 +19,11 @@ const HANDLERS: Record<string, (hub: Hub, objectId: string) => Promise<void>> = 
   'refund.created': onRefundUpdated,
   'refund.updated': onRefundUpdated,
   'refund.failed': onRefundUpdated,
+  'charge.dispute.created': onDisputeChanged,
+  'charge.dispute.updated': onDisputeChanged,
+  'charge.dispute.closed': onDisputeChanged,
+  'charge.dispute.funds_withdrawn': onDisputeChanged,
+  'charge.dispute.funds_reinstated': onDisputeChanged,
 };
 
 /**

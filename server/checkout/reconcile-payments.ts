@@ -1,6 +1,8 @@
 import type { Hub } from '../platform/hub.ts';
 import { findOpenSessions, findWaitingEvents } from './checkout.store.ts';
+import { findOpenDisputes } from './disputes.store.ts';
 import { carryOut, handleStripeEvent } from './handle-stripe-event.ts';
+import { recordStripeDispute } from './record-dispute.ts';
 import { settlePayment } from './settle-payment.ts';
 
 const BATCH = 100;
@@ -19,6 +21,11 @@ export async function reconcilePayments(hub: Hub): Promise<void> {
   for (const { id } of await findOpenSessions(hub.db, { olderThan: before, take: BATCH })) {
     await settlePayment(hub, id).catch((error: unknown) =>
       hub.log.error({ err: error, session: id }, 'a session could not be reconciled'),
+    );
+  }
+  for (const { id } of await findOpenDisputes(hub.db, { afterId: '', take: BATCH })) {
+    await recordStripeDispute(hub, id).catch((error: unknown) =>
+      hub.log.error({ err: error, dispute: id }, 'a dispute could not be reconciled'),
     );
   }
   const since = Math.floor(hub.clock.now().getTime() / 1000) - LOOK_BACK_SECONDS;

@@ -3,11 +3,12 @@ import { inTransaction, type Tx } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import type { Hub } from '../platform/hub.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
-import { findOrderByPayment, type RefundStatus, saveRefund } from './checkout.store.ts';
+import { type RefundStatus, saveRefund } from './checkout.store.ts';
+import { findOrderOfPayment } from './find-order-of-payment.ts';
 
 /** Fetches all refunds of a payment and writes down what we did not know. */
 export async function recordRefunds(hub: Hub, paymentIntentId: string): Promise<void> {
-  const order = await findOrderByPayment(hub.db, paymentIntentId);
+  const order = await findOrderOfPayment(hub, paymentIntentId);
   if (!order) return;
   const refunds = hub.payments.stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 });
   for await (const refund of refunds) await recordRefund(hub, order.id, refund);

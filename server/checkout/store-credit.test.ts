@@ -91,7 +91,13 @@ describe.each(testDatabases())('store credit at the checkout on %s', (engine) =>
     const [charge] = (await hub.payments.stripe.charges.list()).data;
     expect(charge?.amount).toBe(4890);
     // Creators earn on money, not on what the brand gave.
-    const money = { capturedMinor: 4890, taxMinor: 0, shippingMinor: 490, refunds: [] };
+    const money = {
+      capturedMinor: 4890,
+      taxMinor: 0,
+      shippingMinor: 490,
+      refunds: [],
+      disputes: [],
+    };
     expect(netOfOrder(money)).toBe(4400);
     expect(await kinds()).toEqual(['earned 500', 'set_aside -500']);
   });

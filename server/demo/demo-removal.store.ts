@@ -90,10 +90,12 @@ export async function hasStripeEvents(db: Reader): Promise<boolean> {
 export async function deleteMoney(tx: Tx, { brandIds }: DemoScope): Promise<void> {
   const ofBrand = { brandId: { in: brandIds } };
   await tx.payoutItemEntry.deleteMany({ where: { item: ofBrand } });
+  await tx.payoutAttempt.deleteMany({ where: { item: ofBrand } });
   await tx.payoutItem.deleteMany({ where: ofBrand });
   await tx.payoutBatch.deleteMany({ where: ofBrand });
   await tx.ledgerEntry.deleteMany({ where: ofBrand });
   await tx.ledgerTransaction.deleteMany({ where: ofBrand });
+  await tx.commissionHold.deleteMany({ where: ofBrand });
   await tx.commissionLine.deleteMany({ where: ofBrand });
   await tx.orderDecision.deleteMany({ where: ofBrand });
   await tx.acquisition.deleteMany({ where: ofBrand });
@@ -103,11 +105,12 @@ export async function deleteMoney(tx: Tx, { brandIds }: DemoScope): Promise<void
 export async function deleteHappenings(tx: Tx, { brandIds }: DemoScope): Promise<void> {
   const orders = await tx.order.findMany({
     where: { brandId: { in: brandIds } },
-    select: { id: true, refunds: { select: { id: true } } },
+    select: { id: true, refunds: { select: { id: true } }, disputes: { select: { id: true } } },
   });
-  const payloads = orders.flatMap(({ id: orderId, refunds }) => [
+  const payloads = orders.flatMap(({ id: orderId, refunds, disputes }) => [
     JSON.stringify({ orderId }),
     ...refunds.map(({ id: refundId }) => JSON.stringify({ orderId, refundId })),
+    ...disputes.map(({ id: disputeId }) => JSON.stringify({ orderId, disputeId })),
   ]);
   await tx.happening.deleteMany({ where: { payload: { in: payloads } } });
 }
@@ -118,6 +121,7 @@ export async function deleteOrders(tx: Tx, { brandIds }: DemoScope): Promise<voi
   await tx.voucher.deleteMany({ where: ofBrand });
   await tx.creditEntry.deleteMany({ where: ofBrand });
   await tx.creditBalance.deleteMany({ where: ofBrand });
+  await tx.dispute.deleteMany({ where: { order: ofBrand } });
   await tx.refund.deleteMany({ where: { order: ofBrand } });
   await tx.orderLine.deleteMany({ where: { order: ofBrand } });
   await tx.order.deleteMany({ where: ofBrand });

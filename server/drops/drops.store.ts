@@ -128,13 +128,17 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
       _sum: { capturedMinor: true, taxMinor: true, shippingMinor: true, costMinor: true },
     }),
     db.order.findMany({
-      where: { dropId: { in: dropIds }, refunds: { some: CONFIRMED } },
+      where: {
+        dropId: { in: dropIds },
+        OR: [{ refunds: { some: CONFIRMED } }, { disputes: { some: TAKEN } }],
+      },
       select: {
         dropId: true,
         capturedMinor: true,
         taxMinor: true,
         shippingMinor: true,
         refunds: { where: CONFIRMED, select: { amountMinor: true } },
+        disputes: { where: TAKEN, select: { amountMinor: true } },
       },
     }),
     db.ledgerEntry.findMany({
@@ -154,10 +158,13 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
       costMinor: _sum.costMinor ?? 0n,
     });
   }
-  for (const { dropId, refunds, ...order } of refunded) {
+  for (const { dropId, refunds, disputes, ...order } of refunded) {
     const sum = sums.get(dropId ?? '');
-    const refundedMinor = refunds.reduce((total, { amountMinor }) => total + amountMinor, 0n);
     if (!sum) continue;
+    const gone = [...refunds, ...disputes].reduce((total, one) => total + one.amountMinor, 0n);
+    // What was both refunded and disputed has gone once.
+    const isAllGone = gone > order.capturedMinor;
+    const refundedMinor = isAllGone ? order.capturedMinor : gone;
     sum.refundedMinor += refundedMinor;
     sum.shippingMinor -= shippingGivenBack({ ...order, refundedMinor });
   }
@@ -170,6 +177,8 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
 
 /** Money that has really gone back; what is on its way may still fail. */
 const CONFIRMED = { status: 'succeeded' } as const;
+/** Disputes whose money the bank has. */
+const TAKEN = { status: { in: ['open', 'lost'] } };
 
 export type DropMoney = typeof NOTHING;
 const NOTHING = {

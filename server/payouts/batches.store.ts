@@ -10,7 +10,7 @@ export async function listOpenEntries(db: Reader, brandId: string): Promise<Open
       brandId,
       account: 'creator_available',
       payoutEntry: null,
-      transaction: { kind: { not: 'payout' } },
+      transaction: { kind: { notIn: ['payout', 'payout_sent'] } },
     },
     select: { id: true, lineId: true, creatorId: true, amountMinor: true },
     orderBy: { id: 'asc' },

@@ -12,6 +12,7 @@ export async function listLinesOfCreator(
     orderBy: { id: 'desc' },
     take: limit,
     include: {
+      holds: { where: { releasedAt: null }, orderBy: { id: 'asc' }, take: 1 },
       entries: {
         where: { account: { not: 'brand_payable' } },
         include: {

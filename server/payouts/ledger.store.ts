@@ -2,7 +2,7 @@ import type { Reader, Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import { toNumber } from '../platform/minor.ts';
-import type { Booking, LineBalance } from './rules/bookings.ts';
+import { type Booking, type LedgerKind, type LineBalance, PAYOUT_KINDS } from './rules/bookings.ts';
 
 /** Whose money a line is. */
 export type LineOwner = { id: string; brandId: string; creatorId: string; contractId: string };
@@ -35,7 +35,7 @@ export async function post(
   });
   const ownerOf = new Map(owners.map((owner) => [owner.id, owner]));
   await tx.ledgerEntry.createMany({
-    data: booking.sides.map(({ lineId, account, amountMinor }) => {
+    data: booking.sides.map(({ lineId, account, amountMinor, payoutItemId }) => {
       const owner = ownerOf.get(lineId);
       invariant(owner?.brandId === brandId, `line ${lineId} is not of this booking's brand`);
       return {
@@ -46,6 +46,7 @@ export async function post(
         creatorId: account === 'brand_payable' ? null : owner.creatorId,
         contractId: owner.contractId,
         lineId,
+        payoutItemId: payoutItemId ?? null,
         currency,
         amountMinor: BigInt(amountMinor),
         at,
@@ -80,11 +81,13 @@ export async function readLineBalance(
     balance: {
       pendingMinor: inAccount('creator_pending'),
       availableMinor: inAccount('creator_available'),
+      heldMinor: inAccount('creator_held'),
+      clearingMinor: inAccount('payout_clearing'),
       paidMinor: inAccount('creator_paid'),
     },
     bookings: new Set(
       rows
-        .filter(({ transaction }) => transaction.kind !== 'payout')
+        .filter(({ transaction }) => !PAYOUT_KINDS.includes(transaction.kind as LedgerKind))
         .map(({ transactionId }) => transactionId),
     ).size,
   };

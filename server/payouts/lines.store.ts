@@ -1,3 +1,4 @@
+import { disputedMoneyOf } from '../checkout/rules/disputed-money.ts';
 import type { Reader, Tx } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
@@ -11,6 +12,7 @@ export async function findOrderMoney(db: Reader, orderId: string) {
     where: { id: orderId },
     include: {
       refunds: { where: { status: 'succeeded' } },
+      disputes: true,
       brand: { select: { maxPayoutBpsPerOrder: true } },
     },
   });
@@ -26,6 +28,7 @@ export async function findOrderMoney(db: Reader, orderId: string) {
           amountMinor: toNumber(amountMinor),
           at: createdAt,
         })),
+        disputes: order.disputes.map(disputedMoneyOf),
       },
     }
   );
@@ -74,13 +77,23 @@ export async function insertLine(tx: Tx, line: StoredLine): Promise<StoredLine> 
   return tx.commissionLine.create({ data: line });
 }
 
-/** Lines whose hold is over, after this id; in order of id. */
+/** Every line of an order, whoever earns on it. */
+export async function listLinesOfOrder(db: Reader, orderId: string): Promise<StoredLine[]> {
+  return db.commissionLine.findMany({ where: { orderId }, orderBy: { id: 'asc' } });
+}
+
+/** Lines without an open hold whose time is over, after this id; in order of id. */
 export async function listDueLines(
   db: Reader,
   { now, afterId, limit }: { now: Date; afterId: string; limit: number },
 ): Promise<StoredLine[]> {
   return db.commissionLine.findMany({
-    where: { releasedAt: null, holdUntil: { lte: now }, id: { gt: afterId } },
+    where: {
+      releasedAt: null,
+      holdUntil: { lte: now },
+      id: { gt: afterId },
+      holds: { none: { releasedAt: null } },
+    },
     orderBy: { id: 'asc' },
     take: limit,
   });

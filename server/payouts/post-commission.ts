@@ -14,7 +14,7 @@ import {
   insertLine,
   type StoredLine,
 } from './lines.store.ts';
-import { bookDifference } from './rules/bookings.ts';
+import { bookDifference, NO_BALANCE } from './rules/bookings.ts';
 import { commissionOf, commissionRate } from './rules/commission.ts';
 import { earnedMemo } from './rules/memos.ts';
 import { settleLine } from './settle-line.ts';
@@ -51,7 +51,7 @@ async function openLine(
   const rateKind = decision.customerKind === 'new' ? 'new' : 'existing';
   const reason = decision.reason as AttributionReason | null;
   const rateBps = commissionRate(agreed.terms, { customerKind: rateKind, reason });
-  const baseMinor = netOfOrder({ ...order.money, refunds: [] });
+  const baseMinor = netOfOrder({ ...order.money, refunds: [], disputes: [] });
   const earnedMinor = commissionOf(baseMinor, { rateBps, capBps: order.capBps });
   const line = await insertLine(tx, {
     id: newId(order.capturedAt),
@@ -79,8 +79,10 @@ async function bookEarned(
   line: StoredLine,
   { earnedMinor, baseMinor, at }: { earnedMinor: number; baseMinor: number; at: Date },
 ): Promise<void> {
-  const balance = { pendingMinor: 0, availableMinor: 0, paidMinor: 0 };
-  const booking = bookDifference({ lineId: line.id, isReleased: false, balance }, earnedMinor);
+  const booking = bookDifference(
+    { lineId: line.id, isReleased: false, balance: NO_BALANCE },
+    earnedMinor,
+  );
   if (!booking) return;
   await post(tx, booking, {
     owners: [line],

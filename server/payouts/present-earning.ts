@@ -68,12 +68,15 @@ function factsOf(line: LineWithEntries): EarningFacts {
     balance: {
       pendingMinor: inAccount('creator_pending'),
       availableMinor: inAccount('creator_available'),
+      heldMinor: inAccount('creator_held'),
+      clearingMinor: inAccount('payout_clearing'),
       paidMinor: inAccount('creator_paid'),
     },
     holdUntil: line.holdUntil,
     releasedAt: line.releasedAt,
     openPayout: open ? { batchNumber: open.batch.number, approvedAt: open.batch.approvedAt } : null,
     paidAt: lastOf('payout'),
+    hold: line.holds[0] ?? null,
     reversedAt: lastOf('reversal'),
   };
 }
@@ -91,11 +94,14 @@ function bookingsOf(line: LineWithEntries): EarningLine['why']['bookings'] {
   return [...byTransaction.values()].flatMap((entries) => {
     const [first] = entries;
     if (!first) return [];
-    const arrival = first.transaction.kind === 'payout' ? 'creator_paid' : 'creator_available';
-    const shown =
-      entries.length > 1 ? entries.filter(({ account }) => account === arrival) : entries;
-    const minor = shown.reduce((sum, { amountMinor }) => sum + toNumber(amountMinor), 0);
+    const amounts = entries.map(({ amountMinor }) => toNumber(amountMinor));
+    const change = sumOf(amounts);
+    const minor = change === 0 ? sumOf(amounts.filter((amount) => amount > 0)) : change;
     const { at, memo } = first.transaction;
     return [{ at: at.getTime(), memo, amount: { minor, currency: line.currency } }];
   });
+}
+
+function sumOf(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }

@@ -1,8 +1,9 @@
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
+import { isLineHeld } from './holds.store.ts';
 import { post, readLineBalance } from './ledger.store.ts';
-import { listDueLines, markReleased, type StoredLine } from './lines.store.ts';
+import { listDueLines, lockLine, markReleased, type StoredLine } from './lines.store.ts';
 import { bookRelease } from './rules/bookings.ts';
 import { releaseMemo } from './rules/memos.ts';
 
@@ -10,7 +11,8 @@ import { releaseMemo } from './rules/memos.ts';
 const BATCH = 50;
 
 /**
- * Ends every hold that is over and returns how many: what is pending becomes available. Safe to run
+ * Ends every waiting time that is over and returns how many: what is pending becomes available. A
+ * line with an open hold is passed over, however long that lasts. Safe to run
  * at any time and by several workers; a line is released once. A batch that fails is logged and left
  * for the next run, and does not keep the others.
  */
@@ -36,6 +38,9 @@ export async function releaseDueCommissions(hub: Hub): Promise<number> {
 async function releaseLines(tx: Tx, due: readonly StoredLine[], at: Date): Promise<number> {
   let released = 0;
   for (const line of due) {
+    // Locked first: a hold that is being set at this moment is seen, or sees that the line is released.
+    await lockLine(tx, line.id);
+    if (await isLineHeld(tx, line.id)) continue;
     if (!(await markReleased(tx, line.id, at))) continue;
     released += 1;
     const { balance, bookings } = await readLineBalance(tx, line.id);

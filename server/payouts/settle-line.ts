@@ -1,11 +1,12 @@
 import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import type { Tx } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
+import { isLineHeld } from './holds.store.ts';
 import { post, readLineBalance } from './ledger.store.ts';
 import { findOrderMoney, lockLine } from './lines.store.ts';
 import { bookDifference, postedMinor } from './rules/bookings.ts';
 import { commissionOf } from './rules/commission.ts';
-import { differenceMemo } from './rules/memos.ts';
+import { causeOfDifference, differenceMemo } from './rules/memos.ts';
 
 /**
  * Brings one line to what the order is worth now: computes the commission on today's net and posts
@@ -25,7 +26,9 @@ export async function settleLine(tx: Tx, { id }: { id: string }, at: Date): Prom
   const netMinor = netOfOrder(order.money);
   const targetMinor = commissionOf(netMinor, { rateBps: line.rateBps, capBps: order.capBps });
   const isReleased = line.releasedAt !== null;
-  const booking = bookDifference({ lineId: line.id, isReleased, balance }, targetMinor);
+  const isHeld = await isLineHeld(tx, id);
+  const facts = { lineId: line.id, isReleased, isHeld, balance };
+  const booking = bookDifference(facts, targetMinor);
   if (!booking) return;
   await post(tx, booking, {
     owners: [line],
@@ -36,6 +39,7 @@ export async function settleLine(tx: Tx, { id }: { id: string }, at: Date): Prom
       ...line,
       netMinor,
       targetMinor,
+      cause: causeOfDifference(order.money),
       differenceMinor: targetMinor - postedMinor(balance),
     }),
   });

@@ -6,6 +6,8 @@ export type Happenings = {
   'order.paid': { orderId: string };
   'order.decided': { orderId: string };
   'order.refunded': { orderId: string; refundId: string };
+  /** A payer's bank contests the payment, or has decided. */
+  'order.disputed': { orderId: string; disputeId: string };
   /** Units were set aside for whoever was next in line. */
   'place.offered': { placeId: string; claimId: string };
 };

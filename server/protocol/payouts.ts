@@ -3,6 +3,7 @@ import type { Money } from './money.ts';
 /** The ladder of an earning. */
 export const EARNING_STATES = [
   'on_hold',
+  'held',
   'available',
   'in_payout',
   'paid',

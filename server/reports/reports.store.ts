@@ -1,3 +1,4 @@
+import { DISPUTED_MONEY, disputedMoneyOf } from '../checkout/rules/disputed-money.ts';
 import type { Reader } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
@@ -28,6 +29,7 @@ export async function listOrderMoney(
         where: { status: 'succeeded' },
         select: { amountMinor: true, createdAt: true },
       },
+      disputes: { select: DISPUTED_MONEY },
     },
     orderBy: { capturedAt: 'asc' },
   });
@@ -44,6 +46,7 @@ export async function listOrderMoney(
       amountMinor: toNumber(amountMinor),
       at: createdAt,
     })),
+    disputes: order.disputes.map(disputedMoneyOf),
   }));
 }
 export type ReportedOrder = Awaited<ReturnType<typeof listOrderMoney>>[number];

@@ -1,5 +1,8 @@
 import { decideOrder } from '../attribution/decide-order.ts';
+import { recordDispute } from '../checkout/record-dispute.ts';
+import type { DisputeStatus } from '../checkout/rules/net-of-order.ts';
 import { adjustCommission } from '../payouts/adjust-commission.ts';
+import { followDisputes } from '../payouts/follow-disputes.ts';
 import { postCommission } from '../payouts/post-commission.ts';
 import { movableClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
@@ -13,8 +16,9 @@ import { makeOrder, makeRefund } from './orders.ts';
 const DAY_MS = 86_400_000;
 const REACTIONS: Reactions = {
   'order.paid': [decideOrder],
-  'order.decided': [postCommission],
+  'order.decided': [postCommission, followDisputes],
   'order.refunded': [adjustCommission],
+  'order.disputed': [followDisputes],
 };
 
 /**
@@ -77,8 +81,24 @@ export async function openMoneyHouse(
       await makeRefund(hub, { orderId, amountMinor });
       await settle();
     },
+    /** Opens a dispute over a part, or moves one on, and runs what follows. */
+    async dispute(
+      orderId: string,
+      { id = 'du_1', ...told }: { id?: string; amountMinor: number; status?: DisputeStatus },
+    ) {
+      await recordDispute(hub, orderId, {
+        id,
+        currency: brand.currency,
+        reason: 'fraudulent',
+        status: 'open',
+        openedAt: hub.clock.now(),
+        evidenceDueAt: null,
+        ...told,
+      });
+      await settle();
+    },
     days: (count: number) => hub.clock.advance(count * DAY_MS),
-    /** What the creator has in each account, in minor units. */
+    /** What the creator has in each account, in minor units; held and clearing only when there is any. */
     async balances(creatorId: string) {
       const rows = await db.ledgerEntry.groupBy({
         by: ['account'],
@@ -90,6 +110,8 @@ export async function openMoneyHouse(
         pending: sums.get('creator_pending') ?? 0,
         available: sums.get('creator_available') ?? 0,
         paid: sums.get('creator_paid') ?? 0,
+        ...(sums.get('creator_held') ? { held: sums.get('creator_held') } : {}),
+        ...(sums.get('payout_clearing') ? { clearing: sums.get('payout_clearing') } : {}),
       };
     },
   };

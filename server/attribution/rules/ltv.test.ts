@@ -7,6 +7,7 @@ const order = (at: string, major: number, refund?: { at: string; major: number }
   capturedMinor: major * 100,
   taxMinor: 0,
   shippingMinor: 0,
+  disputes: [],
   refunds: refund ? [{ at: day(refund.at), amountMinor: refund.major * 100 }] : [],
 });
 

@@ -13,20 +13,24 @@ export type EarningFacts = {
   openPayout: { batchNumber: number; approvedAt: Date | null } | null;
   /** When the line's money was last sent. */
   paidAt: Date | null;
+  /** Why the line's money is set aside now; the oldest open hold. */
+  hold: { reason: string; heldAt: Date } | null;
   /** When the last refund took something back. */
   reversedAt: Date | null;
 };
 
 /**
- * On hold → available → in payout → paid; reversed when refunds have taken back all of it, and no
+ * On hold (or set aside while a hold is open) → available → in payout → paid; reversed when refunds have taken back all of it, and no
  * commission when there never was any. What was paid stays paid, also when a part is taken back later: that part is netted, the line is not edited.
  */
 export function earningState(facts: EarningFacts): EarningState {
-  const { earnedMinor, balance, releasedAt, openPayout } = facts;
+  const { earnedMinor, balance, releasedAt, openPayout, hold } = facts;
   if (earnedMinor === 0) return 'no_commission';
   if (postedMinor(balance) === 0) return 'reversed';
+  if (hold && balance.paidMinor === 0) return 'held';
   if (releasedAt === null) return 'on_hold';
-  if (balance.availableMinor > 0) return openPayout ? 'in_payout' : 'available';
+  if (balance.availableMinor + balance.clearingMinor > 0)
+    return openPayout ? 'in_payout' : 'available';
   return 'paid';
 }
 
@@ -39,6 +43,8 @@ export function earningSentence(facts: EarningFacts, timeZone: string): string {
       return 'Nothing was earned on this order.';
     case 'reversed':
       return reversedSentence(facts, timeZone);
+    case 'held':
+      return heldSentence(facts, timeZone);
     case 'on_hold':
       return `On hold until ${day(facts.holdUntil, timeZone)}, then it can be paid out.`;
     case 'available':
@@ -63,6 +69,13 @@ function reversedSentence(facts: EarningFacts, timeZone: string): string {
   const { balance, currency, reversedAt } = facts;
   const when = reversedAt ? ` on ${day(reversedAt, timeZone)}` : '';
   return `Reversed${when}: the order was refunded.${debt(balance, currency)}`;
+}
+
+function heldSentence({ hold }: EarningFacts, timeZone: string): string {
+  const since = day(hold?.heldAt ?? null, timeZone);
+  return hold?.reason === 'DISPUTED'
+    ? `Set aside since ${since}: the payment is disputed. It goes on when the bank has decided.`
+    : `Set aside since ${since} for a review. It goes on when somebody has decided.`;
 }
 
 /** What was paid and then taken back. */

@@ -1,3 +1,4 @@
+import type { OrderMoney } from '../../checkout/rules/net-of-order.ts';
 import { formatMinor } from '../../protocol/money.ts';
 
 /** "15 %", "12.5 %": basis points as people read them. */
@@ -30,13 +31,20 @@ export function differenceMemo(change: {
   currency: string;
   netMinor: number;
   targetMinor: number;
+  cause: string;
   differenceMinor: number;
 }): string {
-  const { rateBps, currency, netMinor, targetMinor, differenceMinor } = change;
+  const { rateBps, currency, netMinor, targetMinor, cause, differenceMinor } = change;
   const now = `${percent(rateBps)} of ${money(netMinor, currency)} net = ${money(targetMinor, currency)}`;
   return differenceMinor < 0
-    ? `Refund: ${now} is left, so ${money(-differenceMinor, currency)} is taken back`
-    : `Refund undone: ${now}, so ${money(differenceMinor, currency)} is given again`;
+    ? `${cause}: ${now} is left, so ${money(-differenceMinor, currency)} is taken back`
+    : `${cause} undone: ${now}, so ${money(differenceMinor, currency)} is given again`;
+}
+
+/** Why an order is not worth what it was, in a word or two. */
+export function causeOfDifference({ refunds, disputes }: Pick<OrderMoney, 'refunds' | 'disputes'>) {
+  if (disputes.length === 0) return 'Refund';
+  return refunds.length === 0 ? 'Dispute' : 'Refund and dispute';
 }
 
 export function releaseMemo({ amountMinor, currency }: { amountMinor: number; currency: string }) {
@@ -45,4 +53,19 @@ export function releaseMemo({ amountMinor, currency }: { amountMinor: number; cu
 
 export function payoutMemo(batchNumber: number, sent: { amountMinor: number; currency: string }) {
   return `Paid out with batch ${batchNumber}: ${money(sent.amountMinor, sent.currency)}`;
+}
+
+/** What a line's money is kept for: the sentence that stands in the ledger for ever. */
+export function holdMemo(held: { amountMinor: number; currency: string; reason: string }) {
+  return `Set aside (${held.reason}): ${money(held.amountMinor, held.currency)} waits for a decision`;
+}
+
+export function holdReleasedMemo({
+  amountMinor,
+  currency,
+}: {
+  amountMinor: number;
+  currency: string;
+}) {
+  return `No longer set aside: ${money(amountMinor, currency)}`;
 }

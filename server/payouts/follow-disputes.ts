@@ -1,0 +1,36 @@
+import { inTransaction } from '../platform/db.ts';
+import type { Hub } from '../platform/hub.ts';
+import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
+import { adjustCommission } from './adjust-commission.ts';
+import { holdLineIn } from './hold-line.ts';
+import { listDisputesOfOrder } from './holds.store.ts';
+import { listLinesOfOrder, lockLine } from './lines.store.ts';
+import { releaseHoldIn } from './release-hold.ts';
+
+/**
+ * Follows 'order.disputed', and 'order.decided' for a dispute that was there before the lines: takes
+ * the share of the disputed money back, and keeps what is left of the order's lines until the bank
+ * has decided; a won dispute gives everything again. It looks at the disputes as they are now, so it
+ * may run twice and in any order.
+ */
+export async function followDisputes(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
+  if ((await listDisputesOfOrder(hub.db, orderId)).length === 0) return;
+  await adjustCommission(hub, { orderId });
+  await retryOnUniqueConflict(() =>
+    inTransaction(hub.db, async (tx) => {
+      const at = hub.clock.now();
+      for (const { id: lineId } of await listLinesOfOrder(tx, orderId)) {
+        // Locked before the disputes are read, so that of two workers the later one has the last word.
+        await lockLine(tx, lineId);
+        for (const { id, status } of await listDisputesOfOrder(tx, orderId)) {
+          const hold = { lineId, cause: `dispute:${id}`, by: 'system' };
+          if (status === 'open' || status === 'inquiry') {
+            await holdLineIn(tx, { ...hold, reason: 'DISPUTED' }, at);
+          } else {
+            await releaseHoldIn(tx, hold, at);
+          }
+        }
+      }
+    }),
+  );
+}

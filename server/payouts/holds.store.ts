@@ -1,0 +1,65 @@
+import type { Reader, Tx } from '../platform/db.ts';
+import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import { toNumber } from '../platform/minor.ts';
+
+/** Whether anything keeps a line's money from being paid. Ask with the line locked. */
+export async function isLineHeld(db: Reader, lineId: string): Promise<boolean> {
+  return (await db.commissionHold.count({ where: { lineId, releasedAt: null } })) > 0;
+}
+
+export function findHold(db: Reader, which: { lineId: string; cause: string }) {
+  return db.commissionHold.findUnique({ where: { lineId_cause: which } });
+}
+
+/** Sets a hold, or sets one again that was released; a second one of the same cause is refused. */
+export async function openHold(
+  tx: Tx,
+  hold: Prisma.CommissionHoldUncheckedCreateInput,
+): Promise<void> {
+  const { lineId, cause, reason, note = '', heldAt, heldBy } = hold;
+  await tx.commissionHold.upsert({
+    where: { lineId_cause: { lineId, cause } },
+    create: hold,
+    update: { reason, note, heldAt, heldBy, releasedAt: null, releasedBy: null },
+  });
+}
+
+/** True when the hold was open and is now over. */
+export async function closeHold(
+  tx: Tx,
+  {
+    lineId,
+    cause,
+    ...end
+  }: { lineId: string; cause: string; releasedAt: Date; releasedBy: string },
+): Promise<boolean> {
+  const { count } = await tx.commissionHold.updateMany({
+    where: { lineId, cause, releasedAt: null },
+    data: end,
+  });
+  return count === 1;
+}
+
+/** What of a line's available money lies in payouts that have not been sent, in minor units. */
+export async function sumSpokenFor(db: Reader, lineId: string): Promise<number> {
+  const entries = await db.ledgerEntry.findMany({
+    where: {
+      lineId,
+      account: 'creator_available',
+      payoutEntry: {
+        item: {
+          paidAt: null,
+          sentAt: null,
+          failedAt: null,
+          attempts: { none: { status: 'sending' } },
+        },
+      },
+    },
+    select: { amountMinor: true },
+  });
+  return entries.reduce((sum, { amountMinor }) => sum + toNumber(amountMinor), 0);
+}
+
+export function listDisputesOfOrder(db: Reader, orderId: string) {
+  return db.dispute.findMany({ where: { orderId }, select: { id: true, status: true } });
+}
