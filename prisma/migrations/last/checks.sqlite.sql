@@ -513,6 +513,24 @@ BEGIN
   SELECT RAISE(ABORT, 'refund: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_dispute_integers_insert" BEFORE INSERT ON "dispute"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."openedAt") <> 'integer'
+  OR typeof(NEW."evidenceDueAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'dispute: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_dispute_integers_update" BEFORE UPDATE OF "amountMinor", "openedAt", "evidenceDueAt", "decidedAt" ON "dispute"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."openedAt") <> 'integer'
+  OR typeof(NEW."evidenceDueAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'dispute: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_stripe_event_integers_insert" BEFORE INSERT ON "stripe_event"
 WHEN typeof(NEW."receivedAt") <> 'integer'
   OR typeof(NEW."processedAt") NOT IN ('integer', 'null')
@@ -867,6 +885,20 @@ BEGIN
   SELECT RAISE(ABORT, 'commission_line: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_commission_hold_integers_insert" BEFORE INSERT ON "commission_hold"
+WHEN typeof(NEW."heldAt") <> 'integer'
+  OR typeof(NEW."releasedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'commission_hold: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_commission_hold_integers_update" BEFORE UPDATE OF "heldAt", "releasedAt" ON "commission_hold"
+WHEN typeof(NEW."heldAt") <> 'integer'
+  OR typeof(NEW."releasedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'commission_hold: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_ledger_transaction_integers_insert" BEFORE INSERT ON "ledger_transaction"
 WHEN typeof(NEW."at") <> 'integer'
 BEGIN
@@ -895,14 +927,16 @@ END;
 
 CREATE TRIGGER "check_payout_batch_integers_insert" BEFORE INSERT ON "payout_batch"
 WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lockedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."approvedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."canceledAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'payout_batch: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_payout_batch_integers_update" BEFORE UPDATE OF "createdAt", "approvedAt", "canceledAt" ON "payout_batch"
+CREATE TRIGGER "check_payout_batch_integers_update" BEFORE UPDATE OF "createdAt", "lockedAt", "approvedAt", "canceledAt" ON "payout_batch"
 WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lockedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."approvedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."canceledAt") NOT IN ('integer', 'null')
 BEGIN
@@ -911,18 +945,54 @@ END;
 
 CREATE TRIGGER "check_payout_item_integers_insert" BEFORE INSERT ON "payout_item"
 WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."sentAt") NOT IN ('integer', 'null')
   OR typeof(NEW."paidAt") NOT IN ('integer', 'null')
   OR typeof(NEW."failedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'payout_item: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_payout_item_integers_update" BEFORE UPDATE OF "amountMinor", "paidAt", "failedAt" ON "payout_item"
+CREATE TRIGGER "check_payout_item_integers_update" BEFORE UPDATE OF "amountMinor", "sentAt", "paidAt", "failedAt" ON "payout_item"
 WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."sentAt") NOT IN ('integer', 'null')
   OR typeof(NEW."paidAt") NOT IN ('integer', 'null')
   OR typeof(NEW."failedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'payout_item: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_payout_attempt_integers_insert" BEFORE INSERT ON "payout_attempt"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."startedAt") <> 'integer'
+  OR typeof(NEW."leaseUntil") <> 'integer'
+  OR typeof(NEW."endedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."returnedMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'payout_attempt: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_payout_attempt_integers_update" BEFORE UPDATE OF "amountMinor", "startedAt", "leaseUntil", "endedAt", "returnedMinor" ON "payout_attempt"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+  OR typeof(NEW."startedAt") <> 'integer'
+  OR typeof(NEW."leaseUntil") <> 'integer'
+  OR typeof(NEW."endedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."returnedMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'payout_attempt: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_payout_account_integers_insert" BEFORE INSERT ON "payout_account"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."checkedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'payout_account: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_payout_account_integers_update" BEFORE UPDATE OF "createdAt", "checkedAt" ON "payout_account"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."checkedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'payout_account: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_happening_integers_insert" BEFORE INSERT ON "happening"
