@@ -43,7 +43,8 @@ export function deriveSecrets(
 
 const derived = new WeakMap<Keyring, Map<string, Buffer>>();
 
-function purposeKey(keyring: Keyring, keyId: string, purpose: string): Buffer {
+/** The secret of one key for one purpose: what is sealed or signed for one is nothing to another. */
+export function purposeKey(keyring: Keyring, keyId: string, purpose: string): Buffer {
   const cache = derived.get(keyring) ?? new Map<string, Buffer>();
   derived.set(keyring, cache);
   const name = `${keyId} ${purpose}`;
