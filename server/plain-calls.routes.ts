@@ -1,8 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from '@trpc/server';
 import { sentByOwnPage } from './accounts/rules/sent-by-own-page.ts';
-import { type RequestContext, retryAfter } from './platform/trpc.ts';
+import type { Problem } from './platform/problem.ts';
+import { problemIn, type RequestContext, retryAfter, shapeOfProblem } from './platform/trpc.ts';
+import { PROBLEMS } from './protocol/problems.ts';
 import type { appRouter } from './router.ts';
+import { type ShortCall, shortCalls } from './viewer/short-calls.ts';
 
 type Parts = {
   router: typeof appRouter;
@@ -22,6 +25,7 @@ type Parts = {
  * one that `rest` gives.
  */
 export function plainCalls(parts: Parts, rest: RequestListener): RequestListener {
+  const headers = [...parts.headers, ...CALL_HEADERS];
   return (request, response) => {
     const path = viewerPath(parts, request);
     const length = Number(request.headers['content-length']);
@@ -32,14 +36,21 @@ export function plainCalls(parts: Parts, rest: RequestListener): RequestListener
     }
     readText(request, length, (text) => {
       const input = parsed(text);
-      // tRPC's adapter takes a body that was read before from there.
-      if (input === undefined) rest(Object.assign(request, { body: text }), response);
-      else void answer(parts, { request, response }, { path, input });
+      if (input === undefined) {
+        // tRPC's adapter takes a body that was read before from there.
+        rest(Object.assign(request, { body: text }), response);
+        return;
+      }
+      const call = { path, input, mayHoldNul: text.includes(ESCAPED_NUL) };
+      void answer(parts, request, call).then((said) => send(response, headers, said));
     });
   };
 }
 
 const MOUNT = '/trpc/';
+/** JSON has no other way to write one. */
+const ESCAPED_NUL = '\\u0000';
+const CALL_HEADERS = ['Vary', 'trpc-accept, accept', 'Content-Type', 'application/json'];
 
 /** The procedure that is called, when it is one of a viewer's. */
 function viewerPath({ router }: Parts, { url = '' }: IncomingMessage): string | null {
@@ -81,42 +92,107 @@ function parsed(text: string): unknown {
   }
 }
 
-async function answer(
-  parts: Parts,
-  { request, response }: { request: IncomingMessage; response: ServerResponse },
-  { path, input }: { path: string; input: unknown },
-): Promise<void> {
-  const said = await call(parts, request, { path, input });
+type Call = { path: string; input: unknown; mayHoldNul: boolean };
+/** A status with a body of JSON. */
+type Said = { status: number; body: string; retryAfter?: string | undefined };
+
+function send(response: ServerResponse, headers: string[], said: Said): void {
   if (response.destroyed) return;
-  const body = JSON.stringify(said.body);
-  const length = String(Buffer.byteLength(body));
-  const headers = [...parts.headers, ...CALL_HEADERS, 'Content-Length', length];
-  if (said.retryAfter) headers.push('Retry-After', said.retryAfter);
-  response.writeHead(said.status, headers).end(body);
+  const own = ['Content-Length', String(Buffer.byteLength(said.body))];
+  if (said.retryAfter) own.push('Retry-After', said.retryAfter);
+  response.writeHead(said.status, headers.concat(own)).end(said.body);
 }
 
-/** As tRPC's own `resolveResponse` does for a single call. */
-async function call(
-  { router, createContext, onError }: Parts,
-  request: IncomingMessage,
-  { path, input }: { path: string; input: unknown },
-): Promise<{ status: number; body: unknown; retryAfter?: string | null | undefined }> {
-  const procedure = (router._def.procedures as unknown as Record<string, Procedure>)[path];
-  const type = procedure?._def.type ?? 'unknown';
+async function answer(parts: Parts, request: IncomingMessage, call: Call): Promise<Said> {
   let ctx: RequestContext | undefined;
   try {
-    ctx = createContext(request);
-    const getRawInput = async () => input;
-    const data = await procedure?.({ path, type, ctx, getRawInput, signal: NEVER, batchIndex: 0 });
-    return { status: 200, body: { result: { data } } };
+    ctx = parts.createContext(request);
+    const short = call.mayHoldNul ? undefined : shortCalls.get(call.path);
+    const input = short?.input.safeParse(call.input);
+    // What is wrong with an input is told by tRPC.
+    if (short && input?.success) {
+      return await answerShort(ctx, { short, path: call.path, input: input.data });
+    }
+    const data = await procedureOf(
+      parts,
+      call,
+    )?.({
+      path: call.path,
+      type: typeOf(parts, call),
+      ctx,
+      getRawInput: async () => call.input,
+      signal: NEVER,
+      batchIndex: 0,
+    });
+    return { status: 200, body: JSON.stringify({ result: { data } }) };
   } catch (cause) {
-    const error = getTRPCErrorFromUnknown(cause);
-    onError({ error, path });
-    const config = router._def._config;
-    const shape = getTRPCErrorShape({ config, error, type, path, input, ctx });
-    const seconds = retryAfter({ errors: [error] }).headers?.get('Retry-After');
-    return { status: shape.data.httpStatus, body: { error: shape }, retryAfter: seconds };
+    return tellFailure(parts, { ...call, ctx, cause });
   }
+}
+
+/** The verb itself, counted like every call of a viewer. Throws what no person can act on. */
+async function answerShort(
+  ctx: RequestContext,
+  { short, path, input }: { short: ShortCall; path: string; input: unknown },
+): Promise<Said> {
+  try {
+    await ctx.countAction?.();
+    const data = await short.run(ctx, input);
+    return { status: 200, body: JSON.stringify({ result: { data } }) };
+  } catch (cause) {
+    const problem = problemIn(cause, { log: ctx.hub.log, path });
+    if (!problem || problem.code === 'bug') throw cause;
+    return tellProblem(problem);
+  }
+}
+
+function tellProblem(problem: Problem): Said {
+  const seconds = problem.details.retryAfterSeconds;
+  return {
+    status: problem.status,
+    body: bodyOf(problem),
+    retryAfter: seconds === undefined ? undefined : String(seconds),
+  };
+}
+
+/** Thousands are told the same in the same words: those are put together once. */
+function bodyOf(problem: Problem): string {
+  const write = () => JSON.stringify({ error: shapeOfProblem(problem) });
+  const isUsual = problem.message === PROBLEMS[problem.code][1];
+  if (!isUsual || Object.keys(problem.details).length > 0) return write();
+  const known = usualBodies.get(problem.code);
+  if (known !== undefined) return known;
+  const body = write();
+  usualBodies.set(problem.code, body);
+  return body;
+}
+
+const usualBodies = new Map<Problem['code'], string>();
+
+/** As tRPC's own `resolveResponse` does for a single call. */
+function tellFailure(
+  parts: Parts,
+  { path, input, ctx, cause, ...call }: Call & { ctx: RequestContext | undefined; cause: unknown },
+): Said {
+  const error = getTRPCErrorFromUnknown(cause);
+  parts.onError({ error, path });
+  const config = parts.router._def._config;
+  const type = typeOf(parts, { path, input, ...call });
+  const shape = getTRPCErrorShape({ config, error, type, path, input, ctx });
+  const seconds = retryAfter({ errors: [error] }).headers?.get('Retry-After');
+  return {
+    status: shape.data.httpStatus,
+    body: JSON.stringify({ error: shape }),
+    retryAfter: seconds ?? undefined,
+  };
+}
+
+function procedureOf({ router }: Parts, { path }: Call): Procedure | undefined {
+  return (router._def.procedures as unknown as Record<string, Procedure>)[path];
+}
+
+function typeOf(parts: Parts, call: Call): ProcedureType | 'unknown' {
+  return procedureOf(parts, call)?._def.type ?? 'unknown';
 }
 
 /** What the router's table of procedures holds; its own type says only `object`. */
@@ -135,5 +211,3 @@ type ProcedureType = 'query' | 'mutation' | 'subscription';
 
 /** A claim goes on when its viewer has hung up: the answer can be asked for again. */
 const NEVER = new AbortController().signal;
-
-const CALL_HEADERS = ['Vary', 'trpc-accept, accept', 'Content-Type', 'application/json'];

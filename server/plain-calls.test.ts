@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { issueToken } from './claims/issue-token.ts';
 import { newSecret } from './platform/ids.ts';
 import { VISITOR_COOKIE } from './protocol/links.ts';
 import { type AppServer, startAppServer } from './test/app-server.ts';
@@ -35,6 +36,12 @@ describe('a viewer’s call that is answered without Express', () => {
     });
   }
 
+  const wish = (token: string) => ({
+    token,
+    items: [{ skuId: 's'.repeat(26), quantity: 1 }],
+    idempotencyKey: 'a-wish-of-its-own',
+  });
+
   /** A query in the address is nothing to tRPC, and too unusual for the short way. */
   const throughExpress = (asked: Asked) =>
     send({ ...asked, path: `${asked.path ?? 'viewer.drop'}?way=long` });
@@ -60,6 +67,18 @@ describe('a viewer’s call that is answered without Express', () => {
       'a forged token',
       () => ({ path: 'viewer.confirmClick', body: text({ click: 'a.forged.token' }) }),
     ],
+    [
+      'a claim with a forged token',
+      () => ({ path: 'viewer.hold', body: text(wish('a.b.cdefgh')) }),
+    ],
+    [
+      'a claim with text that no database takes',
+      () => ({ path: 'viewer.hold', body: text({ ...wish('a.b.cdefgh'), note: 'a\0b' }) }),
+    ],
+    [
+      'a claim of the wrong form',
+      () => ({ path: 'viewer.hold', body: text({ ...wish('a.b.cdefgh'), items: [] }) }),
+    ],
     ['a call from no page', () => ({ headers: { origin: app.origin, 'sec-fetch-site': 'none' } })],
     ['letters beyond ASCII', () => ({ body: text({ slug: 'größe-🧢' }) })],
   ];
@@ -69,13 +88,31 @@ describe('a viewer’s call that is answered without Express', () => {
     expect(comparable(answer)).toEqual(comparable(await throughExpress(asked())));
   });
 
-  it('tells whoever does too much when to come back', async () => {
-    const cookie = `${VISITOR_COOKIE}=${newSecret(128)}`;
-    const asked = {
-      path: 'viewer.confirmClick',
-      headers: { cookie },
-      body: text({ click: 'a.b.cdefgh' }),
+  it('says the same of a claim, and of a claim too many', async () => {
+    const { drop, sku } = await makeShop(app.hub, { units: 1 });
+    const claim = async (visitorId: string) => {
+      const { token } = await issueToken(app.hub, { dropSlug: drop.slug, visitorId });
+      const items = [{ skuId: sku.id, quantity: 1 }];
+      return { path: 'viewer.hold', body: text({ token, items, idempotencyKey: visitorId }) };
     };
+    const first = await claim('the-first-one');
+    const held = await send(first);
+    expect(held.status).toBe(200);
+    // The same key gets the same claim, whichever way it comes.
+    expect(comparable(held)).toEqual(comparable(await throughExpress(first)));
+    const second = await claim('the-second-one');
+    const refused = await send(second);
+    expect(refused.body).toContain('drop_sold_out');
+    expect(comparable(refused)).toEqual(comparable(await throughExpress(second)));
+  });
+
+  const calls: [string, string][] = [
+    ['viewer.confirmClick', text({ click: 'a.b.cdefgh' })],
+    ['viewer.hold', text(wish('a.b.cdefgh'))],
+  ];
+  it.each(calls)('tells whoever calls %s too often when to come back', async (path, body) => {
+    const cookie = `${VISITOR_COOKIE}=${newSecret(128)}`;
+    const asked = { path, headers: { cookie }, body };
     await send(asked);
     await send(asked);
     const refused = await send(asked);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { explainOrder } from '../attribution/explain-order.ts';
-import { readOverview } from '../reports/read-overview.ts';
 import { inTransaction } from '../platform/db.ts';
 import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { reactions } from '../reactions.ts';
+import { readOverview } from '../reports/read-overview.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { makeBrand, makeContract, makeCreator, makeLink } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCreators } from '../reports/list-creators.ts';
 import { reconcilePayments } from '../checkout/reconcile-payments.ts';
 import { listDrops } from '../drops/list-drops.ts';
 import { listEarnings } from '../payouts/list-earnings.ts';
 import { EARNING_STATES } from '../protocol/payouts.ts';
+import { listCreators } from '../reports/list-creators.ts';
 import { testDatabases } from '../test/database.ts';
 import { allRows, openWorld } from '../test/demo-world.ts';
 import { expectBalancedLedger } from '../test/ledger.ts';

@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
 import type { ProblemView } from '../protocol/problems.ts';
 import { holdsNul } from './holds-nul.ts';
@@ -27,14 +28,22 @@ export type RequestContext = {
 
 const t = initTRPC.context<RequestContext>().create({
   errorFormatter: ({ shape, error }) => {
+    if (error.cause instanceof Problem) return shapeOfProblem(error.cause);
     const problem = viewOf(error);
-    return {
-      ...shape,
-      message: problem.message,
-      data: { code: shape.data.code, httpStatus: statusOf(error, shape.data.httpStatus), problem },
-    };
+    const { code, httpStatus } = shape.data;
+    return { ...shape, message: problem.message, data: { code, httpStatus, problem } };
   },
 });
+
+/** How a browser reads a problem: the body of an answer, and what tRPC's own client expects in it. */
+export function shapeOfProblem(problem: Problem) {
+  const code = trpcCode(problem.status);
+  return {
+    message: problem.message,
+    code: TRPC_ERROR_CODES_BY_KEY[code],
+    data: { code, httpStatus: problem.status, problem: problem.toView() },
+  };
+}
 
 export const router = t.router;
 
@@ -43,13 +52,20 @@ const translated = t.procedure.use(async ({ ctx, getRawInput, next, path }) => {
   if (holdsNul(await getRawInput())) throw asTrpcError(new Problem('bad_input'));
   const result = await next();
   if (result.ok) return result;
-  const { cause } = result.error;
-  if (cause instanceof Problem) throw asTrpcError(cause);
-  if (isOutage(cause))
-    ctx.hub.log.error({ err: cause, path }, 'the database is out of reach or full');
-  if (isBusyError(cause)) throw asTrpcError(new Problem('busy', { retryAfterSeconds: 2 }));
+  const problem = problemIn(result.error.cause, { log: ctx.hub.log, path });
+  if (problem) throw asTrpcError(problem);
   return result;
 });
+
+/** The problem that an error inside is to a browser: its own, or that the database is busy. */
+export function problemIn(
+  cause: unknown,
+  { log, path }: { log: Hub['log']; path: string },
+): Problem | null {
+  if (cause instanceof Problem) return cause;
+  if (isOutage(cause)) log.error({ err: cause, path }, 'the database is out of reach or full');
+  return isBusyError(cause) ? new Problem('busy', { retryAfterSeconds: 2 }) : null;
+}
 
 function asTrpcError(problem: Problem): TRPCError {
   const { message } = problem;
@@ -79,7 +95,6 @@ export const signedIn = translated.use(async ({ ctx, next }) => {
 });
 
 function viewOf(error: TRPCError): ProblemView {
-  if (error.cause instanceof Problem) return error.cause.toView();
   if (error.cause instanceof ZodError) {
     const fields = error.cause.issues.map((issue) => ({
       path: issue.path.join('.'),
@@ -102,10 +117,6 @@ function viewOf(error: TRPCError): ProblemView {
     default:
       return new Problem('bug').toView();
   }
-}
-
-function statusOf(error: TRPCError, fallback: number): number {
-  return error.cause instanceof Problem ? error.cause.status : fallback;
 }
 
 function trpcCode(status: number): TRPCError['code'] {

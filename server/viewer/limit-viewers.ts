@@ -30,16 +30,18 @@ export function limitViewers(
   const networks = limits('viewer-network', perNetwork);
   return async ({ visitorId, address }) => {
     const network = networkPrefix(address);
-    const waits = await Promise.all([
-      visitorId === null ? null : visitors.take(visitorId),
-      network === null || isThisMachine(network) ? null : networks.take(network),
-    ]);
-    const retryAfterSeconds = Math.max(...waits.map((seconds) => seconds ?? 0));
+    const isCounted = network !== null && !isThisMachine(network);
+    // Both are asked before either is awaited; neither rejects.
+    const ofVisitor = visitorId === null ? null : visitors.take(visitorId);
+    const ofNetwork = isCounted ? networks.take(network) : null;
+    const retryAfterSeconds = Math.max((await ofVisitor) ?? 0, (await ofNetwork) ?? 0);
     if (retryAfterSeconds > 0) throw new Problem('too_many_requests', { retryAfterSeconds });
   };
 }
 
 /** Whether a network is this very machine. */
 export function isThisMachine(network: string): boolean {
-  return network.startsWith('127.') || network === networkPrefix('::1');
+  return network.startsWith('127.') || network === LOOPBACK_V6;
 }
+
+const LOOPBACK_V6 = networkPrefix('::1');

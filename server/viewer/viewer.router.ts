@@ -3,7 +3,6 @@ import { readUsableCredit } from '../checkout/read-usable-credit.ts';
 import { startCheckout } from '../checkout/start-checkout.ts';
 import { whoseCredit } from '../checkout/whose-credit.ts';
 import { extendHold } from '../claims/extend-hold.ts';
-import { holdUnits } from '../claims/hold-units.ts';
 import { issueToken } from '../claims/issue-token.ts';
 import { readClaim, readClaimOfVisitor } from '../claims/read-claim.ts';
 import { readProvenAddress } from '../claims/read-proven-address.ts';
@@ -18,7 +17,6 @@ import {
   claimAccessSchema,
   confirmClickSchema,
   dropAddressSchema,
-  holdSchema,
   issueTokenSchema,
   myClaimSchema,
 } from '../protocol/claims.schema.ts';
@@ -31,6 +29,7 @@ import {
 import { joinLineByToken } from './join-line.ts';
 import { leaveLineOfViewer } from './leave-line.ts';
 import { readOwnPlace } from './read-own-place.ts';
+import { holdCall } from './short-calls.ts';
 
 /** What a viewer can do without signing in. Also served, without cookies, to the brand's own sites. */
 export const viewerRouter = router({
@@ -60,7 +59,7 @@ export const viewerRouter = router({
   provenAddress: anyone
     .input(readProofSchema)
     .query(({ ctx, input }) => readProvenAddress(ctx.hub, input)),
-  hold: anyone.input(holdSchema).mutation(({ ctx, input }) => holdUnits(ctx.hub, input)),
+  hold: anyone.input(holdCall.input).mutation(({ ctx, input }) => holdCall.run(ctx, input)),
   claim: anyone
     .input(claimAccessSchema)
     .query(({ ctx, input }) => readClaim(ctx.hub, { ...input, visitorId: ctx.visitorId })),

@@ -17,7 +17,15 @@ export function sentByOwnPage(request: RequestOrigin, publicUrl: string): boolea
     return false;
   }
   if (origin === undefined) return true;
-  if (origin === new URL(publicUrl).origin) return true;
+  if (origin === originOf(publicUrl)) return true;
   if (!/^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin)) return false;
   return new URL(origin).host === host;
 }
+
+/** One hub has one public address: it is not taken apart again for every request. */
+function originOf(publicUrl: string): string {
+  if (known.url !== publicUrl) known = { url: publicUrl, origin: new URL(publicUrl).origin };
+  return known.origin;
+}
+
+let known = { url: '', origin: '' };
