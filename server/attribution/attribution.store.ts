@@ -1,3 +1,4 @@
+import { DISPUTED_MONEY, disputedMoneyOf } from '../checkout/rules/disputed-money.ts';
 import type { Reader, Tx } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
@@ -154,6 +155,7 @@ export async function listAcquired(
                 where: { status: 'succeeded' },
                 select: { amountMinor: true, createdAt: true },
               },
+              disputes: { select: DISPUTED_MONEY },
             },
           },
         },
@@ -173,6 +175,7 @@ export async function listAcquired(
         amountMinor: toNumber(amountMinor),
         at: createdAt,
       })),
+      disputes: order.disputes.map(disputedMoneyOf),
     }));
     const times = [row.acquiredAt, ...orders.map(({ capturedAt }) => capturedAt)];
     return {
