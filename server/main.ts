@@ -61,7 +61,10 @@ async function main(env: Env): Promise<void> {
   const secrets = openSecrets(env.SECRETS_FILE ?? join(env.DATA_DIR, 'secrets.json'));
   const databaseUrl = env.DATABASE_URL ?? `file:${env.DATA_DIR}/dropcast.db`;
   await applyMigrations(databaseUrl);
-  const { db, engine, close: closeDatabase } = await openDatabase({ url: databaseUrl });
+  const { db, engine, close: closeDatabase } = await openDatabase({
+    url: databaseUrl,
+    writesOnThread: true,
+  });
 
   // While demo history is made, the hub and the test payment server live in the past.
   let time: Clock = systemClock;

@@ -20,7 +20,7 @@ import { type ClaimedDrop, keyringOf, type Stock } from './claimed-drop.ts';
  * secret of its tokens, so that the bench can sign them beforehand: what is measured is the claim.
  */
 const [url = '', secret = ''] = process.argv.slice(2);
-const { db, engine, close } = await openDatabase({ url });
+const { db, engine, close } = await openDatabase({ url, writesOnThread: true });
 const hub = {
   ...testHub(db, { clock: movableClock(new Date()) }),
   keyring: keyringOf(Buffer.from(secret, 'hex')),

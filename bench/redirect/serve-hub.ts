@@ -18,7 +18,7 @@ import { answerBench } from '../shared/answer-bench.ts';
  * and one link to one live drop. Tells the bench, when asked, how many clicks it has.
  */
 const [url = ''] = process.argv.slice(2);
-const { db, engine, close } = await openDatabase({ url });
+const { db, engine, close } = await openDatabase({ url, writesOnThread: true });
 const hub = { ...testHub(db, { clock: movableClock(new Date()) }), publicUrl: 'http://127.0.0.1' };
 
 const brand = await makeBrand(hub);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { ROOT } from './root.mjs';
@@ -33,15 +33,23 @@ export function viteConfig(part, { whenWritten, watch }) {
   };
 }
 
+/** Started by its address as a thread, and so by the same name beside whatever file starts it. */
+const SQLITE_THREAD = 'server/platform/sqlite-thread.mjs';
+/** @type {Record<string, string>} */
+const ENTRIES = { 'sqlite-thread': 'sqlite-thread.mjs' };
+
 /** @type {Record<import('./parts.mjs').Part['kind'], (part: import('./parts.mjs').Part) => import('vite').InlineConfig>} */
 const CONFIGS = {
   /** Packages stay outside the bundle: Node loads them as they were installed. */
   server: (part) => ({
     build: {
-      ssr: part.entry,
+      ssr: true,
       target: 'node20',
       minify: false,
-      rolldownOptions: { output: { entryFileNames: 'main.js', format: 'es' } },
+      rolldownOptions: {
+        input: { main: resolve(ROOT, part.entry), 'sqlite-thread': join(ROOT, SQLITE_THREAD) },
+        output: { entryFileNames: ({ name }) => ENTRIES[name] ?? '[name].js', format: 'es' },
+      },
     },
   }),
 

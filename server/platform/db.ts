@@ -24,9 +24,18 @@ export type OpenDatabase = {
  * Throws `UnsafeEngineSettings` when it could lose what it acknowledges, `DatabaseInUse` when
  * another process has the SQLite file, and an Error when the address is of neither form.
  */
-export async function openDatabase({ url }: { url: string }): Promise<OpenDatabase> {
+export async function openDatabase({
+  url,
+  writesOnThread = false,
+}: {
+  url: string;
+  /** For a hub that serves: SQLite works on a thread of its own. PostgreSQL always works elsewhere. */
+  writesOnThread?: boolean;
+}): Promise<OpenDatabase> {
   const engine = engineOf(url);
-  const opened = await (engine === 'sqlite' ? openSqlite(url) : openPostgres(url));
+  const opened = await (engine === 'sqlite'
+    ? openSqlite(url, { writesOnThread })
+    : openPostgres(url));
   const db = refusingOuterUse(opened.client);
   engines.set(db, engine);
   return { db, engine, close: opened.close };

@@ -1,12 +1,16 @@
-import type { SqlDriverAdapter, SqlQueryable } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 
 /** The database runs with settings under which acknowledged writes could be lost or corrupted. */
 export class UnsafeEngineSettings extends Error {
   override name = 'UnsafeEngineSettings';
 }
 
+type Queryable = Pick<SqlDriverAdapter, 'queryRaw'>;
+
 /** Sets what a connection that writes needs; `proveSqliteSettings` then reads it back. */
-export async function setSqliteSettings(connection: SqlDriverAdapter): Promise<void> {
+export async function setSqliteSettings(
+  connection: Pick<SqlDriverAdapter, 'executeScript'>,
+): Promise<void> {
   for (const { pragma, set } of SQLITE_PRAGMAS)
     await connection.executeScript(`PRAGMA ${pragma} = ${set}`);
 }
@@ -15,7 +19,7 @@ export async function setSqliteSettings(connection: SqlDriverAdapter): Promise<v
  * Refuses a SQLite that is too old or a pragma that did not take: SQLite answers an unknown or
  * impossible pragma with silence, so that only reading it back proves anything.
  */
-export async function proveSqliteSettings(connection: SqlQueryable): Promise<void> {
+export async function proveSqliteSettings(connection: Queryable): Promise<void> {
   const version = await firstValue(connection, 'SELECT sqlite_version()');
   if (isOlder(version, OLDEST_SQLITE))
     throw new UnsafeEngineSettings(
@@ -31,7 +35,7 @@ export async function proveSqliteSettings(connection: SqlQueryable): Promise<voi
 }
 
 /** Refuses a PostgreSQL server that acknowledges commits before they are safe on its disk. */
-export async function provePostgresSettings(connection: SqlQueryable): Promise<void> {
+export async function provePostgresSettings(connection: Queryable): Promise<void> {
   for (const { setting, accepts } of POSTGRES_SETTINGS) {
     const value = await firstValue(connection, `SHOW ${setting}`);
     if (!accepts.includes(value))
@@ -68,7 +72,7 @@ const POSTGRES_SETTINGS: readonly { setting: string; accepts: readonly string[] 
   { setting: 'synchronous_commit', accepts: ['on', 'local', 'remote_write', 'remote_apply'] },
 ];
 
-async function firstValue(connection: SqlQueryable, sql: string): Promise<string> {
+async function firstValue(connection: Queryable, sql: string): Promise<string> {
   const { rows } = await connection.queryRaw({ sql, args: [], argTypes: [] });
   return String(rows[0]?.[0] ?? '');
 }

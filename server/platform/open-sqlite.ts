@@ -7,13 +7,14 @@ import { serialSqlite } from './sqlite-adapter.ts';
 /** Opens a SQLite file for this process alone and makes its folder when there is none. */
 export async function openSqlite(
   url: string,
+  { writesOnThread }: { writesOnThread: boolean },
 ): Promise<{ client: PrismaClient; close(): Promise<void> }> {
   const file = sqliteFile(url);
   mkdirSync(dirname(file), { recursive: true });
   const release = holdForOneProcess(file);
   try {
     const generated = await import('./generated/sqlite/client.ts');
-    const client = new generated.PrismaClient({ adapter: serialSqlite({ file }) });
+    const client = new generated.PrismaClient({ adapter: serialSqlite({ file, writesOnThread }) });
     await client.$connect();
     return {
       client,

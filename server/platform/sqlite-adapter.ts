@@ -1,4 +1,3 @@
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import {
   DriverAdapterError,
   type IsolationLevel,
@@ -10,6 +9,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils';
 import { proveSqliteSettings, setSqliteSettings } from './engine-settings.ts';
+import { connectHere, connectOnThread, type SqliteConnection } from './sqlite-connection.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -24,29 +24,37 @@ import { Turns } from './turns.ts';
  * Times are stored as epoch milliseconds, so SQL that is written by hand must pass times as
  * parameters and never rely on CURRENT_TIMESTAMP.
  */
-export function serialSqlite({ file }: { file: string }): SqlDriverAdapterFactory {
+export function serialSqlite({ file, writesOnThread }: SqliteOptions): SqlDriverAdapterFactory {
   return {
     provider: 'sqlite',
     adapterName: ADAPTER_NAME,
-    connect: () => SerialSqlite.open(file),
+    connect: () => SerialSqlite.open({ file, writesOnThread }),
   };
 }
+
+export type SqliteOptions = {
+  file: string;
+  /** The writing connection has a thread of its own, which costs a start and no request its turn. */
+  writesOnThread: boolean;
+};
 
 const ADAPTER_NAME = 'serial-sqlite';
 
 class SerialSqlite implements SqlDriverAdapter {
   readonly provider = 'sqlite';
   readonly adapterName = ADAPTER_NAME;
-  readonly #writer: SqlDriverAdapter;
-  readonly #reader: SqlDriverAdapter;
+  readonly #writer: SqliteConnection;
+  readonly #reader: SqliteConnection;
   readonly #turns = new Turns();
 
-  static async open(file: string): Promise<SerialSqlite> {
-    const writer = await stockConnection(file, { readonly: false });
+  static async open({ file, writesOnThread }: SqliteOptions): Promise<SerialSqlite> {
+    const writer = await (writesOnThread
+      ? connectOnThread(file)
+      : connectHere(file, { readonly: false }));
     try {
       await setSqliteSettings(writer);
       await proveSqliteSettings(writer);
-      const reader = await stockConnection(file, { readonly: true });
+      const reader = await connectHere(file, { readonly: true });
       await reader.executeScript('PRAGMA trusted_schema = OFF');
       return new SerialSqlite(writer, reader);
     } catch (error) {
@@ -55,7 +63,7 @@ class SerialSqlite implements SqlDriverAdapter {
     }
   }
 
-  constructor(writer: SqlDriverAdapter, reader: SqlDriverAdapter) {
+  constructor(writer: SqliteConnection, reader: SqliteConnection) {
     this.#writer = writer;
     this.#reader = reader;
   }
@@ -108,11 +116,11 @@ class SerialTransaction implements Transaction {
   readonly provider = 'sqlite';
   readonly adapterName = ADAPTER_NAME;
   readonly options = { usePhantomQuery: false };
-  readonly #writer: SqlDriverAdapter;
+  readonly #writer: SqliteConnection;
   readonly #done: () => void;
   #isOver = false;
 
-  constructor(writer: SqlDriverAdapter, done: () => void) {
+  constructor(writer: SqliteConnection, done: () => void) {
     this.#writer = writer;
     this.#done = done;
   }
@@ -167,11 +175,6 @@ class SerialTransaction implements Transaction {
         cause: 'A statement came after the end of its transaction.',
       });
   }
-}
-
-function stockConnection(file: string, { readonly }: { readonly: boolean }) {
-  const options = { url: file, readonly, timeout: 5000 };
-  return new PrismaBetterSqlite3(options, { timestampFormat: 'unixepoch-ms' }).connect();
 }
 
 /** Only what begins with SELECT; anything cleverer takes its turn on the writing connection. */

@@ -11,7 +11,7 @@ import { testHub } from '../hub.ts';
  */
 const [file = '', synchronous = '', dropSlug = '', skuId = ''] = process.argv.slice(2);
 
-const { db } = await openDatabase({ url: `file:${file}` });
+const { db } = await openDatabase({ url: `file:${file}`, writesOnThread: true });
 await db.$executeRawUnsafe(`PRAGMA synchronous = ${synchronous}`);
 const hub = testHub(db, { clock: movableClock(new Date()) });
 
