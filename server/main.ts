@@ -61,7 +61,11 @@ async function main(env: Env): Promise<void> {
   const secrets = openSecrets(env.SECRETS_FILE ?? join(env.DATA_DIR, 'secrets.json'));
   const databaseUrl = env.DATABASE_URL ?? `file:${env.DATA_DIR}/dropcast.db`;
   await applyMigrations(databaseUrl);
-  const { db, engine, close: closeDatabase } = await openDatabase({
+  const {
+    db,
+    engine,
+    close: closeDatabase,
+  } = await openDatabase({
     url: databaseUrl,
     writesOnThread: true,
   });
