@@ -1,4 +1,6 @@
 import { decideOrder } from './attribution/decide-order.ts';
+import { followMerge } from './attribution/follow-merge.ts';
+import { followUnmerge } from './attribution/follow-unmerge.ts';
 import { earnCredit } from './benefits/earn-credit.ts';
 import { issueVouchers } from './benefits/issue-vouchers.ts';
 import { settleCreditOfRefund } from './benefits/settle-credit-of-refund.ts';
@@ -7,6 +9,7 @@ import { sendReceipt } from './checkout/send-receipt.ts';
 import { followRefunds } from './fulfilment/follow-refunds.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
 import { followDisputes } from './payouts/follow-disputes.ts';
+import { followRedecision } from './payouts/follow-redecision.ts';
 import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
 import { announceOffer } from './viewer/announce-offer.ts';
@@ -15,6 +18,10 @@ import { announceOffer } from './viewer/announce-offer.ts';
 export const reactions = {
   'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt],
   'order.decided': [postCommission, followDisputes],
+  'order.redecided': [followRedecision],
+  'customers.merged': [followMerge],
+  'customers.unmerged': [followUnmerge],
+  'attribution.changed': [],
   'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers, followRefunds],
   'order.disputed': [followDisputes],
   'place.offered': [announceOffer],

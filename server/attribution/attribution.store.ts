@@ -5,24 +5,6 @@ import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import { DEFAULT_TERMS } from '../protocol/contracts.ts';
 import type { KnownAcquisition } from './rules/decide-attribution.ts';
 
-/** An order with its customer's whole history with the brand; null when there is no such order. */
-export async function findOrder(db: Reader, orderId: string) {
-  return db.order.findUnique({
-    where: { id: orderId },
-    include: {
-      customer: {
-        include: {
-          orders: {
-            select: { id: true, capturedAt: true, visitorId: true, clickId: true },
-            orderBy: [{ capturedAt: 'asc' }, { id: 'asc' }],
-          },
-        },
-      },
-    },
-  });
-}
-export type OrderWithHistory = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
-
 /** Claims of these visitors with a creator's token, paid or not: each is a touch of its contract. */
 export async function listClaims(
   db: Reader,
@@ -42,7 +24,7 @@ export async function readContracts(db: Reader, contractIds: string[]) {
     select: {
       id: true,
       endedAt: true,
-      creator: { select: { displayName: true, user: { select: { email: true } } } },
+      creator: { select: { displayName: true, userId: true, user: { select: { email: true } } } },
       versions: { select: { id: true, terms: true } },
     },
   });
@@ -53,6 +35,7 @@ export async function readContracts(db: Reader, contractIds: string[]) {
         endedAt,
         creatorName: creator?.displayName ?? '',
         creatorEmail: creator?.user.email ?? null,
+        creatorUserId: creator?.userId ?? null,
         terms: new Map(
           versions.map((version) => [
             version.id,

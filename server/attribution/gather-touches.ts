@@ -2,26 +2,32 @@ import { listTouches } from '../links/list-touches.ts';
 import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Reader } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
-import { listClaims, type OrderWithHistory, readContracts } from './attribution.store.ts';
+import { listVisitorsOf } from '../proofs/list-visitors.ts';
+import { listClaims, readContracts } from './attribution.store.ts';
+import type { CustomerHistory } from './history.store.ts';
 import type { Touch } from './rules/judge-touches.ts';
 
 export type KnownContracts = Awaited<ReturnType<typeof readContracts>>;
 
 /**
- * Every touch of this customer with the brand up to this order, and the contracts that they belong
- * to. A customer's visitors are those of all of the customer's orders; a click that an order or a
- * claim names counts even when its visitor cookie was lost.
+ * Every touch of this customer with the brand up to a moment, and the contracts that they and the
+ * orders belong to. A customer's visitors are those of all of their orders, and those that have proven
+ * one of their addresses, on whatever device; a click that an order or a claim names counts even when
+ * its visitor cookie was lost.
  */
 export async function gatherTouches(
   db: Reader,
-  order: OrderWithHistory,
+  customer: CustomerHistory,
+  until: Date,
 ): Promise<{ touches: Touch[]; contracts: KnownContracts }> {
-  const { brandId, capturedAt: until, customer } = order;
-  const visitorIds = distinct(customer.orders.map(({ visitorId }) => visitorId));
+  const { brandId, orders, keys } = customer;
+  const addresses = keys.flatMap(({ kind, value }) => (kind === 'email' ? [value] : []));
+  const proven = await listVisitorsOf(db, addresses);
+  const visitorIds = distinct([...orders.map(({ visitorId }) => visitorId), ...proven]);
   const claims = await listClaims(db, { brandId, visitorIds, until });
-  const clickIds = distinct([...customer.orders, ...claims].map(({ clickId }) => clickId));
+  const clickIds = distinct([...orders, ...claims].map(({ clickId }) => clickId));
   const clicks = await listTouches(db, { brandId, visitorIds, clickIds, until });
-  const contractIds = [...clicks, ...claims, order].map(({ contractId }) => contractId);
+  const contractIds = [...clicks, ...claims, ...orders].map(({ contractId }) => contractId);
   const contracts = await readContracts(db, distinct(contractIds));
   const touches = [
     ...clicks.map((click) =>
@@ -37,6 +43,20 @@ export async function gatherTouches(
     ),
   ];
   return { touches, contracts };
+}
+
+/** By which a creator would be known as a customer. */
+export function keysOfCreator({
+  creatorEmail,
+  creatorUserId,
+}: {
+  creatorEmail: string | null;
+  creatorUserId: string | null;
+}): string[] {
+  return [
+    ...(creatorEmail ? [`email:${normaliseEmail(creatorEmail)}`] : []),
+    ...(creatorUserId ? [`user:${creatorUserId}`] : []),
+  ];
 }
 
 function touchOf(
@@ -59,7 +79,7 @@ function touchOf(
         : null,
     contractEndedAt: contract.endedAt,
     creatorName: contract.creatorName,
-    creatorEmailKey: contract.creatorEmail && normaliseEmail(contract.creatorEmail),
+    creatorKeys: keysOfCreator(contract),
     link: seen.link,
   };
 }

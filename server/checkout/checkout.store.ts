@@ -83,21 +83,6 @@ export function findOpenSessions(
   });
 }
 
-/** The customer with this address key, made if missing. */
-export async function upsertCustomer(
-  tx: Tx,
-  customer: Prisma.CustomerUncheckedCreateInput,
-): Promise<string> {
-  const { brandId, emailKey, email } = customer;
-  const { id } = await tx.customer.upsert({
-    where: { brandId_emailKey: { brandId, emailKey } },
-    create: customer,
-    update: { email },
-    select: { id: true },
-  });
-  return id;
-}
-
 /** The brand's next order number, taken by a relative update. */
 export async function takeOrderNumber(tx: Tx, brandId: string): Promise<number> {
   const { lastOrderNumber } = await tx.brand.update({

@@ -1,19 +1,14 @@
 import type Stripe from 'stripe';
+import { emailKeyOf } from '../claims/rules/customer-key.ts';
+import { recogniseCustomer } from '../customers/recognise-customer.ts';
 import { openFulfilments } from '../fulfilment/open-fulfilments.ts';
-import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Tx } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import type { Delivery, Quote } from '../protocol/claims.ts';
 import { CENTRAL } from '../protocol/stock-keys.ts';
-import {
-  findPlacesOfPools,
-  findSkuCosts,
-  insertOrder,
-  takeOrderNumber,
-  upsertCustomer,
-} from './checkout.store.ts';
+import { findPlacesOfPools, findSkuCosts, insertOrder, takeOrderNumber } from './checkout.store.ts';
 import { linesOfOrder } from './rules/lines-of-order.ts';
 
 /** What an order takes over from its claim, for ever. */
@@ -23,6 +18,8 @@ type PaidClaim = {
   contractId: string;
   contractVersionId: string;
   visitorId: string;
+  /** As `Claim.customerKey`: of a proven address, or of the visitor. */
+  customerKey: string;
   clickId: string | null;
   heldAt: Date;
   quote: string;
@@ -43,6 +40,8 @@ type Payment = {
   session: Stripe.Checkout.Session;
   intent: Stripe.PaymentIntent;
   capturedAt: Date;
+  /** Who was signed in when the payment page was opened; null: nobody. */
+  userId: string | null;
   now: Date;
 };
 
@@ -53,7 +52,7 @@ type Payment = {
 export async function recordOrder(
   tx: Tx,
   claim: PaidClaim,
-  { session, intent, capturedAt, now }: Payment,
+  { session, intent, capturedAt, userId, now }: Payment,
 ): Promise<void> {
   const email = session.customer_details?.email;
   invariant(email, `${session.id} has an e-mail address`);
@@ -61,14 +60,14 @@ export async function recordOrder(
   const quote = JSON.parse(claim.quote) as Quote;
   const lines = await linesWithCosts(tx, quote, claim.lines);
   const number = await takeOrderNumber(tx, brandId);
-  const customerId = await upsertCustomer(tx, {
-    id: newId(now),
+  const { customerId, buyerKey } = await recogniseCustomer(tx, {
     brandId,
-    emailKey: normaliseEmail(email),
+    userId,
+    provenEmail: emailKeyOf(claim.customerKey),
     email,
     name: session.customer_details?.name ?? null,
     stripeCustomerId: typeof session.customer === 'string' ? session.customer : null,
-    createdAt: now,
+    at: now,
   });
   const shipping = session.collected_information?.shipping_details;
   const orderId = newId(now);
@@ -81,6 +80,7 @@ export async function recordOrder(
     contractId: claim.contractId,
     contractVersionId: claim.contractVersionId,
     customerId,
+    buyerKey,
     visitorId: claim.visitorId,
     clickId: claim.clickId,
     claimedAt: claim.heldAt,

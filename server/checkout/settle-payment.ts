@@ -56,7 +56,7 @@ type OurSession = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 async function settlePaid(
   hub: Hub,
   session: Stripe.Checkout.Session,
-  { amountMinor, claim }: OurSession,
+  { amountMinor, claim, userId }: OurSession,
 ): Promise<SessionOutcome> {
   const { id: claimId, dropId, payingAt, heldAt, paymentPendingAt } = claim;
   const { intent, charge } = paymentOf(session);
@@ -69,7 +69,7 @@ async function settlePaid(
   const capturedAt = paymentPendingAt ? now : paidAtOnce;
   // What the session asks for less than was quoted is paid with store credit.
   const creditMinor = toNumber(claim.totalMinor - amountMinor);
-  const paid = { claimId, dropId, session, intent, capturedAt, creditMinor };
+  const paid = { claimId, dropId, session, intent, capturedAt, creditMinor, userId };
   if (await settleOnce(hub, paid)) return 'paid';
   await sendMoneyBack(hub, intent.id);
   await giveCreditBack(hub, claimId);
@@ -84,6 +84,8 @@ type Paid = {
   intent: Stripe.PaymentIntent;
   capturedAt: Date;
   creditMinor: number;
+  /** Who was signed in when the payment page was opened. */
+  userId: string | null;
 };
 
 /** Late money for a claim whose credit was given back and spent: nothing of the sale may stand. */
@@ -91,7 +93,7 @@ class CreditGone extends Error {}
 
 /** Settles the claim and writes its order in one transaction; whether the money is ours to keep. */
 async function settleOnce(hub: Hub, paid: Paid): Promise<boolean> {
-  const { claimId, dropId, session, intent, capturedAt, creditMinor } = paid;
+  const { claimId, dropId, session, intent, capturedAt, creditMinor, userId } = paid;
   const now = hub.clock.now();
   const email = session.customer_details?.email;
   const payerKey = email ? customerKeyOf({ emailKey: normaliseEmail(email) }) : null;
@@ -105,7 +107,7 @@ async function settleOnce(hub: Hub, paid: Paid): Promise<boolean> {
       if (settlement === 'sold') {
         const hasCredit = await takeCreditForPayment(tx, { claimId, creditMinor, at: now });
         if (!hasCredit) throw new CreditGone();
-        await recordOrder(tx, claim, { session, intent, capturedAt, now });
+        await recordOrder(tx, claim, { session, intent, capturedAt, userId, now });
       }
       isKept =
         settlement !== 'send_money_back' && (await findOrderByPayment(tx, intent.id)) !== null;

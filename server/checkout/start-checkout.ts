@@ -40,7 +40,12 @@ const SHIP_TO = [
  */
 export async function startCheckout(
   hub: Hub,
-  which: ClaimProof & { claimId: string; creditOf?: string | undefined },
+  which: ClaimProof & {
+    claimId: string;
+    creditOf?: string | undefined;
+    /** Who is signed in: the order will be theirs. */
+    userId?: string | undefined;
+  },
 ): Promise<{ url: string }> {
   const claim = await openClaim(hub, which);
   if (claim.paidAt) throw new Problem('claim_already_paid');
@@ -72,6 +77,7 @@ export async function startCheckout(
     amountMinor: claim.totalMinor - BigInt(creditMinor),
     currency: claim.currency,
     createdAt: hub.clock.now(),
+    userId: which.userId ?? null,
     expiresAt: new Date(session.expires_at * 1000),
   });
   const hasCredit = creditMinor === 0 || (await readCreditAside(hub, claim.id)) === creditMinor;

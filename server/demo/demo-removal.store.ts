@@ -99,6 +99,7 @@ export async function deleteMoney(tx: Tx, { brandIds }: DemoScope): Promise<void
   await tx.commissionLine.deleteMany({ where: ofBrand });
   await tx.orderDecision.deleteMany({ where: ofBrand });
   await tx.acquisition.deleteMany({ where: ofBrand });
+  await tx.attributionChange.deleteMany({ where: ofBrand });
 }
 
 /** Deletes what has happened because of orders, by the exact payloads that were written. */
@@ -125,6 +126,8 @@ export async function deleteOrders(tx: Tx, { brandIds }: DemoScope): Promise<voi
   await tx.refund.deleteMany({ where: { order: ofBrand } });
   await tx.orderLine.deleteMany({ where: { order: ofBrand } });
   await tx.order.deleteMany({ where: ofBrand });
+  await tx.customerMerge.deleteMany({ where: ofBrand });
+  await tx.customerKey.deleteMany({ where: ofBrand });
   await tx.customer.deleteMany({ where: ofBrand });
 }
 

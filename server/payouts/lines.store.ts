@@ -107,3 +107,12 @@ export async function markReleased(tx: Tx, lineId: string, releasedAt: Date): Pr
   });
   return count === 1;
 }
+
+/** Writes by which rate a line is counted from now on. */
+export async function setRate(
+  tx: Tx,
+  lineId: string,
+  rate: { rateKind: 'new' | 'existing'; rateBps: number },
+): Promise<void> {
+  await tx.commissionLine.update({ where: { id: lineId }, data: rate });
+}

@@ -52,3 +52,26 @@ export async function markProofUsed(db: Reader, id: string, now: Date): Promise<
 export async function deleteProofsBefore(db: Reader, before: Date): Promise<void> {
   await db.emailProof.deleteMany({ where: { createdAt: { lt: before } } });
 }
+
+/** Remembers that a visitor has proven an address; the first time stands. */
+export async function insertProvenVisitor(
+  db: Reader,
+  { emailKey, visitorId, at }: { emailKey: string; visitorId: string; at: Date },
+): Promise<void> {
+  await db.provenVisitor.upsert({
+    where: { emailKey_visitorId: { emailKey, visitorId } },
+    create: { emailKey, visitorId, provenAt: at },
+    update: { visitorId },
+  });
+}
+
+export async function findProvenVisitors(
+  db: Reader,
+  emailKeys: readonly string[],
+): Promise<string[]> {
+  const rows = await db.provenVisitor.findMany({
+    where: { emailKey: { in: [...emailKeys] } },
+    select: { visitorId: true },
+  });
+  return rows.map(({ visitorId }) => visitorId);
+}

@@ -27,6 +27,8 @@ export type Candidate = {
   creatorName: string;
   linkSlug: string | null;
   at: number;
+  /** Of the version in force at the touch; null: none was. Absent: decided before it was kept. */
+  windowDays?: number | null;
   /** Null: this one won. */
   excludedBy: AttributionReason | null;
 };

@@ -8,6 +8,14 @@ export type Happenings = {
   'order.refunded': { orderId: string; refundId: string };
   /** A payer's bank contests the payment, or has decided. */
   'order.disputed': { orderId: string; disputeId: string };
+  /** A decision is another than it was: who brought the customer, or whether they were new. */
+  'order.redecided': { orderId: string };
+  /** Two customers are one; orders and keys have moved. */
+  'customers.merged': { mergeId: string };
+  /** They are two again. */
+  'customers.unmerged': { mergeId: string };
+  /** Acquisitions or decisions of these customers were replaced (`AttributionChange`). */
+  'attribution.changed': { changeId: string };
   /** Units were set aside for whoever was next in line. */
   'place.offered': { placeId: string; claimId: string };
 };

@@ -126,6 +126,11 @@ export const PROBLEMS = {
 
   no_gate: [403, 'This drop is open through its creators. Choose the creator who sent you.'],
 
+  // customers
+  same_customer: [409, 'This is one and the same customer. Choose two.'],
+  merge_undone: [409, 'This merge was already undone.'],
+  merge_not_last: [409, 'A later merge builds on this one. Undo the later one first.'],
+
   // checkout
   payment_unavailable: [
     502,

@@ -1,8 +1,11 @@
 import { decideOrder } from '../attribution/decide-order.ts';
+import { followMerge } from '../attribution/follow-merge.ts';
+import { followUnmerge } from '../attribution/follow-unmerge.ts';
 import { recordDispute } from '../checkout/record-dispute.ts';
 import type { DisputeStatus } from '../checkout/rules/net-of-order.ts';
 import { adjustCommission } from '../payouts/adjust-commission.ts';
 import { followDisputes } from '../payouts/follow-disputes.ts';
+import { followRedecision } from '../payouts/follow-redecision.ts';
 import { postCommission } from '../payouts/post-commission.ts';
 import { movableClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
@@ -19,6 +22,9 @@ const REACTIONS: Reactions = {
   'order.decided': [postCommission, followDisputes],
   'order.refunded': [adjustCommission],
   'order.disputed': [followDisputes],
+  'order.redecided': [followRedecision],
+  'customers.merged': [followMerge],
+  'customers.unmerged': [followUnmerge],
 };
 
 /**

@@ -1,4 +1,5 @@
-import { normaliseEmail } from '../mail/rules/normalise-email.ts';
+import { recogniseCustomer } from '../customers/recognise-customer.ts';
+import type { BuyerFacts } from '../customers/rules/customer-keys.ts';
 import { inTransaction } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
@@ -67,6 +68,8 @@ export async function makeOrder(
     capturedAt?: Date;
     claimedAt?: Date;
     quote?: object;
+    /** What else is known of the buyer. */
+    buyer?: BuyerFacts;
   },
 ) {
   const n = next();
@@ -79,11 +82,12 @@ export async function makeOrder(
   const capturedMinor = given.capturedMinor ?? 4900;
   const shippingMinor = given.shippingMinor ?? 0;
   return inTransaction(hub.db, async (tx) => {
-    const emailKey = normaliseEmail(email);
-    const customer = await tx.customer.upsert({
-      where: { brandId_emailKey: { brandId, emailKey } },
-      create: { id: newId(capturedAt), brandId, emailKey, email, createdAt: capturedAt },
-      update: {},
+    const { customerId, buyerKey } = await recogniseCustomer(tx, {
+      ...given.buyer,
+      brandId,
+      email,
+      name: null,
+      at: capturedAt,
     });
     const order = await tx.order.create({
       data: {
@@ -94,7 +98,8 @@ export async function makeOrder(
         claimId: claim.id,
         contractId: given.contract.id,
         contractVersionId: given.contract.version.id,
-        customerId: customer.id,
+        customerId,
+        buyerKey,
         visitorId,
         clickId: given.clickId ?? null,
         claimedAt,

@@ -52,7 +52,8 @@ export const viewerRouter = router({
   proveAddress: anyone
     .input(proveAddressSchema)
     .mutation(async ({ ctx, input: { dropSlug, ...claimed } }) => {
-      const prove = () => proveAddress(ctx.hub, claimed);
+      const prove = () =>
+        proveAddress(ctx.hub, { ...claimed, visitorId: ctx.visitorId ?? undefined });
       const { proof } = await (ctx.guardGuess ? ctx.guardGuess(prove) : prove());
       return { proof, ...(await readProvenAddress(ctx.hub, { dropSlug, proof })) };
     }),
@@ -77,10 +78,11 @@ export const viewerRouter = router({
   credit: anyone
     .input(usableCreditSchema)
     .query(({ ctx, input }) => readUsableCredit(ctx.hub, { ...input, visitorId: ctx.visitorId })),
-  checkout: anyone.input(checkoutSchema).mutation(({ ctx, input }) => {
+  checkout: anyone.input(checkoutSchema).mutation(async ({ ctx, input }) => {
     const { claimId, access } = input;
     const creditOf = whoseCredit(ctx.hub, input);
-    return startCheckout(ctx.hub, { claimId, access, visitorId: ctx.visitorId, creditOf });
+    const userId = (await ctx.user())?.id;
+    return startCheckout(ctx.hub, { claimId, access, visitorId: ctx.visitorId, creditOf, userId });
   }),
   joinLine: anyone
     .input(joinLineSchema)

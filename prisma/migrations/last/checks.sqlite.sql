@@ -313,6 +313,18 @@ BEGIN
   SELECT RAISE(ABORT, 'order_decision: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_attribution_change_integers_insert" BEFORE INSERT ON "attribution_change"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'attribution_change: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_attribution_change_integers_update" BEFORE UPDATE OF "at" ON "attribution_change"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'attribution_change: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_audience_integers_insert" BEFORE INSERT ON "audience"
 WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."archivedAt") NOT IN ('integer', 'null')
@@ -695,6 +707,44 @@ BEGIN
   SELECT RAISE(ABORT, 'contract_version: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_customer_key_integers_insert" BEFORE INSERT ON "customer_key"
+WHEN typeof(NEW."seenAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'customer_key: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_customer_key_integers_update" BEFORE UPDATE OF "seenAt" ON "customer_key"
+WHEN typeof(NEW."seenAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'customer_key: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_customer_merge_integers_insert" BEFORE INSERT ON "customer_merge"
+WHEN typeof(NEW."mergedAt") <> 'integer'
+  OR typeof(NEW."undoneAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'customer_merge: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_customer_merge_integers_update" BEFORE UPDATE OF "mergedAt", "undoneAt" ON "customer_merge"
+WHEN typeof(NEW."mergedAt") <> 'integer'
+  OR typeof(NEW."undoneAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'customer_merge: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_proven_visitor_integers_insert" BEFORE INSERT ON "proven_visitor"
+WHEN typeof(NEW."provenAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'proven_visitor: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_proven_visitor_integers_update" BEFORE UPDATE OF "provenAt" ON "proven_visitor"
+WHEN typeof(NEW."provenAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'proven_visitor: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_drop_integers_insert" BEFORE INSERT ON "drop"
 WHEN typeof(NEW."startsAt") <> 'integer'
   OR typeof(NEW."endsAt") <> 'integer'
@@ -847,6 +897,22 @@ WHEN typeof(NEW."at") <> 'integer'
   OR typeof(NEW."confirmedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'click: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_brand_host_integers_insert" BEFORE INSERT ON "brand_host"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."verifiedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."checkedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'brand_host: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_brand_host_integers_update" BEFORE UPDATE OF "createdAt", "verifiedAt", "checkedAt" ON "brand_host"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."verifiedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."checkedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'brand_host: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_overlay_integers_insert" BEFORE INSERT ON "overlay"

@@ -15,7 +15,7 @@ const touch = (contractId: string, at: Date, given: Partial<Touch> = {}): Touch 
   version: { id: `${contractId}-v1`, windowDays: 30 },
   contractEndedAt: null,
   creatorName: `Creator ${contractId}`,
-  creatorEmailKey: `${contractId}@stream.test`,
+  creatorKeys: [`email:${contractId}@stream.test`],
   link: null,
   ...given,
 });
@@ -25,13 +25,13 @@ const claim = (contractId: string, at: Date, given: Partial<Touch> = {}) =>
 const facts = (given: Partial<AttributionFacts> & { soldBy: string | null }): AttributionFacts => ({
   order: { id: 'order-1', currency: 'eur' },
   customer: {
-    emailKey: 'viewer@home.test',
+    keys: new Set(['email:viewer@home.test', 'user:viewer']),
     firstOrder: { id: 'order-1', capturedAt: FIRST_ORDER_AT },
   },
   sale: given.soldBy
     ? {
         contractId: given.soldBy,
-        creatorEmailKey: `${given.soldBy}@stream.test`,
+        creatorKeys: [`email:${given.soldBy}@stream.test`],
         currency: 'eur',
       }
     : null,
@@ -146,7 +146,7 @@ describe('the first click', () => {
   });
 
   it('is never the buyer’s own', () => {
-    const own = { creatorEmailKey: 'viewer@home.test' };
+    const own = { creatorKeys: ['email:a@stream.test', 'user:viewer'] };
     expect(winnerOf([touch('a', earlier(DAY_MS), own), claim('b', earlier(HOUR_MS))])).toBe('b');
   });
 });
@@ -179,12 +179,48 @@ describe('the reasons', () => {
     const self = decideAttribution({
       ...facts({ soldBy: 'b' }),
       customer: {
-        emailKey: 'b@stream.test',
+        keys: new Set(['email:b@stream.test']),
         firstOrder: { id: 'order-1', capturedAt: FIRST_ORDER_AT },
       },
       touches: [claim('b', earlier(HOUR_MS))],
     });
     expect(self).toMatchObject({ reason: 'SELF_REFERRAL', ltvContractId: null });
+  });
+
+  it('say that a code was named and nobody clicked', () => {
+    const given = facts({ soldBy: null });
+    const named = { ...given, order: { ...given.order, codeContractId: 'a' } };
+    expect(decideAttribution(named)).toMatchObject({
+      reason: 'CODE_WITHOUT_CLICK',
+      ltvContractId: null,
+    });
+    // A click says more than a code.
+    const clicked = { ...named, touches: [touch('c', earlier(DAY_MS))] };
+    expect(decideAttribution(clicked)).toMatchObject({ reason: null, ltvContractId: 'c' });
+  });
+
+  it('give no credit in a test, and say when somebody was held out', () => {
+    const given = facts({ soldBy: null, touches: [touch('a', earlier(DAY_MS))] });
+    const marked = (mark: 'TEST_MODE' | 'HOLDOUT') =>
+      decideAttribution({ ...given, order: { ...given.order, mark } });
+    expect(marked('TEST_MODE')).toMatchObject({ reason: 'TEST_MODE', ltvContractId: null });
+    expect(marked('HOLDOUT')).toMatchObject({ reason: 'HOLDOUT', ltvContractId: 'a' });
+  });
+
+  it('exclude a click of whoever refused to be measured', () => {
+    const refused = touch('a', earlier(DAY_MS), { isRefused: true });
+    expect(decideAttribution(facts({ soldBy: null, touches: [refused] }))).toMatchObject({
+      reason: 'CONSENT_MISSING',
+      ltvContractId: null,
+    });
+    const both = facts({ soldBy: 'b', touches: [refused, claim('b', earlier(HOUR_MS))] });
+    expect(decideAttribution(both)).toMatchObject({ reason: null, ltvContractId: 'b' });
+  });
+
+  it('say that the order is in another currency than the contract', () => {
+    const given = facts({ soldBy: 'a', touches: [claim('a', earlier(HOUR_MS))] });
+    const dollars = { ...given, order: { ...given.order, currency: 'usd' } };
+    expect(decideAttribution(dollars).reason).toBe('CURRENCY_UNSUPPORTED');
   });
 
   it('say when no touch qualified', () => {

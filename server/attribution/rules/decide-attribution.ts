@@ -1,5 +1,5 @@
 import type { AttributionReason, Candidate } from '../../protocol/attribution.ts';
-import { judgeTouches, type Touch } from './judge-touches.ts';
+import { isSamePerson, judgeTouches, type Touch } from './judge-touches.ts';
 
 /** What was written down when the customer's first order was decided; `contractId` null: organic. */
 export type KnownAcquisition = {
@@ -10,10 +10,21 @@ export type KnownAcquisition = {
 };
 
 export type AttributionFacts = {
-  order: { id: string; currency: string };
-  customer: { emailKey: string; firstOrder: { id: string; capturedAt: Date } };
+  order: {
+    id: string;
+    currency: string;
+    /** Nothing of a test counts; whoever was held out saw no drop, so nobody's token sold it. */
+    mark?: 'TEST_MODE' | 'HOLDOUT' | null;
+    /** The contract whose code was named although nobody clicked; null: none was. */
+    codeContractId?: string | null;
+  };
+  customer: {
+    /** All keys, as `kind:value`. */
+    keys: ReadonlySet<string>;
+    firstOrder: { id: string; capturedAt: Date };
+  };
   /** Whose token sold it; null for an order outside any drop. */
-  sale: { contractId: string; creatorEmailKey: string | null; currency: string } | null;
+  sale: { contractId: string; creatorKeys: readonly string[]; currency: string } | null;
   /** Human clicks and claims of this customer's visitors with the brand. */
   touches: readonly Touch[];
   /** Null as long as no order of this customer was decided. */
@@ -45,7 +56,7 @@ export type AttributionDecision = {
 export function decideAttribution(facts: AttributionFacts): AttributionDecision {
   const { order, customer, sale } = facts;
   const judged = judgeTouches(facts.touches, {
-    customerEmailKey: customer.emailKey,
+    customerKeys: customer.keys,
     acquiredAt: facts.acquisition?.acquiredAt ?? customer.firstOrder.capturedAt,
     known: facts.acquisition,
   });
@@ -60,7 +71,7 @@ export function decideAttribution(facts: AttributionFacts): AttributionDecision 
     customerKind: isFirstOrder ? ('new' as const) : ('existing' as const),
     isFirstOrder,
     saleContractId: sale?.contractId ?? null,
-    ltvContractId: acquisition.contractId,
+    ltvContractId: order.mark === 'TEST_MODE' ? null : acquisition.contractId,
     acquisition,
     winner: facts.acquisition ? null : judged.winner,
     candidates: judged.candidates,
@@ -72,20 +83,22 @@ function reasonFor(
   { order, customer, sale }: AttributionFacts,
   decided: Omit<AttributionDecision, 'reason'>,
 ): AttributionReason | null {
-  if (sale && sale.creatorEmailKey === customer.emailKey) return 'SELF_REFERRAL';
+  if (order.mark) return order.mark;
+  if (sale && isSamePerson(sale.creatorKeys, customer.keys)) return 'SELF_REFERRAL';
   if (sale && sale.currency !== order.currency) return 'CURRENCY_UNSUPPORTED';
   if (!decided.isFirstOrder) return 'EXISTING_CUSTOMER';
-  if (decided.ltvContractId === null) return whyNobody(decided);
+  if (decided.ltvContractId === null) return whyNobody(decided, order.codeContractId ?? null);
   if (!sale) return null;
   return decided.ltvContractId === decided.saleContractId ? null : 'OTHER_CREATOR_FIRST';
 }
 
 /** A new customer whom nobody brought: what excluded the last touch of the seller, or of anybody. */
-function whyNobody({
-  candidates,
-  saleContractId,
-}: Omit<AttributionDecision, 'reason'>): AttributionReason {
+function whyNobody(
+  { candidates, saleContractId }: Omit<AttributionDecision, 'reason'>,
+  codeContractId: string | null,
+): AttributionReason {
   const last =
     candidates.findLast(({ contractId }) => contractId === saleContractId) ?? candidates.at(-1);
-  return last?.excludedBy ?? 'NO_QUALIFYING_CLICK';
+  if (last?.excludedBy) return last.excludedBy;
+  return codeContractId === null ? 'NO_QUALIFYING_CLICK' : 'CODE_WITHOUT_CLICK';
 }

@@ -12,12 +12,16 @@ export type Touch = {
   version: { id: string; windowDays: number } | null;
   contractEndedAt: Date | null;
   creatorName: string;
-  creatorEmailKey: string | null;
+  /** By which the creator would be known as a customer: `email:…`, `user:…`. */
+  creatorKeys: readonly string[];
   link: { id: string; slug: string } | null;
+  /** The visitor refused to be measured; a claim is a contract and needs no consent. */
+  isRefused?: boolean;
 };
 
 export type TouchContext = {
-  customerEmailKey: string;
+  /** All keys of the customer, as `kind:value`. */
+  customerKeys: ReadonlySet<string>;
   /** Time of the customer's first captured order. */
   acquiredAt: Date;
   /** The acquisition that is already written; null: these touches decide it. */
@@ -46,6 +50,14 @@ export function judgeTouches(
   return { winner, candidates: [...candidates.values()] };
 }
 
+/** Whether a creator would be this customer: nobody refers themselves. */
+export function isSamePerson(
+  creatorKeys: readonly string[],
+  customerKeys: ReadonlySet<string>,
+): boolean {
+  return creatorKeys.some((key) => customerKeys.has(key));
+}
+
 /** Ids compare as plain text, the same on every machine. */
 function byTimeThenId(a: Touch, b: Touch): number {
   return a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
@@ -54,10 +66,11 @@ function byTimeThenId(a: Touch, b: Touch): number {
 /** What keeps a touch from qualifying at all. Both bounds of the window are inside it. */
 function exclusionOf(
   touch: Touch,
-  { customerEmailKey, acquiredAt }: TouchContext,
+  { customerKeys, acquiredAt }: TouchContext,
 ): AttributionReason | null {
   const { version, contractEndedAt, at } = touch;
-  if (touch.creatorEmailKey === customerEmailKey) return 'SELF_REFERRAL';
+  if (isSamePerson(touch.creatorKeys, customerKeys)) return 'SELF_REFERRAL';
+  if (touch.isRefused) return 'CONSENT_MISSING';
   if (version === null || (contractEndedAt !== null && contractEndedAt <= at)) {
     return 'CONTRACT_INACTIVE';
   }
@@ -97,6 +110,7 @@ function candidateOf(touch: Touch, excludedBy: AttributionReason | null): Candid
     creatorName: touch.creatorName,
     linkSlug: touch.link?.slug ?? null,
     at: touch.at.getTime(),
+    windowDays: touch.version?.windowDays ?? null,
     excludedBy,
   };
 }

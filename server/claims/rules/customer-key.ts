@@ -5,3 +5,8 @@
 export function customerKeyOf(who: { emailKey: string } | { visitorId: string }): string {
   return 'emailKey' in who ? `email:${who.emailKey}` : `visitor:${who.visitorId}`;
 }
+
+/** The proven address in such a key; null: it names a visitor. */
+export function emailKeyOf(customerKey: string): string | null {
+  return customerKey.startsWith('email:') ? customerKey.slice('email:'.length) : null;
+}

@@ -43,6 +43,7 @@ export function differenceMemo(change: {
 
 /** Why an order is not worth what it was, in a word or two. */
 export function causeOfDifference({ refunds, disputes }: Pick<OrderMoney, 'refunds' | 'disputes'>) {
+  if (refunds.length + disputes.length === 0) return 'Decided anew';
   if (disputes.length === 0) return 'Refund';
   return refunds.length === 0 ? 'Dispute' : 'Refund and dispute';
 }

@@ -1,0 +1,77 @@
+import type { Reader } from '../platform/db.ts';
+
+const HISTORY = {
+  keys: { select: { kind: true, value: true } },
+  orders: {
+    select: {
+      id: true,
+      capturedAt: true,
+      visitorId: true,
+      clickId: true,
+      contractId: true,
+      contractVersionId: true,
+      currency: true,
+    },
+    orderBy: [{ capturedAt: 'asc' as const }, { id: 'asc' as const }],
+  },
+};
+
+/** The customer of an order with their whole history with the brand; null: no such order. */
+export async function findHistoryOfOrder(
+  db: Reader,
+  orderId: string,
+): Promise<CustomerHistory | null> {
+  const order = await db.order.findUnique({
+    where: { id: orderId },
+    select: { customer: { include: HISTORY } },
+  });
+  return order && historyOf(order.customer);
+}
+
+/** A customer's whole history with the brand. */
+export async function findHistory(db: Reader, customerId: string): Promise<CustomerHistory> {
+  const customer = await db.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    include: HISTORY,
+  });
+  return historyOf(customer);
+}
+
+/** How many orders a customer has now: whoever decided by fewer decides again. */
+export async function countOrders(db: Reader, customerId: string): Promise<number> {
+  return db.order.count({ where: { customerId } });
+}
+
+/** What attribution has to know of an order. */
+export type OrderFacts = {
+  id: string;
+  capturedAt: Date;
+  visitorId: string | null;
+  clickId: string | null;
+  /** Whose token sold it; null: the brand's own shop. */
+  contractId: string | null;
+  contractVersionId: string | null;
+  currency: string;
+};
+
+/** Orders are in order of time. */
+export type CustomerHistory = {
+  id: string;
+  brandId: string;
+  keys: { kind: string; value: string }[];
+  orders: OrderFacts[];
+};
+
+/** The address of the first order is a key also of customers of before there were keys. */
+function historyOf(customer: {
+  id: string;
+  brandId: string;
+  emailKey: string;
+  keys: { kind: string; value: string }[];
+  orders: OrderFacts[];
+}): CustomerHistory {
+  const { id, brandId, emailKey, keys, orders } = customer;
+  const hasIt = keys.some(({ kind, value }) => kind === 'email' && value === emailKey);
+  const address = hasIt || !emailKey.includes('@') ? [] : [{ kind: 'email', value: emailKey }];
+  return { id, brandId, keys: [...keys, ...address], orders };
+}
