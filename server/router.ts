@@ -13,6 +13,7 @@ import { linksRouter } from './links/links.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { payoutsRouter } from './payouts/payouts.router.ts';
 import { router } from './platform/trpc.ts';
+import { popupsRouter } from './popups/popups.router.ts';
 import { reportsRouter } from './reports/reports.router.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
 
@@ -32,6 +33,7 @@ export const appRouter = router({
   links: linksRouter,
   live: liveRouter,
   payouts: payoutsRouter,
+  popups: popupsRouter,
   reports: reportsRouter,
   viewer: viewerRouter,
 });

@@ -12,7 +12,7 @@ import { findPlacesOfPools, findSkuCosts, insertOrder, takeOrderNumber } from '.
 import { linesOfOrder } from './rules/lines-of-order.ts';
 
 /** What an order takes over from its claim, for ever. */
-type PaidClaim = {
+export type PaidClaim = {
   id: string;
   dropId: string;
   contractId: string;
@@ -107,7 +107,7 @@ export async function recordOrder(
   await recordHappening(tx, 'order.paid', { payload: { orderId }, at: now });
 }
 
-async function linesWithCosts(tx: Tx, quote: Quote, sold: PaidClaim['lines']) {
+export async function linesWithCosts(tx: Tx, quote: Quote, sold: PaidClaim['lines']) {
   const places = await findPlacesOfPools(
     tx,
     sold.map(({ poolId }) => poolId),

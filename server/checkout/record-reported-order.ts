@@ -7,7 +7,7 @@ import { insertOrder, takeOrderNumber } from './checkout.store.ts';
 /** A sale that a brand's own shop reports; what it does not say is absent, not guessed. */
 export type ReportedOrder = {
   brandId: string;
-  source: Exclude<OrderSource, 'claim'>;
+  source: Exclude<OrderSource, 'claim' | 'counter'>;
   /** The shop's own id: a second sale under it is a unique conflict. */
   externalId: string;
   channel: string | null;

@@ -26,6 +26,7 @@ export async function refundOrder(
   const order = await findOrderOfBrand(hub.db, brandId, orderId);
   if (!order) throw new Problem('not_found');
   const { paymentIntentId } = order;
+  if (order.source === 'counter') throw new Problem('refund_at_counter');
   if (paymentIntentId === null) throw new Problem('refund_in_shop');
   const refunded = toNumber(order.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0n));
   const left = toNumber(order.capturedMinor) - refunded;

@@ -14,6 +14,8 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
   const order = await findOrderForReceipt(hub.db, orderId);
   // Whoever bought in the brand's own shop gets the shop's receipt.
   if (!order?.claimId || !order.drop) return;
+  // Nobody at a counter was asked for an address.
+  if (order.customer.email === '') return;
   const at = hub.clock.now();
   const { claimId, drop } = order;
   const benefits = await readBenefitsOfClaim(hub, { claimId, orderId });

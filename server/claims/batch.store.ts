@@ -103,3 +103,8 @@ export async function findClaimsForStock(tx: Tx, dropId: string, claimIds: strin
     },
   });
 }
+
+export async function findLeasesForStock(tx: Tx, dropId: string, leaseIds: string[]) {
+  if (leaseIds.length === 0) return [];
+  return tx.stockLease.findMany({ where: { id: { in: leaseIds }, dropId } });
+}

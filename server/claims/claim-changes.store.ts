@@ -56,7 +56,7 @@ export async function insertClaims(
   holds: readonly NewHold[],
 ): Promise<void> {
   const claims = holds.map(({ claimId: id, quote, ...hold }) => ({
-    ...{ id, dropId, seq, resilience: 'online' },
+    ...{ id, dropId, seq, resilience: hold.resilience },
     gateId: hold.gateId,
     contractId: hold.contractId,
     contractVersionId: hold.contractVersionId,

@@ -93,6 +93,15 @@ function mutants(): [string, Mutant][] {
       saving(({ customers }) => ({ customers: customers.filter(isTaken) })),
     ],
     ['units given back stay held', saving(({ pools }) => ({ pools: pools.filter(isHolding) }))],
+    ['a lease is not looked at', loading((state) => state.leases.forEach(fillLease))],
+    [
+      'a lease given back keeps its units',
+      saving(({ leases }) => ({ leases: leases.filter((lease) => lease.returnedUnits === 0) })),
+    ],
+    [
+      'a sale leaves its lease as it was',
+      saving(({ leases }) => ({ leases: leases.filter((lease) => lease.confirmedUnits === 0) })),
+    ],
     ['no version is made', { steps: { ...STEPS, lock: readVersion }, isSeenOn: BOTH }],
     // One process takes turns by itself; only a second one shows that nobody holds the row.
     [
@@ -136,6 +145,10 @@ async function readVersion(tx: Tx, dropId: string): Promise<number> {
 
 function fill(pool: { available: number }): void {
   pool.available += 100;
+}
+
+function fillLease(lease: { openUnits: number }): void {
+  lease.openUnits += 100;
 }
 
 function dropUsed(counter: { usedUnits: number }): void {

@@ -20,6 +20,7 @@ import {
   findCodes,
   findContractVersions,
   findDropForBatch,
+  findLeasesForStock,
   findSkuTitle,
   findUsedTokens,
 } from './batch.store.ts';
@@ -31,6 +32,7 @@ import type {
   CodeState,
   GateState,
   ItemState,
+  LeaseState,
   StockState,
 } from './rules/stock-state.ts';
 import { wishesInReach } from './rules/wishes-in-reach.ts';
@@ -72,7 +74,9 @@ export async function loadBatch(
     ...holds.flatMap(({ token }) => token.codeId ?? []),
     ...[...claims.values()].flatMap(({ codeId }) => codeId ?? []),
   ]);
-  const keys = holds.map(({ idempotencyKey }) => idempotencyKey);
+  const keys = commands.flatMap((one) =>
+    one.kind === 'hold' || one.kind === 'sell_leased' ? one.idempotencyKey : [],
+  );
   const jtis = holds.map(({ token }) => token.jti);
   const isQueued = drop.fairness === 'shuffle';
   const visitorKeys = unique(holds.map(({ token }) => customerKeyOf(token)));
@@ -82,8 +86,8 @@ export async function loadBatch(
   const state: StockState = {
     drop: termsOf(drop, offer),
     items: await itemsOf(tx, drop, offer),
-    pools: drop.pools.map(({ id, skuId, location, audience, available, held, sold }) => ({
-      ...{ id, skuId, location, audience, available, held, sold },
+    pools: drop.pools.map(({ id, skuId, location, audience, available, held, sold, leased }) => ({
+      ...{ id, skuId, location, audience, available, held, sold, leased },
     })),
     rungs: drop.rungs.map(({ endsAt, priceMinor, ...rung }) => ({
       ...rung,
@@ -102,6 +106,7 @@ export async function loadBatch(
       ]),
     ),
     claims,
+    leases: await loadLeases(tx, dropId, commands),
     lot: lot && { entryCount: lot.entryCount, isDrawn: lot.drawnAt !== null },
     queue: isQueued
       ? await findQueuePlaces(tx, { dropId, customerKeys: [...customerKeys, ...visitorKeys] })
@@ -243,6 +248,21 @@ async function loadClaims(
         isReleased: times.releasedAt !== null,
         hasLateRefund: times.lateRefundAt !== null,
       },
+    ]),
+  );
+}
+
+async function loadLeases(
+  tx: Tx,
+  dropId: string,
+  commands: readonly StockCommand[],
+): Promise<Map<string, LeaseState>> {
+  const ids = commands.flatMap((one) => ('leaseId' in one ? one.leaseId : []));
+  const rows = await findLeasesForStock(tx, dropId, unique(ids));
+  return new Map(
+    rows.map(({ createdAt, dropId: _, ...lease }) => [
+      lease.id,
+      { ...lease, createdAt: createdAt.getTime() },
     ]),
   );
 }

@@ -114,6 +114,9 @@ function changesSomething(decision: StockDecision): boolean {
     case 'hold':
     case 'released':
     case 'sold':
+    case 'leased':
+    case 'lease_returned':
+    case 'sold_leased':
       return true;
     case 'send_money_back':
       return decision.claim !== null;

@@ -32,7 +32,11 @@ export async function saveBatch(
   const holds = [...heldIn(decided), ...decided.offers];
   await changeClaims(tx, decided, now);
   await changeCounters(tx, which, changes);
-  await insertClaims(tx, which, holds);
+  const soldOffline = soldOfflineIn(decided);
+  await insertClaims(tx, which, [...holds, ...soldOffline.map(({ hold }) => hold)]);
+  for (const { hold } of soldOffline) {
+    await markPaid(tx, { claimId: hold.claimId, paidKey: null }, new Date(hold.heldAt));
+  }
   await insertMovements(tx, engine, movementsOf(decided, holds, which));
   const clickIds = holds.flatMap(({ clickId }) => clickId ?? []);
   if (clickIds.length > 0) await promoteClicks(tx, { clickIds });
@@ -47,6 +51,10 @@ export async function saveBatch(
 
 function heldIn({ decisions }: BatchDecision): NewHold[] {
   return decisions.flatMap((one) => (one.kind === 'hold' ? one.hold : []));
+}
+
+function soldOfflineIn({ decisions }: BatchDecision) {
+  return decisions.filter((one) => one.kind === 'sold_leased');
 }
 
 async function changeClaims(tx: Tx, { decisions }: BatchDecision, now: Date): Promise<void> {
@@ -79,7 +87,11 @@ function movementsOf(
   { now, seq }: Which,
 ): Movement[] {
   type Line = { poolId: string; quantity: number };
-  const movement = (claimId: string, kind: Movement['kind'], { poolId, quantity }: Line) => ({
+  const movement = (
+    claimId: string | null,
+    kind: Movement['kind'],
+    { poolId, quantity }: Line,
+  ) => ({
     id: newId(now),
     poolId,
     claimId,
@@ -105,6 +117,20 @@ function movementsOf(
         return one.claim && one.wasHeld
           ? one.claim.lines.map((line) => movement(one.claim?.id ?? '', 'released', line))
           : [];
+      case 'leased':
+      case 'lease_returned': {
+        const line = { poolId: one.lease.poolId, quantity: one.units };
+        return [movement(null, one.kind, line)];
+      }
+      case 'sold_leased': {
+        const { poolId } = one.lease;
+        const rest = one.hold.units - one.leasedUnits;
+        const { claimId } = one.hold;
+        return [
+          movement(claimId, 'sold_leased', { poolId, quantity: one.leasedUnits }),
+          movement(claimId, 'sold_counter', { poolId, quantity: rest }),
+        ].filter(({ units }) => units > 0);
+      }
       default:
         return [];
     }

@@ -14,13 +14,20 @@ export async function changeCounters(
   { dropId, engine, limit }: { dropId: string; engine: Engine; limit: number },
   changes: CounterChanges,
 ): Promise<void> {
-  for (const { id, available, held, sold } of changes.pools) {
+  for (const { id, available, held, sold, leased } of changes.pools) {
     const { count } = await tx.stockPool.updateMany({
-      where: { id, available: atLeast(-available), held: atLeast(-held), sold: atLeast(-sold) },
+      where: {
+        id,
+        available: atLeast(-available),
+        held: atLeast(-held),
+        sold: atLeast(-sold),
+        leased: atLeast(-leased),
+      },
       data: {
         available: { increment: available },
         held: { increment: held },
         sold: { increment: sold },
+        leased: { increment: leased },
       },
     });
     requireOne(count, `pool ${id}`);
@@ -38,6 +45,18 @@ export async function changeCounters(
       data: { usedUnits: { increment: by } },
     });
     requireOne(count, `price step ${id}`);
+  }
+  for (const { id, openUnits, ...by } of changes.leases) {
+    const { count } = await tx.stockLease.updateMany({
+      where: { id, openUnits: atLeast(-openUnits) },
+      data: {
+        leasedUnits: { increment: by.leasedUnits },
+        confirmedUnits: { increment: by.confirmedUnits },
+        returnedUnits: { increment: by.returnedUnits },
+        openUnits: { increment: openUnits },
+      },
+    });
+    requireOne(count, `lease ${id}`);
   }
   await changeCodes(tx, engine, changes.codes);
   await takeAllowances(tx, { dropId, engine, limit }, changes.customers);
@@ -107,8 +126,19 @@ const MOVEMENT = {
 export type Movement = {
   id: string;
   poolId: string;
-  claimId: string;
-  kind: 'held' | 'released' | 'sold' | 'resold' | 'rerouted_out' | 'rerouted_in';
+  /** Null: of a lease. */
+  claimId: string | null;
+  kind:
+    | 'held'
+    | 'released'
+    | 'sold'
+    | 'resold'
+    | 'rerouted_out'
+    | 'rerouted_in'
+    | 'leased'
+    | 'lease_returned'
+    | 'sold_leased'
+    | 'sold_counter';
   units: number;
   at: number;
   seq: number;

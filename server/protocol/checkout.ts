@@ -1,5 +1,5 @@
-/** Where an order was paid: here with a claim, or in the brand's own shop, which reported it. */
-export const ORDER_SOURCES = ['claim', 'api', 'shopify', 'woocommerce'] as const;
+/** Where an order was paid: here with a claim, at a pop-up's counter with a claim, or in the brand's own shop, which reported it. */
+export const ORDER_SOURCES = ['claim', 'counter', 'api', 'shopify', 'woocommerce'] as const;
 export type OrderSource = (typeof ORDER_SOURCES)[number];
 
 /** One order as its brand sees it. */

@@ -168,6 +168,20 @@ export const PROBLEMS = {
   fulfilment_canceled: [409, 'This order was refunded in full: do not hand it over or send it.'],
   undo_too_late: [409, 'This can be taken back for five minutes only.'],
 
+  // pop-ups
+  pair_code_unknown: [404, 'No device waits for this code. Make a new one in the portal.'],
+  device_unknown: [403, 'This device is no longer paired. Pair it again in the portal.'],
+  lease_no_extras: [
+    409,
+    'A drop with an add-on, credit or voucher cannot be sold at a counter without a network.',
+  ],
+  lease_too_small: [409, 'More was to be given back than is left. Report the sales first.'],
+  paid_too_late: [
+    409,
+    'These units were given back before the money was reported. Give the buyer the money back.',
+  ],
+  refund_at_counter: [409, 'This was paid at the counter: give the money back there.'],
+
   // payouts
   nothing_to_pay: [
     409,

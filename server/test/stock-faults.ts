@@ -50,7 +50,11 @@ async function limitFaults(db: Db, { dropId, setUp }: Played): Promise<string[]>
   });
   return [
     ...rows
-      .filter(({ usedUnits }) => usedUnits > setUp.limit)
+      .filter(
+        // A sale at a counter took place whatever the limit says.
+        ({ customerKey, usedUnits }) =>
+          usedUnits > setUp.limit && !customerKey.startsWith('counter:'),
+      )
       .map(({ customerKey }) => `${customerKey} is past the limit`),
     ...codes
       .filter(({ id, usedCount, maxUses }) => {
@@ -75,6 +79,7 @@ async function claimFaults(db: Db, { dropId, setUp, world }: Played): Promise<st
     const priced = lines.filter(({ isAddOn }) => !isAddOn);
     const units = (some: typeof lines) => some.reduce((sum, { quantity }) => sum + quantity, 0);
     const sum = lines.reduce((all, one) => all + one.unitPriceMinor * BigInt(one.quantity), 0n);
+    // Bundles are not leased, so nothing that was sold from a lease comes with an add-on.
     const addOns = units(lines) - units(priced);
     const isForeign = lines.some(({ poolId }) => {
       const audience = pools.get(poolId)?.audience;
@@ -99,12 +104,14 @@ async function keyFaults(db: Db, { dropId, seen }: Played): Promise<string[]> {
   });
   const byKey = new Map(claims.map((claim) => [claim.idempotencyKey, claim]));
   return seen.answers.flatMap(({ command, decision }) => {
-    if (command.kind !== 'hold') return [];
+    if (command.kind !== 'hold' && command.kind !== 'sell_leased') return [];
     const claim = byKey.get(command.idempotencyKey);
     const isSame = claim?.requestHash === command.requestHash;
     switch (decision.kind) {
       case 'hold':
         return claim?.id === decision.hold.claimId ? [] : ['a held claim is not there'];
+      case 'sold_leased':
+        return claim?.id === decision.hold.claimId ? [] : ['a sale is not there'];
       case 'replay':
         return isSame && claim?.id === decision.claimId ? [] : ['a replay is of another claim'];
       case 'refuse':

@@ -35,6 +35,17 @@ const wait = fc.record({
   quantity: fc.integer({ min: 1, max: 2 }),
 });
 const pass = fc.record({ do: fc.constant('pass' as const), minutes: fc.constantFrom(1, 4, 11) });
+const lease = fc.record({
+  do: fc.constant('lease' as const),
+  total: fc.integer({ min: 1, max: 5 }),
+});
+const giveBack = fc.record({ do: fc.constant('giveBack' as const), total: fc.nat(4) });
+const sell = fc.record({
+  do: fc.constant('sell' as const),
+  quantity: fc.integer({ min: 1, max: 2 }),
+  /** Few, so that a sale is told twice. */
+  key: fc.nat(4),
+});
 const look = fc.record({ do: fc.constant('look' as const) });
 
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -45,6 +56,9 @@ const step = fc.oneof(
   { weight: 1, arbitrary: wait },
   { weight: 1, arbitrary: pass },
   { weight: 1, arbitrary: look },
+  { weight: 2, arbitrary: lease },
+  { weight: 1, arbitrary: giveBack },
+  { weight: 2, arbitrary: sell },
 );
 
 /** How a drop of a history is set up. Null: no limit, no step, no code. */
@@ -109,5 +123,24 @@ export function holdCommand(
     idempotencyKey: `key-${step.key}`,
     requestHash: asked,
     wish: { items: [{ skuId, quantity: step.quantity }], delivery: { kind: 'ship' }, note: null },
+  };
+}
+
+/** The command that a device's report of a sale is; the same key is the same sale. */
+export function saleCommand(
+  step: Extract<Step, { do: 'sell' }>,
+  leaseId: string,
+  now: Date,
+): StockCommand {
+  const { quantity, key } = step;
+  return {
+    kind: 'sell_leased',
+    claimId: newId(now),
+    leaseId,
+    idempotencyKey: `sale-${key}`,
+    requestHash: `${quantity}`,
+    quantity,
+    unitPriceMinor: 5000,
+    soldAt: now.getTime(),
   };
 }

@@ -9,16 +9,24 @@ import { CENTRAL, EVERYONE } from '../protocol/stock-keys.ts';
 import { makeBrand, makeContract, makeCreator, makeSku } from './factories.ts';
 import type { TestHub } from './hub.ts';
 import { expectedFaults, type Seen } from './stock-faults.ts';
-import { type History, holdCommand, type SetUp, type Step } from './stock-histories.ts';
+import {
+  type History,
+  holdCommand,
+  type SetUp,
+  type Step,
+  saleCommand,
+} from './stock-histories.ts';
 
 /** What all drops of a run share. */
 export type StockWorld = {
   brandId: string;
   contractId: string;
+  contractVersionId: string;
   skuIds: string[];
   addOnSkuId: string;
   audienceId: string;
   locationId: string;
+  deviceId: string;
 };
 
 export async function makeStockWorld(hub: TestHub): Promise<StockWorld> {
@@ -35,9 +43,14 @@ export async function makeStockWorld(hub: TestHub): Promise<StockWorld> {
   const location = await hub.db.location.create({
     data: { id: newId(at), brandId, name: 'Pop-up', ...place },
   });
+  const device = await hub.db.popupDevice.create({
+    data: { id: newId(at), brandId, locationId: location.id, name: 'Till', createdAt: at },
+  });
   return {
     brandId,
     contractId: contract.id,
+    contractVersionId: contract.version.id,
+    deviceId: device.id,
     skuIds: skus.slice(0, 2),
     addOnSkuId: skus[2] ?? '',
     audienceId: audience.id,
@@ -144,6 +157,12 @@ function commandOf(
       const destination = step.payer === 'ana' ? { country: 'DE', postalCode: '12045' } : null;
       return [{ kind: 'confirm', claimId, payerKey, destination }];
     }
+    case 'lease':
+      return [{ kind: 'lease', leaseId: drop.leaseId, leasedUnits: step.total }];
+    case 'giveBack':
+      return [{ kind: 'return_lease', leaseId: drop.leaseId, returnedUnits: step.total }];
+    case 'sell':
+      return [saleCommand(step, drop.leaseId, now)];
     case 'look':
       return [{ kind: 'offer' }];
     case 'wait':
@@ -211,7 +230,15 @@ async function insertDrop(db: Db, world: StockWorld, setUp: SetUp) {
   const offer = setUp.isBundle
     ? { kind: 'bundle', addOnSkuId: world.addOnSkuId }
     : { kind: 'plain' };
-  return db.drop.create({
+  const leaseId = newId(at);
+  const pools = [
+    pool(first, everyones),
+    pool(second, others),
+    pool(first, members, { audience: world.audienceId }),
+    pool(first, away, { location: world.locationId }),
+    ...(setUp.isBundle ? [pool(world.addOnSkuId, 6)] : []),
+  ];
+  const drop = await db.drop.create({
     data: {
       id: newId(at),
       brandId: world.brandId,
@@ -231,14 +258,18 @@ async function insertDrop(db: Db, world: StockWorld, setUp: SetUp) {
           position,
         })),
       },
-      pools: {
-        create: [
-          pool(first, everyones),
-          pool(second, others),
-          pool(first, members, { audience: world.audienceId }),
-          pool(first, away, { location: world.locationId }),
-          ...(setUp.isBundle ? [pool(world.addOnSkuId, 6)] : []),
-        ],
+      pools: { create: pools },
+      leases: {
+        create: {
+          id: leaseId,
+          deviceId: world.deviceId,
+          poolId: pools[0]?.id ?? '',
+          skuId: first,
+          gateId: gates[0]?.id ?? '',
+          contractId: world.contractId,
+          contractVersionId: world.contractVersionId,
+          createdAt: at,
+        },
       },
       rungs:
         setUp.rung === null
@@ -263,4 +294,5 @@ async function insertDrop(db: Db, world: StockWorld, setUp: SetUp) {
     },
     include: { gates: { orderBy: { id: 'asc' } }, codes: { include: { codes: true } } },
   });
+  return { ...drop, leaseId };
 }

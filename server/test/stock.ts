@@ -14,13 +14,24 @@ export async function expectConservedStock(db: Reader, dropId: string): Promise<
 export async function findStockFaults(db: Reader, dropId: string): Promise<string[]> {
   const claims = await db.claim.findMany({ where: { dropId }, include: { lines: true } });
   const live = claims.filter(({ releasedAt }) => !releasedAt);
+  const leases = await db.stockLease.findMany({ where: { dropId } });
   return [
-    ...(await poolFaults(db, dropId, live)),
-    ...(await gateFaults(db, dropId, live)),
+    ...(await poolFaults(db, dropId, { live, leases })),
+    ...(await gateFaults(db, dropId, { live, leases })),
     ...(await allowanceFaults(db, dropId, live)),
     ...(await rungFaults(db, dropId, live)),
   ];
 }
+
+type Lease = {
+  poolId: string;
+  gateId: string;
+  leasedUnits: number;
+  confirmedUnits: number;
+  returnedUnits: number;
+  openUnits: number;
+};
+type Books = { live: Claim[]; leases: Lease[] };
 
 type Claim = {
   gateId: string;
@@ -31,11 +42,14 @@ type Claim = {
   lines: { poolId: string; skuId: string; quantity: number; rung: number; isAddOn: boolean }[];
 };
 
-async function poolFaults(db: Reader, dropId: string, live: Claim[]): Promise<string[]> {
+async function poolFaults(db: Reader, dropId: string, { live, leases }: Books): Promise<string[]> {
   const pools = await db.stockPool.findMany({ where: { dropId } });
   const moved = await movedUnits(db, dropId);
   return pools.flatMap(({ id, capacity, available, held, sold, leased }) => {
     const inPool = (claims: Claim[]) => unitsOf(claims, ({ poolId }) => poolId === id);
+    const own = leases.filter(({ poolId }) => poolId === id);
+    const sum = (of: 'openUnits' | 'leasedUnits' | 'confirmedUnits' | 'returnedUnits') =>
+      own.reduce((all, lease) => all + lease[of], 0);
     const went = (kind: string) => moved.get(`${id} ${kind}`) ?? 0;
     return [
       differ(`the buckets of pool ${id}`, available + held + sold + leased, capacity),
@@ -50,8 +64,20 @@ async function poolFaults(db: Reader, dropId: string, live: Claim[]): Promise<st
       differ(
         `sold in pool ${id}, by movements`,
         sold,
-        went('sold') + went('resold') + went('rerouted_in') - went('rerouted_out'),
+        went('sold') +
+          went('resold') +
+          went('rerouted_in') -
+          went('rerouted_out') +
+          went('sold_leased') +
+          went('sold_counter'),
       ),
+      differ(`leased of pool ${id}, by leases`, leased, sum('openUnits')),
+      differ(`leased of pool ${id}, ever`, sum('leasedUnits'), went('leased')),
+      differ(`given back to pool ${id}`, sum('returnedUnits'), went('lease_returned')),
+      differ(`confirmed in pool ${id}`, sum('confirmedUnits'), went('sold_leased')),
+      own.some((lease) => lease.confirmedUnits + lease.returnedUnits > lease.leasedUnits)
+        ? [`more was confirmed than leased of pool ${id}`]
+        : [],
     ].flat();
   });
 }
@@ -66,7 +92,8 @@ async function movedUnits(db: Reader, dropId: string): Promise<Map<string, numbe
   return new Map(sums.map(({ poolId, kind, _sum }) => [`${poolId} ${kind}`, _sum.units ?? 0]));
 }
 
-async function gateFaults(db: Reader, dropId: string, live: Claim[]): Promise<string[]> {
+/** What is leased through a gate takes room in it as what is held does. */
+async function gateFaults(db: Reader, dropId: string, { live, leases }: Books): Promise<string[]> {
   const gates = await db.gate.findMany({ where: { dropId } });
   return gates.flatMap(({ id, capUnits, usedUnits }) => [
     ...differ(
@@ -75,7 +102,7 @@ async function gateFaults(db: Reader, dropId: string, live: Claim[]): Promise<st
       unitsOf(
         live.filter(({ gateId }) => gateId === id),
         isBought,
-      ),
+      ) + leases.reduce((sum, lease) => sum + (lease.gateId === id ? lease.openUnits : 0), 0),
     ),
     ...(capUnits !== null && usedUnits > capUnits ? [`gate ${id} is past its cap`] : []),
   ]);

@@ -5,6 +5,13 @@ ALTER TABLE "stock_pool" ADD CONSTRAINT "check_stock_pool" CHECK (
   AND "available" + "held" + "sold" + "leased" = "capacity"
 );
 
+-- Leases: never more confirmed and given back than was leased.
+ALTER TABLE "stock_lease" DROP CONSTRAINT IF EXISTS "check_stock_lease";
+ALTER TABLE "stock_lease" ADD CONSTRAINT "check_stock_lease" CHECK (
+  "leasedUnits" >= 0 AND "confirmedUnits" >= 0 AND "returnedUnits" >= 0 AND "openUnits" >= 0
+  AND "openUnits" = "leasedUnits" - "confirmedUnits" - "returnedUnits"
+);
+
 -- Counters of caps and of limits.
 ALTER TABLE "gate" DROP CONSTRAINT IF EXISTS "check_gate";
 ALTER TABLE "gate" ADD CONSTRAINT "check_gate" CHECK (
@@ -121,10 +128,11 @@ CREATE TRIGGER "check_claim_quote" BEFORE UPDATE ON "claim" FOR EACH ROW
 -- An order is a claim that was paid, with all that the claim says, or was reported under the shop's id.
 ALTER TABLE "order" DROP CONSTRAINT IF EXISTS "check_order_source";
 ALTER TABLE "order" ADD CONSTRAINT "check_order_source" CHECK (
-  CASE WHEN "source" = 'claim'
+  CASE WHEN "source" IN ('claim', 'counter')
     THEN "dropId" IS NOT NULL AND "claimId" IS NOT NULL AND "contractId" IS NOT NULL AND
       "contractVersionId" IS NOT NULL AND "visitorId" IS NOT NULL AND "claimedAt" IS NOT NULL AND
-      "paymentIntentId" IS NOT NULL AND "checkoutSessionId" IS NOT NULL AND "externalId" IS NULL
+      ("source" = 'claim') = ("paymentIntentId" IS NOT NULL) AND
+      ("source" = 'claim') = ("checkoutSessionId" IS NOT NULL) AND "externalId" IS NULL
     ELSE "externalId" IS NOT NULL AND "dropId" IS NULL AND "claimId" IS NULL AND
       "contractId" IS NULL AND "paymentIntentId" IS NULL
   END

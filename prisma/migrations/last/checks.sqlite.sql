@@ -13,6 +13,21 @@ BEGIN
   SELECT RAISE(ABORT, 'stock_pool: available + held + sold + leased must be the capacity, none below 0');
 END;
 
+-- Leases: never more confirmed and given back than was leased.
+CREATE TRIGGER "check_stock_lease_insert" BEFORE INSERT ON "stock_lease"
+WHEN NEW."leasedUnits" < 0 OR NEW."confirmedUnits" < 0 OR NEW."returnedUnits" < 0 OR NEW."openUnits" < 0
+  OR NEW."openUnits" <> NEW."leasedUnits" - NEW."confirmedUnits" - NEW."returnedUnits"
+BEGIN
+  SELECT RAISE(ABORT, 'stock_lease: open must be leased - confirmed - returned, none below 0');
+END;
+
+CREATE TRIGGER "check_stock_lease_update" BEFORE UPDATE ON "stock_lease"
+WHEN NEW."leasedUnits" < 0 OR NEW."confirmedUnits" < 0 OR NEW."returnedUnits" < 0 OR NEW."openUnits" < 0
+  OR NEW."openUnits" <> NEW."leasedUnits" - NEW."confirmedUnits" - NEW."returnedUnits"
+BEGIN
+  SELECT RAISE(ABORT, 'stock_lease: open must be leased - confirmed - returned, none below 0');
+END;
+
 -- Counters of caps and of limits.
 CREATE TRIGGER "check_gate_insert" BEFORE INSERT ON "gate"
 WHEN NEW."usedUnits" < 0
@@ -140,10 +155,11 @@ END;
 
 -- An order is a claim that was paid, with all that the claim says, or was reported under the shop's id.
 CREATE TRIGGER "check_order_source" BEFORE INSERT ON "order"
-WHEN CASE WHEN NEW."source" = 'claim'
+WHEN CASE WHEN NEW."source" IN ('claim', 'counter')
   THEN NEW."dropId" IS NULL OR NEW."claimId" IS NULL OR NEW."contractId" IS NULL OR
     NEW."contractVersionId" IS NULL OR NEW."visitorId" IS NULL OR NEW."claimedAt" IS NULL OR
-    NEW."paymentIntentId" IS NULL OR NEW."checkoutSessionId" IS NULL OR
+    (NEW."source" = 'claim') <> (NEW."paymentIntentId" IS NOT NULL) OR
+    (NEW."source" = 'claim') <> (NEW."checkoutSessionId" IS NOT NULL) OR
     NEW."externalId" IS NOT NULL
   ELSE NEW."externalId" IS NULL OR NEW."dropId" IS NOT NULL OR NEW."claimId" IS NOT NULL OR
     NEW."contractId" IS NOT NULL OR NEW."paymentIntentId" IS NOT NULL END
@@ -1101,4 +1117,50 @@ CREATE TRIGGER "check_schedule_lease_integers_update" BEFORE UPDATE OF "untilMs"
 WHEN typeof(NEW."untilMs") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'schedule_lease: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_popup_device_integers_insert" BEFORE INSERT ON "popup_device"
+WHEN typeof(NEW."pairUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."pairedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'popup_device: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_popup_device_integers_update" BEFORE UPDATE OF "pairUntil", "createdAt", "pairedAt", "lastSeenAt", "revokedAt" ON "popup_device"
+WHEN typeof(NEW."pairUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."pairedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'popup_device: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_stock_lease_integers_insert" BEFORE INSERT ON "stock_lease"
+WHEN typeof(NEW."createdAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'stock_lease: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_stock_lease_integers_update" BEFORE UPDATE OF "createdAt" ON "stock_lease"
+WHEN typeof(NEW."createdAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'stock_lease: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_incident_integers_insert" BEFORE INSERT ON "incident"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."resolvedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'incident: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_incident_integers_update" BEFORE UPDATE OF "createdAt", "resolvedAt" ON "incident"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."resolvedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'incident: money and times must be integers');
 END;

@@ -2,7 +2,7 @@ import { invariant } from '../../platform/invariant.ts';
 import type { NewHold } from './decide-hold.ts';
 import type { ClaimLineState, ClaimStock, PoolState, StockState } from './stock-state.ts';
 
-type Bucket = 'available' | 'held' | 'sold';
+type Bucket = 'available' | 'held' | 'sold' | 'leased';
 type Owner = Pick<ClaimStock, 'gateId' | 'customerKey' | 'codeId'>;
 
 /** Counts a new hold in: pools, gate, customer, code, steps of the price, token and key. */
@@ -28,10 +28,18 @@ export function moveLines(
   { from, to }: { from: Bucket; to: Bucket },
 ): void {
   for (const { poolId, quantity } of lines) {
-    const pool = poolOf(state, poolId);
-    pool[from] -= quantity;
-    pool[to] += quantity;
+    moveUnits(state, poolId, { units: quantity, from, to });
   }
+}
+
+export function moveUnits(
+  state: StockState,
+  poolId: string,
+  { units, from, to }: { units: number; from: Bucket; to: Bucket },
+): void {
+  const pool = poolOf(state, poolId);
+  pool[from] -= units;
+  pool[to] += units;
 }
 
 /** What a claim takes beside units: room in its gate, its customer's limit, its code and its prices. */

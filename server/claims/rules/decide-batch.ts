@@ -8,18 +8,35 @@ import {
   type HoldDecision,
   type NewHold,
 } from './decide-hold.ts';
+import {
+  decideLease,
+  decideReturn,
+  type LeaseCommand,
+  type LeaseDecision,
+  type ReturnLeaseCommand,
+} from './decide-lease.ts';
 import { decideRelease, type ReleaseDecision } from './decide-release.ts';
+import { decideSale, type SaleDecision, type SellLeasedCommand } from './decide-sale.ts';
 import type { ReleaseCommand, StockState, WaitingPlace } from './stock-state.ts';
 import { FOR_GOOD } from './why-refused.ts';
 
 /** Wakes the line: whoever is next is made an offer when there is something to offer. */
 type OfferCommand = { readonly kind: 'offer' };
 
-export type StockCommand = HoldCommand | ReleaseCommand | ConfirmCommand | OfferCommand;
+export type StockCommand =
+  | HoldCommand
+  | ReleaseCommand
+  | ConfirmCommand
+  | OfferCommand
+  | LeaseCommand
+  | ReturnLeaseCommand
+  | SellLeasedCommand;
 export type StockDecision =
   | HoldDecision
   | ReleaseDecision
   | ConfirmDecision
+  | LeaseDecision
+  | SaleDecision
   | { kind: 'looked_at_line' };
 
 export type ClosedPlace = { placeId: string; reason: PlaceCloseReason };
@@ -66,6 +83,12 @@ function decide(state: StockState, command: StockCommand, now: number): StockDec
       return decideRelease(state, command, now);
     case 'confirm':
       return decideConfirm(state, command);
+    case 'lease':
+      return decideLease(state, command, now);
+    case 'return_lease':
+      return decideReturn(state, command);
+    case 'sell_leased':
+      return decideSale(state, command, now);
     case 'offer':
       return { kind: 'looked_at_line' };
   }

@@ -2,6 +2,7 @@ import { pickPools } from '../../fulfilment/rules/pick-pools.ts';
 import { pickUpLocation } from '../../fulfilment/rules/pick-up-location.ts';
 import { routeOrder } from '../../fulfilment/rules/route-order.ts';
 import type { Delivery, Quote } from '../../protocol/claims.ts';
+import type { Resilience } from '../../protocol/popups.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
 import type { ClaimToken } from './claim-token.ts';
 import { type FittedLine, fitLines } from './fit-lines.ts';
@@ -26,6 +27,8 @@ export type HoldCommand = {
   /** Of all that was asked: the same key with another request is refused. */
   readonly requestHash: string;
   readonly wish: Wish;
+  /** Undefined: online. */
+  readonly resilience?: Resilience;
 };
 
 export type NewLine = FittedLine & { skuId: string; isAddOn: boolean };
@@ -44,6 +47,7 @@ export type NewHold = {
   placeId: string | null;
   /** Null: an offer, which needs no token. */
   jti: string | null;
+  resilience: Resilience;
   idempotencyKey: string;
   requestHash: string;
   delivery: Delivery;
@@ -101,6 +105,7 @@ export function decideHold(state: StockState, command: HoldCommand, now: number)
       codeId: token.codeId,
       placeId: null,
       jti: token.jti,
+      resilience: command.resilience ?? 'online',
       idempotencyKey: command.idempotencyKey,
       requestHash: command.requestHash,
       ...taken.facts,
@@ -140,6 +145,7 @@ export function decideOffer(
       ...{ gateId, contractId, visitorId, clickId, customerKey, placeId },
       codeId: null,
       jti: null,
+      resilience: 'online',
       idempotencyKey: `offer-${claimId}`,
       requestHash: placeId,
       ...taken.facts,

@@ -14,6 +14,24 @@ export type PoolState = {
   available: number;
   held: number;
   sold: number;
+  leased: number;
+};
+
+/** Units that a device may sell without asking. Totals only grow; `openUnits` is what is left of them. */
+export type LeaseState = {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly poolId: string;
+  readonly skuId: string;
+  readonly gateId: string;
+  readonly contractId: string;
+  readonly contractVersionId: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  leasedUnits: number;
+  confirmedUnits: number;
+  returnedUnits: number;
+  openUnits: number;
 };
 
 /** One early step of a price. Times in epoch milliseconds. */
@@ -137,6 +155,8 @@ export type StockState = {
   /** By idempotency key. */
   readonly claimsByKey: Map<string, { claimId: string; requestHash: string }>;
   readonly claims: ReadonlyMap<string, ClaimStock>;
+  /** The leases that the commands are about. */
+  readonly leases: ReadonlyMap<string, LeaseState>;
   readonly lot: { entryCount: number; isDrawn: boolean } | null;
   /** Places in the line before the start, by customer. */
   readonly queue: ReadonlyMap<string, { rank: number | null }>;

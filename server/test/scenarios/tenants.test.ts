@@ -278,6 +278,34 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, itemId: drop.id, note: 'by bank' }),
   },
+  'popups.devices': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'popups.addDevice': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, locationId: drop.id, name: 'My till' }),
+  },
+  'popups.revokeDevice': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, deviceId: drop.id }),
+  },
+  'popups.releaseLease': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, leaseId: drop.id }),
+  },
+  'popups.incidents': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, isResolved: false }),
+  },
+  'popups.resolveIncident': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, incidentId: drop.id, resolution: 'done' }),
+  },
+  // A device shows its key; whoever has none is told so before anything is looked at.
+  'popups.pair': { owner: 'anybody', input: () => ({}) },
+  'popups.matrix': { owner: 'anybody', input: () => ({}) },
+  'popups.lease': { owner: 'anybody', input: () => ({}) },
+  'popups.giveBack': { owner: 'anybody', input: () => ({}) },
+  'popups.sync': { owner: 'anybody', input: () => ({}) },
+  'popups.takeMoney': { owner: 'anybody', input: () => ({}) },
   'viewer.drop': { owner: 'anybody', input: () => ({}) },
   'viewer.confirmClick': { owner: 'anybody', input: () => ({}) },
   'viewer.issueToken': { owner: 'anybody', input: () => ({}) },

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listOrders } from '../checkout/list-orders.ts';
+import { refundOrder } from '../checkout/refund-order.ts';
+import { addLocation } from '../fulfilment/add-location.ts';
+import { settleReactions } from '../platform/happenings.ts';
+import { newId } from '../platform/ids.ts';
+import { reactions } from '../reactions.ts';
+import { createTestDatabase, testDatabases } from '../test/database.ts';
+import { type TestHub, testHub } from '../test/hub.ts';
+import { makeShop, type Shop } from '../test/shop.ts';
+import { expectConservedStock } from '../test/stock.ts';
+import { addDevice } from './add-device.ts';
+import { giveBackLease } from './give-back-lease.ts';
+import { leaseToDevice } from './lease-to-device.ts';
+import { listIncidents } from './list-incidents.ts';
+import { pairDevice } from './pair-device.ts';
+import { type Device, readDevice } from './read-device.ts';
+import { readMatrix } from './read-matrix.ts';
+import { releaseLease } from './release-lease.ts';
+import { resolveIncident } from './resolve-incident.ts';
+import { revokeDevice } from './revoke-device.ts';
+import { syncSales } from './sync-sales.ts';
+import { takeMoney } from './take-money.ts';
+
+const ADDRESS = { country: 'DE', postalCode: '12047', city: '', street: '', pickUpNote: '' };
+
+describe.each(testDatabases())('a pop-up on %s', (engine) => {
+  let hub: TestHub;
+  let close: () => Promise<void>;
+  let shop: Shop;
+  let device: Device;
+  let serial = 0;
+
+  beforeEach(async () => {
+    const opened = await createTestDatabase(engine);
+    hub = testHub(opened.db);
+    close = opened.close;
+    shop = await makeShop(hub, { limitPerCustomer: 2, priceMinor: 5000, units: 0 });
+    const brandId = shop.brand.id;
+    const place = await addLocation(hub, { brandId, name: 'Market', hasPickUp: true, ...ADDRESS });
+    await hub.db.stockPool.create({
+      data: {
+        ...{ id: newId(hub.clock.now()), dropId: shop.drop.id, skuId: shop.sku.id },
+        ...{ location: place.id ?? '', capacity: 5, available: 5 },
+      },
+    });
+    const { code } = await addDevice(hub, { brandId, locationId: place.id ?? '', name: 'Till 1' });
+    const { key } = await pairDevice(hub, code.toLowerCase().replace('-', ' '));
+    device = await readDevice(hub, key);
+    await expect(pairDevice(hub, code)).rejects.toMatchObject({ code: 'pair_code_unknown' });
+  });
+  afterEach(async () => {
+    await expectConservedStock(hub.db, shop.drop.id);
+    await close();
+  });
+
+  const where = () => ({
+    ...{ dropId: shop.drop.id, skuId: shop.sku.id },
+    gateId: shop.drop.gates[0]?.id ?? '',
+  });
+  const lease = (leasedUnits: number) => leaseToDevice(hub, device, { ...where(), leasedUnits });
+  const sale = (
+    given: { price?: number; quantity?: number; at?: number; queued?: boolean } = {},
+  ) => {
+    serial += 1;
+    return {
+      ...where(),
+      saleKey: `sale-of-the-device-${serial}`,
+      quantity: given.quantity ?? 1,
+      unitPriceMinor: given.price ?? 5000,
+      soldAt: given.at ?? hub.clock.now().getTime(),
+      isConfirmed: !given.queued,
+    };
+  };
+  const incidents = async () =>
+    (await listIncidents(hub, { brandId: device.brandId, isResolved: false })).map(
+      ({ kind }) => kind,
+    );
+  const pool = () =>
+    hub.db.stockPool.findFirstOrThrow({
+      where: { dropId: shop.drop.id, location: device.location },
+    });
+
+  it('leases a total once, however often the device asks, and never more than is there', async () => {
+    await Promise.all([lease(3), lease(3), lease(3)]);
+    expect(await pool()).toMatchObject({ available: 2, leased: 3 });
+    await expect(lease(6)).rejects.toMatchObject({ code: 'not_enough_units' });
+    const { leaseId } = await lease(4);
+    await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
+    await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
+    expect(await pool()).toMatchObject({ available: 2, leased: 3 });
+    const [drop] = (await readMatrix(hub, device)).drops;
+    expect(drop?.items[0]).toMatchObject({
+      priceMinor: 5000,
+      available: 2,
+      leases: [{ leasedUnits: 4, confirmedUnits: 0, returnedUnits: 1 }],
+    });
+  });
+
+  it('records a sale within its lease once, as an order paid at the counter with commission', async () => {
+    await lease(3);
+    const told = sale({ quantity: 2 });
+    const first = await syncSales(hub, device, [told]);
+    expect(first).toMatchObject([{ state: 'recorded', incidents: [] }]);
+    expect(await syncSales(hub, device, [told])).toMatchObject([{ state: 'recorded' }]);
+    expect(await pool()).toMatchObject({ available: 2, leased: 1, sold: 2 });
+    await settleReactions(hub, reactions);
+    const orders = await hub.db.order.findMany({ include: { commissions: true } });
+    expect(orders).toMatchObject([
+      {
+        ...{ source: 'counter', paymentIntentId: null, capturedMinor: 10_000n },
+        ...{ contractId: shop.contract.id, commissions: [{ contractId: shop.contract.id }] },
+      },
+    ]);
+    expect(await hub.db.claim.findMany()).toMatchObject([{ resilience: 'offline_confirmed' }]);
+    const [order] = await hub.db.order.findMany();
+    const refunding = { brandId: device.brandId, orderId: order?.id ?? '', reason: 'broken' };
+    await expect(refundOrder(hub, refunding)).rejects.toMatchObject({ code: 'refund_at_counter' });
+    expect(await listOrders(hub, { brandId: device.brandId })).toBeDefined();
+  });
+
+  it('keeps on record what was sold against the rules, and leaves an incident for each', async () => {
+    await lease(3);
+    await hub.db.drop.update({
+      where: { id: shop.drop.id },
+      data: { endedAt: hub.clock.now(), lockSeq: { increment: 1 } },
+    });
+    const told = sale({ quantity: 3, price: 4000 });
+    expect(await syncSales(hub, device, [told])).toMatchObject([{ state: 'recorded' }]);
+    expect((await incidents()).sort()).toEqual(['drop_ended', 'limit_reached', 'price_differs']);
+    const all = await listIncidents(hub, { brandId: device.brandId, isResolved: false });
+    const differs = all.find(({ kind }) => kind === 'price_differs');
+    expect(differs?.detail).toMatchObject({ paidMinor: 12_000, ruleMinor: 15_000 });
+    const settled = { brandId: device.brandId, incidentId: differs?.id ?? '', resolution: 'Fine.' };
+    await resolveIncident(hub, settled, 'Lou');
+    await expect(resolveIncident(hub, settled, 'Lou')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await incidents()).toHaveLength(2);
+  });
+
+  it('has no unit for a sale beyond what is there: the incident says what was paid', async () => {
+    await lease(5);
+    const told = [sale({ quantity: 2 }), sale({ quantity: 2 }), sale({ quantity: 2 })];
+    const outcomes = await syncSales(hub, device, told);
+    expect(outcomes.map(({ state }) => state)).toEqual(['recorded', 'recorded', 'refused']);
+    expect(outcomes[2]).toMatchObject({ reason: 'drop_sold_out' });
+    await syncSales(hub, device, told);
+    expect(await incidents()).toEqual(['not_recorded']);
+  });
+
+  it('holds a queued claim by the rules of now, and sells it when the money was taken', async () => {
+    const told = sale({ queued: true, quantity: 2 });
+    const [held] = await syncSales(hub, device, [told, sale({ queued: true, quantity: 3 })]);
+    expect(held).toMatchObject({ state: 'held', totalMinor: 10_000 });
+    expect(await incidents()).toEqual(['queued_refused']);
+    const claimId = held?.state === 'held' ? held.claimId : '';
+    expect(await hub.db.order.count()).toBe(0);
+    await takeMoney(hub, device, claimId);
+    await takeMoney(hub, device, claimId);
+    expect(await hub.db.order.findMany()).toMatchObject([{ source: 'counter' }]);
+    expect(await hub.db.claim.findMany()).toMatchObject([{ resilience: 'queued' }]);
+  });
+
+  it('keeps leased what a lost device may have sold, until a manager says otherwise', async () => {
+    const { leaseId } = await lease(4);
+    await revokeDevice(hub, { brandId: device.brandId, deviceId: device.id });
+    expect(await pool()).toMatchObject({ available: 1, leased: 4 });
+    await releaseLease(hub, { brandId: device.brandId, leaseId });
+    expect(await pool()).toMatchObject({ available: 5, leased: 0 });
+    expect(await incidents()).toEqual(['lease_overridden']);
+    expect(await syncSales(hub, device, [sale()])).toMatchObject([{ state: 'recorded' }]);
+    expect((await incidents()).sort()).toEqual(['beyond_lease', 'lease_overridden']);
+  });
+
+  it('takes room in the cap of its gate with the units', async () => {
+    const gateId = where().gateId;
+    await hub.db.gate.update({ where: { id: gateId }, data: { capUnits: 3 } });
+    await lease(2);
+    await expect(lease(4)).rejects.toMatchObject({ code: 'gate_full' });
+    await syncSales(hub, device, [sale({ quantity: 2 })]);
+    const gate = await hub.db.gate.findUniqueOrThrow({ where: { id: gateId } });
+    expect(gate.usedUnits).toBe(2);
+  });
+});
