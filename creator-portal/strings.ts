@@ -6,9 +6,11 @@ import { commonWords } from './strings/common.ts';
 import { creatorWords } from './strings/creator.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
+import { fraudWords } from './strings/fraud.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
 import { lineWords } from './strings/lines.ts';
 import { supplyWords } from './strings/supply.ts';
+import { upliftWords } from './strings/uplift.ts';
 
 /** Every sentence of the portal, by the noun that says it. Another language is another such object. */
 export const say = {
@@ -20,7 +22,9 @@ export const say = {
   ...brandWords,
   ...dropTermWords,
   ...dropWords,
+  ...fraudWords,
   ...fulfilmentWords,
   ...lineWords,
   ...supplyWords,
+  ...upliftWords,
 };

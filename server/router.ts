@@ -7,6 +7,7 @@ import { checkoutRouter } from './checkout/checkout.router.ts';
 import { claimsRouter } from './claims/claims.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { dropsRouter } from './drops/drops.router.ts';
+import { fraudRouter } from './fraud/fraud.router.ts';
 import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts';
 import { linesRouter } from './lines/lines.router.ts';
 import { linksRouter } from './links/links.router.ts';
@@ -14,6 +15,7 @@ import { liveRouter } from './live/live.router.ts';
 import { payoutsRouter } from './payouts/payouts.router.ts';
 import { router } from './platform/trpc.ts';
 import { reportsRouter } from './reports/reports.router.ts';
+import { upliftRouter } from './uplift/uplift.router.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
 
 /** All that a browser can ask. A noun a branch. */
@@ -27,12 +29,14 @@ export const appRouter = router({
   claims: claimsRouter,
   contracts: contractsRouter,
   drops: dropsRouter,
+  fraud: fraudRouter,
   fulfilment: fulfilmentRouter,
   lines: linesRouter,
   links: linksRouter,
   live: liveRouter,
   payouts: payoutsRouter,
   reports: reportsRouter,
+  uplift: upliftRouter,
   viewer: viewerRouter,
 });
 

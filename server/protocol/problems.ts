@@ -168,6 +168,11 @@ export const PROBLEMS = {
   fulfilment_canceled: [409, 'This order was refunded in full: do not hand it over or send it.'],
   undo_too_late: [409, 'This can be taken back for five minutes only.'],
 
+  flag_decided: [409, 'Somebody has decided this in the meantime. Look at it again.'],
+  held_out: [
+    403,
+    'You see the ordinary offer: the article is in the brand’s own shop, at its usual price.',
+  ],
   // payouts
   nothing_to_pay: [
     409,
