@@ -124,6 +124,16 @@ const brandPages = [
   }),
   createRoute({
     getParentRoute: () => brand,
+    path: '/uplift',
+    component: lazyRouteComponent(() => import('./uplift/uplift-page.tsx'), 'UpliftPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/fraud',
+    component: lazyRouteComponent(() => import('./fraud/fraud-page.tsx'), 'FraudPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
     path: '/benefits',
     component: lazyRouteComponent(() => import('./benefits/benefits-page.tsx'), 'BenefitsPage'),
   }),

@@ -6,10 +6,12 @@ import { commonWords } from './strings/common.ts';
 import { creatorWords } from './strings/creator.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
+import { fraudWords } from './strings/fraud.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
 import { integrationWords } from './strings/integrations.ts';
 import { lineWords } from './strings/lines.ts';
 import { supplyWords } from './strings/supply.ts';
+import { upliftWords } from './strings/uplift.ts';
 
 /** Every sentence of the portal, by the noun that says it. Another language is another such object. */
 export const say = {
@@ -21,8 +23,10 @@ export const say = {
   ...brandWords,
   ...dropTermWords,
   ...dropWords,
+  ...fraudWords,
   ...fulfilmentWords,
   ...integrationWords,
   ...lineWords,
   ...supplyWords,
+  ...upliftWords,
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
 import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
+import { renderOrdinaryPage } from '../overlay/drop-page/render-ordinary-page.tsx';
 import { renderLotPage } from '../overlay/lot-page/render-lot-page.tsx';
 import { createAuth } from './accounts/auth.ts';
 import { clientAddress, createApp } from './app.ts';
@@ -143,7 +144,7 @@ async function main(env: Env): Promise<void> {
       hub,
       auth,
       redirect,
-      pages: { renderDropPage, renderClaimPage, renderLotPage },
+      pages: { renderDropPage, renderOrdinaryPage, renderClaimPage, renderLotPage },
       origins: createWidgetOrigins(hub),
       limits: createRateLimits({ clock, shared }),
       trustedProxies: env.TRUSTED_PROXIES,

@@ -1,3 +1,4 @@
+import { creditHeldOut } from './attribution/credit-held-out.ts';
 import { decideOrder } from './attribution/decide-order.ts';
 import { followMerge } from './attribution/follow-merge.ts';
 import { followUnmerge } from './attribution/follow-unmerge.ts';
@@ -6,6 +7,7 @@ import { issueVouchers } from './benefits/issue-vouchers.ts';
 import { settleCreditOfRefund } from './benefits/settle-credit-of-refund.ts';
 import { voidVouchers } from './benefits/void-vouchers.ts';
 import { sendReceipt } from './checkout/send-receipt.ts';
+import { flagSelfReferral } from './fraud/flag-self-referral.ts';
 import { followRefunds } from './fulfilment/follow-refunds.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
 import { followDisputes } from './payouts/follow-disputes.ts';
@@ -18,7 +20,13 @@ import { tellOrderAttributed, tellOrderPaid, tellOrderRefunded } from './webhook
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
 export const reactions = {
   'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt, tellOrderPaid],
-  'order.decided': [postCommission, followDisputes, tellOrderAttributed],
+  'order.decided': [
+    creditHeldOut,
+    postCommission,
+    followDisputes,
+    flagSelfReferral,
+    tellOrderAttributed,
+  ],
   'order.redecided': [followRedecision],
   'customers.merged': [followMerge],
   'customers.unmerged': [followUnmerge],

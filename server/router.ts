@@ -9,6 +9,7 @@ import { checkoutRouter } from './checkout/checkout.router.ts';
 import { claimsRouter } from './claims/claims.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { dropsRouter } from './drops/drops.router.ts';
+import { fraudRouter } from './fraud/fraud.router.ts';
 import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts';
 import { linesRouter } from './lines/lines.router.ts';
 import { linksRouter } from './links/links.router.ts';
@@ -18,6 +19,7 @@ import { router } from './platform/trpc.ts';
 import { popupsRouter } from './popups/popups.router.ts';
 import { reportsRouter } from './reports/reports.router.ts';
 import { shopsRouter } from './shops/shops.router.ts';
+import { upliftRouter } from './uplift/uplift.router.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
 import { webhooksRouter } from './webhooks/webhooks.router.ts';
 
@@ -34,6 +36,7 @@ export const appRouter = router({
   claims: claimsRouter,
   contracts: contractsRouter,
   drops: dropsRouter,
+  fraud: fraudRouter,
   fulfilment: fulfilmentRouter,
   lines: linesRouter,
   links: linksRouter,
@@ -42,6 +45,7 @@ export const appRouter = router({
   popups: popupsRouter,
   reports: reportsRouter,
   shops: shopsRouter,
+  uplift: upliftRouter,
   viewer: viewerRouter,
   webhooks: webhooksRouter,
 });

@@ -5,6 +5,7 @@ import { releaseLapsedHolds } from './claims/release-lapsed.ts';
 import { LEARN_EVERY_MS, loadRevocations } from './claims/revocations.ts';
 import { openReserves } from './drops/open-reserves.ts';
 import { drawDueLots } from './lines/draw-lots.ts';
+import { detectPatterns, detectRefundAbuse } from './fraud/detect-patterns.ts';
 import { listDropsToServe } from './lines/list-drops-to-serve.ts';
 import type { Mailer } from './mail/create-mailer.ts';
 import { releaseDueCommissions } from './payouts/release-due.ts';
@@ -50,6 +51,8 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
       run: () => webhooks.tick(),
     },
     { name: 'tell news', everyMs: 5_000, run: () => tellNews(hub) },
+    { name: 'detect fraud', everyMs: 60_000, run: () => detectPatterns(hub) },
+    { name: 'detect refund abuse', everyMs: 3_600_000, run: () => detectRefundAbuse(hub) },
     { name: 'reconcile payments', everyMs: 300_000, run: () => reconcilePayments(hub) },
   ];
 }

@@ -38,7 +38,12 @@ server.on(
     hub: serving,
     auth: createAuth({ ...serving, engine, mailer, secret }),
     redirect,
-    pages: { renderDropPage: () => '', renderClaimPage: () => '', renderLotPage: () => '' },
+    pages: {
+      renderDropPage: () => '',
+      renderOrdinaryPage: () => '',
+      renderClaimPage: () => '',
+      renderLotPage: () => '',
+    },
     origins: createWidgetOrigins(serving),
     limits: createRateLimits({ clock: systemClock }),
     viewerLimits: { perVisitor: boundless, perNetwork: boundless },

@@ -2,6 +2,7 @@ import type { BrandView } from '../../server/protocol/accounts.ts';
 import { say } from '../strings.ts';
 import { fromLocalInput } from '../ui/format-time.ts';
 import { readAmount } from '../ui/money-input.ts';
+import { readHoldout } from './draft-holdout.ts';
 import { readArticle, readRungs, readStock } from './draft-item.ts';
 import { readOffer } from './draft-offer.ts';
 import { readFairness, readGates } from './draft-terms.ts';
@@ -31,6 +32,7 @@ export function draftGaps(
     [plainGates !== null && readGates(draft, brand) === null, sentences.groups],
     [readFairness(draft, brand) === null, sentences.fairness],
     [readOffer(draft, brand) === null, sentences.offer],
+    [readHoldout(draft) === null, say.uplift.gap],
     [readUnits(draft.limit) === null, sentences.limit],
     [
       draft.shipping !== '' && readAmount(draft.shipping, brand.currency) === null,

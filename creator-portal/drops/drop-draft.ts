@@ -4,6 +4,7 @@ import { EVERYONE } from '../../server/protocol/stock-keys.ts';
 import { say } from '../strings.ts';
 import { fromLocalInput, toLocalInput } from '../ui/format-time.ts';
 import { readAmount, writeAmount } from '../ui/money-input.ts';
+import { type DraftHoldout, holdoutOfDrop, NO_HOLDOUT, readHoldout } from './draft-holdout.ts';
 import { type DraftItem, emptyItem, itemsOfDrop, readItem } from './draft-item.ts';
 import { type DraftOffer, EMPTY_OFFER, offerOfDrop, readOffer } from './draft-offer.ts';
 import {
@@ -17,7 +18,8 @@ import { readCount } from './draft-text.ts';
 
 /** A drop as it is being typed: text, until it is read. */
 export type DropDraft = DraftTerms &
-  DraftOffer & {
+  DraftOffer &
+  DraftHoldout & {
     title: string;
     description: string;
     slug: string;
@@ -40,6 +42,7 @@ export function emptyDraft(now: number, timeZone: string): DropDraft {
   return {
     ...EMPTY_TERMS,
     ...EMPTY_OFFER,
+    ...NO_HOLDOUT,
     title: '',
     description: '',
     slug: '',
@@ -77,6 +80,7 @@ export function copyOfDrop(
     ...fresh,
     ...termsOfDrop(drop, { shiftMs, timeZone }),
     ...offerOfDrop(drop),
+    ...holdoutOfDrop(drop),
     title: drop.title,
     description: drop.description,
     slug: drop.phase === 'draft' ? drop.slug : '',
@@ -105,6 +109,7 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
   const gates = readGates(draft, brand);
   const fairness = readFairness(draft, brand);
   const offer = readOffer(draft, brand);
+  const holdout = readHoldout(draft);
   const read = items.filter((item) => item !== null);
   if (
     draft.title.trim() === '' ||
@@ -115,7 +120,8 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
     limitPerCustomer === null ||
     !gates ||
     !fairness ||
-    !offer
+    !offer ||
+    !holdout
   ) {
     return null;
   }
@@ -128,6 +134,7 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
     gates,
     ...fairness,
     ...offer,
+    ...holdout,
     noteLabel: draft.noteLabel.trim() || null,
     canShip: draft.canShip,
     holdSeconds: draft.holdMinutes * 60,

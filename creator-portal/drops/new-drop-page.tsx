@@ -22,6 +22,7 @@ import { draftGaps } from './draft-gaps.ts';
 import { copyOfDrop, type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
 import { FairnessFields } from './fairness-fields.tsx';
 import { GroupFields } from './group-fields.tsx';
+import { HoldoutFields } from './holdout-fields.tsx';
 import { MarginPreview } from './margin-preview.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { OfferFields } from './offer-fields.tsx';
@@ -167,6 +168,7 @@ function NewDropForm(form: {
         <FairnessFields draft={draft} onChange={change} />
         <OfferFields {...{ draft, skus, choices }} onChange={change} />
         <PromiseFields draft={draft} onChange={change} />
+        <HoldoutFields draft={draft} error={error} onChange={change} />
         <MoreFields draft={draft} error={error} onChange={change} />
       </div>
       <div className="space-y-4 lg:sticky lg:top-6">

@@ -1,10 +1,12 @@
 import { Outlet, useParams } from '@tanstack/react-router';
 import {
   ChartNoAxesColumn,
+  FlaskConical,
   MapPin,
   Package,
   Plug,
   Settings,
+  ShieldAlert,
   Ticket,
   Timer,
   Users,
@@ -53,6 +55,8 @@ function itemsBelow(path: string): NavItem[] {
     { to: `${path}/drops`, text: say.pages.drops, icon: Timer },
     { to: `${path}/creators`, text: say.pages.creators, icon: Users },
     { to: `${path}/payouts`, text: say.pages.payouts, icon: Wallet },
+    { to: `${path}/fraud`, text: say.fraud.title, icon: ShieldAlert },
+    { to: `${path}/uplift`, text: say.uplift.title, icon: FlaskConical },
     { to: `${path}/audiences`, text: say.pages.audiences, icon: UsersRound },
     { to: `${path}/products`, text: say.pages.products, icon: Package },
     { to: `${path}/benefits`, text: say.benefits.title, icon: Ticket },

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { hydrate } from 'preact';
-import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
+import type { DropPageData, OrdinaryPageData } from '../../server/protocol/viewer-pages.ts';
 import '../viewer-page/viewer-page.css';
 import '../viewer-page/parts.css';
 import './drop-page.css';
@@ -8,11 +8,13 @@ import './choice.css';
 import './line.css';
 import './drop-terms.css';
 import './rights.css';
+import './ordinary.css';
 import { joinDrop } from '../shared/live-client.ts';
 import { askHub } from '../viewer-page/hub-client.ts';
 import { PAGE_ROOT_ID, readPageData } from '../viewer-page/page-data.ts';
 import { newKey, type PageTools } from '../viewer-page/page-tools.ts';
 import { DropPage } from './drop-page.tsx';
+import { OrdinaryPage } from './ordinary-page.tsx';
 
 const tools: PageTools = {
   ask: askHub,
@@ -22,4 +24,13 @@ const tools: PageTools = {
 };
 
 const root = document.getElementById(PAGE_ROOT_ID);
-if (root) hydrate(<DropPage data={readPageData<DropPageData>()} tools={tools} />, root);
+const data = readPageData<DropPageData | OrdinaryPageData>();
+if (root) {
+  const page =
+    'ordinary' in data ? (
+      <OrdinaryPage data={data} tools={tools} />
+    ) : (
+      <DropPage data={data} tools={tools} />
+    );
+  hydrate(page, root);
+}

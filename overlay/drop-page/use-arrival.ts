@@ -31,7 +31,8 @@ export function useArrival(tools: PageTools | null, data: DropPageData): Arrival
   return arrival;
 }
 
-function stripClick(): void {
+/** Takes the click out of the address, so that a shared address is not a shared click. */
+export function stripClick(): void {
   const url = new URL(location.href);
   if (!url.searchParams.has(CLICK_PARAMETER)) return;
   url.searchParams.delete(CLICK_PARAMETER);

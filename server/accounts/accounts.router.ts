@@ -17,12 +17,16 @@ import { listMembers } from './list-members.ts';
 import { brandProcedure } from './procedures.router.ts';
 import { readHub } from './read-hub.ts';
 import { readMe } from './read-me.ts';
+import { rememberBrowser } from './remember-browser.ts';
 import { removeMember } from './remove-member.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
 import { updateBrand } from './update-brand.ts';
 
 export const accountsRouter = router({
-  me: signedIn.query(({ ctx }) => readMe(ctx.hub, ctx.me)),
+  me: signedIn.query(async ({ ctx }) => {
+    await rememberBrowser(ctx.hub, { userId: ctx.me.id, visitorId: ctx.visitorId });
+    return readMe(ctx.hub, ctx.me);
+  }),
   hub: anyone.query(({ ctx }) => readHub(ctx.hub)),
   createBrand: signedIn
     .input(createBrandSchema)

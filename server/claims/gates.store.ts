@@ -8,6 +8,7 @@ export function findDropWithGates(db: Reader, slug: string) {
       id: true,
       brandId: true,
       startsAt: true,
+      experiment: { select: { assignmentKey: true, holdoutBps: true, stoppedAt: true } },
       gates: {
         orderBy: { id: 'asc' },
         include: { contract: { include: { creator: true, versions: true } } },

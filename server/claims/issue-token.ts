@@ -1,5 +1,6 @@
 import { audiencesOf } from '../audiences/audiences-of.ts';
 import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import { isHeldOut } from '../experiments/rules/assignment.ts';
 import { readClick } from '../links/read-click.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId, newSecret } from '../platform/ids.ts';
@@ -48,6 +49,12 @@ export async function issueToken(hub: Hub, asked: Asked): Promise<IssuedToken> {
   if (!drop) throw new Problem('not_found');
   const now = hub.clock.now();
   const click = asked.click ? readClick(hub, asked.click) : null;
+  const knownVisitorId = asked.visitorId ?? click?.visitorId ?? null;
+  const { experiment } = drop;
+  // A visitor whom nobody knows was shown no page of ours, so there is nothing that held them out.
+  if (experiment && !experiment.stoppedAt && knownVisitorId !== null) {
+    if (isHeldOut(experiment, knownVisitorId)) throw new Problem('held_out');
+  }
   const proven = asked.proof ? readProof(hub, asked.proof) : null;
   const gates = drop.gates.flatMap(({ contract, opensAt, closesAt, ...gate }) =>
     contract.creator && versionInForce(contract, now)
@@ -76,7 +83,7 @@ export async function issueToken(hub: Hub, asked: Asked): Promise<IssuedToken> {
       });
   if ('refuse' in chosen) throw new Problem(chosen.refuse);
   const { gate } = chosen;
-  const visitorId = asked.visitorId ?? click?.visitorId ?? newSecret();
+  const visitorId = knownVisitorId ?? newSecret();
   const token: ClaimToken = {
     jti: newId(now),
     dropId: drop.id,

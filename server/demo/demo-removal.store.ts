@@ -95,6 +95,7 @@ export async function deleteMoney(tx: Tx, { brandIds }: DemoScope): Promise<void
   await tx.payoutBatch.deleteMany({ where: ofBrand });
   await tx.ledgerEntry.deleteMany({ where: ofBrand });
   await tx.ledgerTransaction.deleteMany({ where: ofBrand });
+  await tx.fraudFlag.deleteMany({ where: ofBrand });
   await tx.commissionHold.deleteMany({ where: ofBrand });
   await tx.commissionLine.deleteMany({ where: ofBrand });
   await tx.orderDecision.deleteMany({ where: ofBrand });
@@ -125,6 +126,7 @@ export async function deleteOrders(tx: Tx, { brandIds }: DemoScope): Promise<voi
   await tx.dispute.deleteMany({ where: { order: ofBrand } });
   await tx.refund.deleteMany({ where: { order: ofBrand } });
   await tx.orderLine.deleteMany({ where: { order: ofBrand } });
+  await tx.cardUse.deleteMany({ where: ofBrand });
   await tx.order.deleteMany({ where: ofBrand });
   await tx.customerMerge.deleteMany({ where: ofBrand });
   await tx.customerKey.deleteMany({ where: ofBrand });
@@ -176,6 +178,7 @@ export async function deletePeople(
     where: { id: { in: stayingCreatorIds } },
     data: { isDemo: false },
   });
+  await tx.signedInBrowser.deleteMany({ where: { userId: { in: userIds } } });
   await tx.session.deleteMany({ where: { userId: { in: userIds } } });
   await tx.account.deleteMany({ where: { userId: { in: userIds } } });
   await tx.user.deleteMany({ where: { id: { in: userIds } } });

@@ -1,3 +1,4 @@
+import { saveHoldout } from '../experiments/save-holdout.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
@@ -23,6 +24,7 @@ export async function changeDraft(
     if (!drop) throw new Problem('not_found');
     if (drop.publishedAt) throw new Problem('drop_not_draft');
     await replaceDraft(tx, dropId, await rowsOfDraft(tx, { dropId, input, now }));
+    await saveHoldout(tx, { brandId: input.brandId, dropId, holdout: input.holdout, now });
   };
   await inTransaction(hub.db, write).catch((error: unknown) => {
     throw isUniqueConflict(error) ? new Problem('slug_taken') : error;

@@ -1,3 +1,4 @@
+import { saveHoldout } from '../experiments/save-holdout.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
@@ -22,6 +23,7 @@ export async function createDrop(hub: Hub, input: CreateDropInput): Promise<Drop
     const rows = await rowsOfDraft(tx, { dropId, input, now });
     const brand = { connect: { id: input.brandId } };
     await insertDrop(tx, { id: dropId, brand, createdAt: now, ...rows });
+    await saveHoldout(tx, { brandId: input.brandId, dropId, holdout: input.holdout, now });
   };
   await inTransaction(hub.db, write).catch((error: unknown) => {
     throw isUniqueConflict(error) ? new Problem('slug_taken') : error;

@@ -26,6 +26,9 @@ const wholeDrop = {
   },
   rungs: { orderBy: { position: 'asc' } },
   lot: { select: { seedHash: true, drawnAt: true } },
+  experiment: {
+    select: { holdoutBps: true, shopUrl: true, smallestEffectBps: true, stoppedAt: true },
+  },
   gates: {
     orderBy: { id: 'asc' },
     include: { contract: { include: { creator: true, versions: true } } },

@@ -93,6 +93,10 @@ export function presentDetail(
     noteLabel: drop.noteLabel,
     canShip: drop.canShip,
     reserveEndsAt: drop.reserveEndsAt?.getTime() ?? null,
+    holdout: drop.experiment && {
+      ...drop.experiment,
+      stoppedAt: drop.experiment.stoppedAt?.getTime() ?? null,
+    },
     pools: drop.pools.map((pool) => presentPool(drop, pool)),
     gates: drop.gates.map((gate) => presentGate(drop, gate)),
     events: presentEvents(drop),

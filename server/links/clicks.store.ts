@@ -22,7 +22,7 @@ export type ClickRow = {
  * that is there already stays as it is, and one whose link is gone is left out.
  */
 export async function insertClicks(
-  db: Db,
+  db: Reader,
   { engine, clicks }: { engine: Engine; clicks: readonly ClickRow[] },
 ): Promise<void> {
   const rows = JSON.stringify(clicks.map(packRow));
@@ -144,7 +144,7 @@ function packRow(click: ClickRow) {
 }
 
 /** `WHERE` also keeps SQLite from reading ON CONFLICT as a join. */
-function insertOnSqlite(db: Db, rows: string): Promise<number> {
+function insertOnSqlite(db: Reader, rows: string): Promise<number> {
   return db.$executeRaw`
     INSERT INTO "click" ("id", "linkId", "contractVersionId", "visitorId", "at", "verdict",
       "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash")
@@ -155,7 +155,7 @@ function insertOnSqlite(db: Db, rows: string): Promise<number> {
     ON CONFLICT ("id") DO NOTHING`;
 }
 
-function insertOnPostgres(db: Db, rows: string): Promise<number> {
+function insertOnPostgres(db: Reader, rows: string): Promise<number> {
   return db.$executeRaw`
     INSERT INTO "click" ("id", "linkId", "contractVersionId", "visitorId", "at", "verdict",
       "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash")

@@ -1,4 +1,6 @@
 import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import type { Exposure } from '../experiments/record-exposures.ts';
+import { isHeldOut } from '../experiments/rules/assignment.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId, newSecret } from '../platform/ids.ts';
 import { CLICK_PARAMETER, type RawReason } from '../protocol/links.ts';
@@ -7,6 +9,7 @@ import type { NetworkTrace } from './network-trace.ts';
 import { signClick } from './read-click.ts';
 import type { NewClick } from './record-click.ts';
 import { chooseDrop } from './rules/choose-drop.ts';
+import type { ClickFacts } from './rules/click-id.ts';
 import { passedQuery } from './rules/passed-query.ts';
 import type { VisitMemory } from './visit-memory.ts';
 
@@ -56,13 +59,31 @@ export function followLink(
     startsVisit,
     referrerHost: follower.referrerHost,
     ...follower.trace,
+    exposure: null,
   };
   const { linkId, contract } = target;
   const facts = { clickId, linkId, contractId: contract.id, contractVersionId, visitorId, at };
   const signedClick = signClick(hub, facts);
   const drop = chooseDrop(target, at);
   const location = drop && dropAddress(drop, follower.query, signedClick);
+  click.exposure = exposureOf(drop, facts);
   return { click, signedClick, visitorId, location };
+}
+
+/**
+ * The visitor's part in the drop's experiment, decided here, before anything is shown. It only
+ * counts while the drop can still be claimed; where it leads is the page's to decide, by the same rule.
+ */
+function exposureOf(drop: TargetDrop | null, facts: ClickFacts): Exposure | null {
+  if (!drop?.experiment) return null;
+  const { visitorId, contractId, contractVersionId, clickId, at } = facts;
+  return {
+    experimentId: drop.experiment.id,
+    visitorId,
+    isHeldOut: isHeldOut(drop.experiment, visitorId),
+    ...{ contractId, contractVersionId, clickId },
+    exposedAt: at,
+  };
 }
 
 /** A hit by nobody: no visitor, no visit, no version. */
@@ -81,6 +102,7 @@ export function rawClick(
     startsVisit: false,
     referrerHost: hit.referrerHost,
     ...hit.trace,
+    exposure: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Assignment } from '../experiments/rules/assignment.ts';
 import type { Reader } from '../platform/db.ts';
 import type { DropWindow } from './rules/choose-drop.ts';
 
@@ -7,6 +8,8 @@ export type TargetDrop = DropWindow & {
   title: string;
   description: string;
   imageId: string | null;
+  /** What holds visitors out of it; null: everybody gets the drop. */
+  experiment: ({ id: string } & Assignment) | null;
 };
 
 /** All that the redirect must know of a link to answer without another query. */
@@ -69,6 +72,7 @@ const DROP = {
   endedAt: true,
   startsAt: true,
   endsAt: true,
+  experiment: { select: { id: true, assignmentKey: true, holdoutBps: true, stoppedAt: true } },
   items: {
     orderBy: { position: 'asc' },
     take: 1,
@@ -108,6 +112,7 @@ type DropRow = {
   endedAt: Date | null;
   startsAt: Date;
   endsAt: Date;
+  experiment: ({ id: string; stoppedAt: Date | null } & Assignment) | null;
   items: { sku: { product: { images: { id: string }[] } } }[];
 };
 
@@ -123,6 +128,7 @@ function presentDrop(drop: DropRow): TargetDrop {
     endsAt: drop.endsAt.getTime(),
     // Stock changes by the second and does not change where a link leads: it is not read.
     available: 1,
+    experiment: drop.experiment?.stoppedAt ? null : drop.experiment,
     imageId: drop.items[0]?.sku.product.images[0]?.id ?? null,
   };
 }

@@ -1,11 +1,17 @@
+import { type Exposure, recordExposures } from '../experiments/record-exposures.ts';
 import { createBatcher } from '../platform/batcher.ts';
+import { inTransaction } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
 import type { Hub } from '../platform/hub.ts';
 import { addOrphanHits, type ClickRow, insertClicks, listRecentClicks } from './clicks.store.ts';
 import { VISIT_GAP_MS } from './visit-memory.ts';
 
 /** A click before it is known whether it begins a visit (null: the database must be asked). */
-export type NewClick = Omit<ClickRow, 'startsVisit'> & { startsVisit: boolean | null };
+export type NewClick = Omit<ClickRow, 'startsVisit'> & {
+  startsVisit: boolean | null;
+  /** The visitor's part in the drop's experiment; null: it has none. */
+  exposure: Exposure | null;
+};
 
 /** Writes clicks down, many with one commit. */
 export type ClickRecorder = {
@@ -48,7 +54,12 @@ const ATTEMPTS = 4;
 
 async function commit(hub: Hub, engine: Engine, group: readonly NewClick[]): Promise<void> {
   const clicks = await decideVisits(hub, group);
-  await insertClicks(hub.db, { engine, clicks });
+  const exposures = group.flatMap(({ exposure }) => exposure ?? []);
+  if (exposures.length === 0) return insertClicks(hub.db, { engine, clicks });
+  await inTransaction(hub.db, async (tx) => {
+    await insertClicks(tx, { engine, clicks });
+    await recordExposures(tx, engine, exposures);
+  });
 }
 
 /** Looks up the past of those visitors whom this process has not seen yet. */

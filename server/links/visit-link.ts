@@ -1,3 +1,5 @@
+import { recordExposures } from '../experiments/record-exposures.ts';
+import { engineOfDb, inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { insertClick, listRecentClicks } from './clicks.store.ts';
 import { followLink } from './follow-link.ts';
@@ -25,7 +27,11 @@ export async function visitLink(
     trace: { networkPrefix: null, networkHash: null },
     at,
   });
-  await insertClick(hub.db, { ...click, startsVisit: !isKnown });
+  const { exposure, ...row } = click;
+  await insertClick(hub.db, { ...row, startsVisit: !isKnown });
+  if (exposure) {
+    await inTransaction(hub.db, (tx) => recordExposures(tx, engineOfDb(hub.db), [exposure]));
+  }
   return { click: signedClick, visitorId };
 }
 

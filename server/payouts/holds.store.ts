@@ -24,6 +24,23 @@ export async function openHold(
   });
 }
 
+/** Changes what an open hold says. */
+export async function setHoldReason(
+  tx: Tx,
+  { lineId, cause, reason }: { lineId: string; cause: string; reason: string },
+): Promise<void> {
+  await tx.commissionHold.updateMany({
+    where: { lineId, cause, releasedAt: null },
+    data: { reason },
+  });
+}
+
+/** Whether a review has found that nothing is earned on a line. Ask with the line locked. */
+export async function isLineConfirmed(db: Reader, lineId: string): Promise<boolean> {
+  const confirmed = { lineId, reason: 'FRAUD_CONFIRMED', releasedAt: null };
+  return (await db.commissionHold.count({ where: confirmed })) > 0;
+}
+
 /** True when the hold was open and is now over. */
 export async function closeHold(
   tx: Tx,

@@ -1,7 +1,7 @@
 import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import type { Tx } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
-import { isLineHeld } from './holds.store.ts';
+import { isLineConfirmed, isLineHeld } from './holds.store.ts';
 import { post, readLineBalance } from './ledger.store.ts';
 import { findOrderMoney, lockLine } from './lines.store.ts';
 import { bookDifference, postedMinor } from './rules/bookings.ts';
@@ -24,7 +24,9 @@ export async function settleLine(tx: Tx, { id }: { id: string }, at: Date): Prom
   invariant(line && order, `line ${id} has an order`);
   // All refunds, whatever their time: another machine's clock may be ahead of this one's.
   const netMinor = netOfOrder(order.money);
-  const targetMinor = commissionOf(netMinor, { rateBps: line.rateBps, capBps: order.capBps });
+  const isConfirmed = await isLineConfirmed(tx, id);
+  const worthMinor = commissionOf(netMinor, { rateBps: line.rateBps, capBps: order.capBps });
+  const targetMinor = isConfirmed ? 0 : worthMinor;
   const isReleased = line.releasedAt !== null;
   const isHeld = await isLineHeld(tx, id);
   const facts = { lineId: line.id, isReleased, isHeld, balance };
@@ -39,7 +41,7 @@ export async function settleLine(tx: Tx, { id }: { id: string }, at: Date): Prom
       ...line,
       netMinor,
       targetMinor,
-      cause: causeOfDifference(order.money),
+      cause: isConfirmed ? 'Review' : causeOfDifference(order.money),
       differenceMinor: targetMinor - postedMinor(balance),
     }),
   });

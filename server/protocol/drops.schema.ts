@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdoutSchema } from './experiments.schema.ts';
 import { id } from './id.schema.ts';
 import { FAIRNESS_MODES } from './lines.ts';
 import type { Offer } from './offers.ts';
@@ -110,6 +111,8 @@ const dropFields = {
   shippingPromise: promise.default(''),
   returnsPromise: promise.default(''),
   warrantyPromise: promise.default(''),
+  /** Who by chance gets the ordinary page instead; null: nobody. */
+  holdout: holdoutSchema.nullable().default(null),
   publish: z.boolean().default(false),
 };
 

@@ -1,4 +1,5 @@
 import type { PickUpPlaceView } from './claims.ts';
+import type { HoldoutView } from './experiments.ts';
 import type { RungView } from './ladder.ts';
 import type { Fairness } from './lines.ts';
 import type { Money } from './money.ts';
@@ -197,6 +198,8 @@ export type DropDetail = DropSummary & {
   noteLabel: string | null;
   canShip: boolean;
   reserveEndsAt: number | null;
+  /** Who by chance gets the ordinary page instead; null: nobody. */
+  holdout: HoldoutView | null;
   items: DropItemView[];
   pools: PoolView[];
   gates: GateView[];

@@ -182,6 +182,11 @@ export const PROBLEMS = {
   ],
   refund_at_counter: [409, 'This was paid at the counter: give the money back there.'],
 
+  flag_decided: [409, 'Somebody has decided this in the meantime. Look at it again.'],
+  held_out: [
+    403,
+    'You see the ordinary offer: the article is in the brand’s own shop, at its usual price.',
+  ],
   // payouts
   nothing_to_pay: [
     409,

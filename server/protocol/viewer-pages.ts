@@ -1,5 +1,6 @@
 import type { ClaimView } from './claims.ts';
 import type { DropCreatorView, PublicDropView } from './drops.ts';
+import type { OrdinaryView } from './experiments.ts';
 import type { LotView, OwnPlace } from './lines.ts';
 
 /** Addresses of a page's script and style sheets, as the build named them. */
@@ -20,6 +21,13 @@ export type DropPageData = {
   place?: OwnPlace | null;
 };
 
+/** What a held-out visitor's page is delivered with, at the address of the drop. */
+export type OrdinaryPageData = {
+  ordinary: OrdinaryView;
+  /** The signed click id of the address, when this hub signed it. */
+  click: string | null;
+};
+
 /** What the claim page is delivered with. */
 export type ClaimPageData = {
   claimId: string;
@@ -32,6 +40,9 @@ export type ClaimPageData = {
 export type RenderDropPage = (
   input: DropPageData & { assets: PageAssets; publicUrl: string },
 ) => string;
+
+/** Writes the whole HTML document of a held-out visitor's page. */
+export type RenderOrdinaryPage = (input: OrdinaryPageData & { assets: PageAssets }) => string;
 
 /** Writes the whole HTML document of a claim page. */
 export type RenderClaimPage = (input: ClaimPageData & { assets: PageAssets }) => string;

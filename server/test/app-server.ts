@@ -62,7 +62,12 @@ export async function startAppServer(
       hub,
       auth,
       redirect,
-      pages: { renderDropPage: () => '', renderClaimPage: () => '', renderLotPage: () => '' },
+      pages: {
+        renderDropPage: () => '',
+        renderOrdinaryPage: () => '',
+        renderClaimPage: () => '',
+        renderLotPage: () => '',
+      },
       origins: createWidgetOrigins(hub),
       limits: createRateLimits({
         clock: systemClock,

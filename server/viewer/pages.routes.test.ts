@@ -27,6 +27,7 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
     // The facts of a page are what is looked at here; how they are drawn is tested with the pages.
     const app = express().use(
       viewerPages(hub, {
+        renderOrdinaryPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         renderDropPage: ({ assets: _a, publicUrl: _p, ...data }) => JSON.stringify(data),
         renderLotPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         renderClaimPage: ({ assets: _a, ...data }) => JSON.stringify(data),

@@ -10,15 +10,18 @@ import type {
   RenderClaimPage,
   RenderDropPage,
   RenderLotPage,
+  RenderOrdinaryPage,
 } from '../protocol/viewer-pages.ts';
 import { lotPages } from './lot-page.routes.ts';
 import { NO_CLAIM_PAGE, NO_DROP_PAGE } from './missing-pages.ts';
 import { openClaimPage } from './open-claim-page.ts';
 import { openDropPage } from './open-drop-page.ts';
+import { openOrdinaryPage } from './open-ordinary-page.ts';
 
 /** What the viewer's pages are made with. `assets` is asked at every request: builds may change. */
 export type ViewerPageParts = {
   renderDropPage: RenderDropPage;
+  renderOrdinaryPage: RenderOrdinaryPage;
   renderClaimPage: RenderClaimPage;
   renderLotPage: RenderLotPage;
   assets: (page: 'drop-page' | 'claim-page' | 'lot-page') => PageAssets;
@@ -30,18 +33,32 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
   const isSecure = hub.publicUrl.startsWith('https:');
 
   routes.get('/d/:slug', async (request, response) => {
-    const visitorId = readVisitorId(request.headers.cookie);
     const slug = request.params.slug.toLowerCase();
+    if (!SLUG.test(slug)) return send(response, missing(NO_DROP_PAGE));
+    const known = readVisitorId(request.headers.cookie);
+    const visitorId = known ?? newSecret(128);
     const click = textOf(request.query[CLICK_PARAMETER]);
-    const data = SLUG.test(slug) ? await openDropPage(hub, { slug, click, visitorId }) : null;
-    if (!data) return send(response, missing(NO_DROP_PAGE));
-    if (visitorId === null) {
-      response.append('Set-Cookie', visitorCookie(newSecret(128), { isSecure }));
-    }
-    const assets = parts.assets('drop-page');
-    const html = parts.renderDropPage({ ...data, assets, publicUrl: hub.publicUrl });
+    const html =
+      (await ordinaryPage({ slug, click, visitorId })) ??
+      (await dropPage({ slug, click, visitorId: known }));
+    if (html === null) return send(response, missing(NO_DROP_PAGE));
+    if (known === null) response.append('Set-Cookie', visitorCookie(visitorId, { isSecure }));
     return send(response, { status: 200, html, policy: contentPolicy(request) });
   });
+
+  type Asked = { slug: string; click: string | null };
+
+  /** By the visitor alone, so that a second look, or the bare address, shows the same. */
+  async function ordinaryPage(asked: Asked & { visitorId: string }): Promise<string | null> {
+    const data = await openOrdinaryPage(hub, asked);
+    return data && parts.renderOrdinaryPage({ ...data, assets: parts.assets('drop-page') });
+  }
+
+  async function dropPage(asked: Asked & { visitorId: string | null }): Promise<string | null> {
+    const data = await openDropPage(hub, asked);
+    const given = { assets: parts.assets('drop-page'), publicUrl: hub.publicUrl };
+    return data && parts.renderDropPage({ ...data, ...given });
+  }
 
   const { renderLotPage, assets } = parts;
   routes.use(lotPages(hub, { renderLotPage, assets: () => assets('lot-page') }));

@@ -303,6 +303,18 @@ BEGIN
   SELECT RAISE(ABORT, 'creator: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_signed_in_browser_integers_insert" BEFORE INSERT ON "signed_in_browser"
+WHEN typeof(NEW."firstAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'signed_in_browser: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_signed_in_browser_integers_update" BEFORE UPDATE OF "firstAt" ON "signed_in_browser"
+WHEN typeof(NEW."firstAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'signed_in_browser: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_acquisition_integers_insert" BEFORE INSERT ON "acquisition"
 WHEN typeof(NEW."touchAt") NOT IN ('integer', 'null')
   OR typeof(NEW."acquiredAt") <> 'integer'
@@ -853,6 +865,58 @@ CREATE TRIGGER "check_stock_movement_integers_update" BEFORE UPDATE OF "at" ON "
 WHEN typeof(NEW."at") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'stock_movement: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_experiment_integers_insert" BEFORE INSERT ON "experiment"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."stoppedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'experiment: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_experiment_integers_update" BEFORE UPDATE OF "createdAt", "stoppedAt" ON "experiment"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."stoppedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'experiment: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_exposure_integers_insert" BEFORE INSERT ON "exposure"
+WHEN typeof(NEW."exposedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'exposure: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_exposure_integers_update" BEFORE UPDATE OF "exposedAt" ON "exposure"
+WHEN typeof(NEW."exposedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'exposure: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fraud_flag_integers_insert" BEFORE INSERT ON "fraud_flag"
+WHEN typeof(NEW."flaggedAt") <> 'integer'
+  OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'fraud_flag: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fraud_flag_integers_update" BEFORE UPDATE OF "flaggedAt", "decidedAt" ON "fraud_flag"
+WHEN typeof(NEW."flaggedAt") <> 'integer'
+  OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'fraud_flag: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fraud_decision_integers_insert" BEFORE INSERT ON "fraud_decision"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'fraud_decision: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fraud_decision_integers_update" BEFORE UPDATE OF "at" ON "fraud_decision"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'fraud_decision: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_location_integers_insert" BEFORE INSERT ON "location"

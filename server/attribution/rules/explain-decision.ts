@@ -17,11 +17,15 @@ function saleSentence({ saleCreatorName, customerKind, reason }: Decided): strin
   if (reason === 'SELF_REFERRAL' || reason === 'CURRENCY_UNSUPPORTED') {
     return `Sold through ${saleCreatorName}, without a commission. ${ATTRIBUTION_REASONS[reason]}`;
   }
+  const through =
+    reason === 'HOLDOUT'
+      ? `Sold in the brand’s own shop to somebody whom ${saleCreatorName} sent and who was in the holdout group, paid as if the drop had been shown`
+      : `Sold through ${saleCreatorName}`;
   const rate =
     customerKind === 'new'
       ? 'the customer was new, so the rate for new customers applies.'
       : 'the brand knew the customer from another order, so the rate for existing customers applies.';
-  return `Sold through ${saleCreatorName}: ${rate}`;
+  return `${through}: ${rate}`;
 }
 
 function creditSentence({ ltvCreatorName, candidates }: Decided): string {

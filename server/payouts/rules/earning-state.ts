@@ -66,16 +66,20 @@ function day(at: Date | null, timeZone: string): string {
 }
 
 function reversedSentence(facts: EarningFacts, timeZone: string): string {
-  const { balance, currency, reversedAt } = facts;
+  const { balance, currency, reversedAt, hold } = facts;
   const when = reversedAt ? ` on ${day(reversedAt, timeZone)}` : '';
-  return `Reversed${when}: the order was refunded.${debt(balance, currency)}`;
+  const why =
+    hold?.reason === 'FRAUD_CONFIRMED'
+      ? 'a review found that this sale does not count (FRAUD_HOLD)'
+      : 'the order was refunded';
+  return `Reversed${when}: ${why}.${debt(balance, currency)}`;
 }
 
 function heldSentence({ hold }: EarningFacts, timeZone: string): string {
   const since = day(hold?.heldAt ?? null, timeZone);
   return hold?.reason === 'DISPUTED'
     ? `Set aside since ${since}: the payment is disputed. It goes on when the bank has decided.`
-    : `Set aside since ${since} for a review. It goes on when somebody has decided.`;
+    : `Set aside since ${since} for a review (FRAUD_HOLD): a person of the brand has to look at this sale first. It is never released by time; it goes on when somebody has decided.`;
 }
 
 /** What was paid and then taken back. */

@@ -25,9 +25,10 @@ function rateSentence({ reason, rateKind }: EarningReasons): string {
   if (reason === 'SELF_REFERRAL' || reason === 'CURRENCY_UNSUPPORTED') {
     return `${ATTRIBUTION_REASONS[reason]} This sale earns nothing.`;
   }
+  const why = reason === 'HOLDOUT' ? `${HELD_OUT} ` : '';
   return rateKind === 'new'
-    ? 'This customer was new to the brand: the rate for new customers applies.'
-    : 'The brand already knew this customer from another order: the rate for existing customers applies.';
+    ? `${why}This customer was new to the brand: the rate for new customers applies.`
+    : `${why}The brand already knew this customer from another order: the rate for existing customers applies.`;
 }
 
 function creditSentence({ ltvContractId, contractId }: EarningReasons): string {
@@ -38,3 +39,6 @@ function creditSentence({ ltvContractId, contractId }: EarningReasons): string {
     ? 'No creator brought this customer first, so nobody has the LTV credit.'
     : 'Another creator’s click or claim came first: the LTV credit is theirs, the sale is yours.';
 }
+
+const HELD_OUT =
+  'This buyer was in the holdout group: they saw the ordinary page and bought in the brand’s own shop. You are paid as if they had seen the drop.';

@@ -35,6 +35,8 @@ export function differenceMemo(change: {
   differenceMinor: number;
 }): string {
   const { rateBps, currency, netMinor, targetMinor, cause, differenceMinor } = change;
+  if (cause === 'Review')
+    return `Review confirmed the flag: ${money(-differenceMinor, currency)} is taken back`;
   const now = `${percent(rateBps)} of ${money(netMinor, currency)} net = ${money(targetMinor, currency)}`;
   return differenceMinor < 0
     ? `${cause}: ${now} is left, so ${money(-differenceMinor, currency)} is taken back`

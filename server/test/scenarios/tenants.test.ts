@@ -225,6 +225,18 @@ const ROWS: Record<string, Row> = {
     input: (world) => ({ ...ofDrop(world), skuId: world.sku.id, units: 5 }),
   },
   'drops.end': { owner: 'brand', input: ofDrop },
+  'fraud.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'fraud.decide': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({
+      ...{ brandId: brand.id, flagId: drop.id },
+      ...{ verdict: 'released', reason: 'mine' },
+    }),
+  },
+  'fraud.reopen': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, flagId: drop.id, reason: 'mine' }),
+  },
   'fulfilment.locations': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'fulfilment.saveCentral': {
     owner: 'brand',
@@ -331,6 +343,12 @@ const ROWS: Record<string, Row> = {
   'popups.giveBack': { owner: 'anybody', input: () => ({}) },
   'popups.sync': { owner: 'anybody', input: () => ({}) },
   'popups.takeMoney': { owner: 'anybody', input: () => ({}) },
+  'uplift.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'uplift.incremental': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, from: 0, to: 1 }),
+  },
+  'uplift.stop': { owner: 'brand', input: ofDrop },
   'viewer.drop': { owner: 'anybody', input: () => ({}) },
   'viewer.confirmClick': { owner: 'anybody', input: () => ({}) },
   'viewer.issueToken': { owner: 'anybody', input: () => ({}) },

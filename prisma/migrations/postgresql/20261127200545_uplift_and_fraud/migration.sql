@@ -1,0 +1,302 @@
+-- CreateTable
+CREATE TABLE "signed_in_browser" (
+    "userId" TEXT NOT NULL,
+    "visitorId" TEXT NOT NULL,
+    "firstAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "signed_in_browser_pkey" PRIMARY KEY ("visitorId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "card_use" (
+    "orderId" TEXT NOT NULL,
+    "brandId" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+
+    CONSTRAINT "card_use_pkey" PRIMARY KEY ("orderId")
+);
+
+-- CreateTable
+CREATE TABLE "experiment" (
+    "id" TEXT NOT NULL,
+    "brandId" TEXT NOT NULL,
+    "dropId" TEXT NOT NULL,
+    "assignmentKey" TEXT NOT NULL,
+    "holdoutBps" INTEGER NOT NULL,
+    "shopUrl" TEXT NOT NULL,
+    "smallestEffectBps" INTEGER NOT NULL DEFAULT 200,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "stoppedAt" TIMESTAMP(3),
+
+    CONSTRAINT "experiment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "exposure" (
+    "experimentId" TEXT NOT NULL,
+    "visitorId" TEXT NOT NULL,
+    "isHeldOut" BOOLEAN NOT NULL,
+    "contractId" TEXT NOT NULL,
+    "contractVersionId" TEXT,
+    "clickId" TEXT NOT NULL,
+    "exposedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "exposure_pkey" PRIMARY KEY ("experimentId","visitorId")
+);
+
+-- CreateTable
+CREATE TABLE "fraud_flag" (
+    "id" TEXT NOT NULL,
+    "brandId" TEXT NOT NULL,
+    "contractId" TEXT NOT NULL,
+    "creatorId" TEXT,
+    "dropId" TEXT,
+    "orderId" TEXT,
+    "rule" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "evidence" TEXT NOT NULL,
+    "flaggedAt" TIMESTAMP(3) NOT NULL,
+    "decidedAt" TIMESTAMP(3),
+    "verdict" TEXT,
+
+    CONSTRAINT "fraud_flag_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "fraud_flag_line" (
+    "flagId" TEXT NOT NULL,
+    "lineId" TEXT NOT NULL,
+
+    CONSTRAINT "fraud_flag_line_pkey" PRIMARY KEY ("flagId","lineId")
+);
+
+-- CreateTable
+CREATE TABLE "flagged_click" (
+    "clickId" TEXT NOT NULL,
+    "flagId" TEXT NOT NULL,
+
+    CONSTRAINT "flagged_click_pkey" PRIMARY KEY ("clickId","flagId")
+);
+
+-- CreateTable
+CREATE TABLE "fraud_decision" (
+    "id" TEXT NOT NULL,
+    "flagId" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "userId" TEXT NOT NULL,
+    "byName" TEXT NOT NULL,
+
+    CONSTRAINT "fraud_decision_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "signed_in_browser_userId_idx" ON "signed_in_browser"("userId");
+
+-- CreateIndex
+CREATE INDEX "card_use_brandId_fingerprint_idx" ON "card_use"("brandId", "fingerprint");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "experiment_dropId_key" ON "experiment"("dropId");
+
+-- CreateIndex
+CREATE INDEX "experiment_brandId_createdAt_idx" ON "experiment"("brandId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "exposure_experimentId_exposedAt_idx" ON "exposure"("experimentId", "exposedAt");
+
+-- CreateIndex
+CREATE INDEX "exposure_visitorId_idx" ON "exposure"("visitorId");
+
+-- CreateIndex
+CREATE INDEX "fraud_flag_brandId_verdict_flaggedAt_idx" ON "fraud_flag"("brandId", "verdict", "flaggedAt");
+
+-- CreateIndex
+CREATE INDEX "fraud_flag_orderId_idx" ON "fraud_flag"("orderId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "fraud_flag_brandId_rule_subject_key" ON "fraud_flag"("brandId", "rule", "subject");
+
+-- CreateIndex
+CREATE INDEX "fraud_flag_line_lineId_idx" ON "fraud_flag_line"("lineId");
+
+-- CreateIndex
+CREATE INDEX "flagged_click_flagId_idx" ON "flagged_click"("flagId");
+
+-- CreateIndex
+CREATE INDEX "fraud_decision_flagId_at_idx" ON "fraud_decision"("flagId", "at");
+
+-- AddForeignKey
+ALTER TABLE "experiment" ADD CONSTRAINT "experiment_dropId_fkey" FOREIGN KEY ("dropId") REFERENCES "drop"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "exposure" ADD CONSTRAINT "exposure_experimentId_fkey" FOREIGN KEY ("experimentId") REFERENCES "experiment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "fraud_flag_line" ADD CONSTRAINT "fraud_flag_line_flagId_fkey" FOREIGN KEY ("flagId") REFERENCES "fraud_flag"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "flagged_click" ADD CONSTRAINT "flagged_click_flagId_fkey" FOREIGN KEY ("flagId") REFERENCES "fraud_flag"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "fraud_decision" ADD CONSTRAINT "fraud_decision_flagId_fkey" FOREIGN KEY ("flagId") REFERENCES "fraud_flag"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Checks (prisma/checks)
+-- Stock: no bucket is negative, and the buckets are the capacity.
+ALTER TABLE "stock_pool" DROP CONSTRAINT IF EXISTS "check_stock_pool";
+ALTER TABLE "stock_pool" ADD CONSTRAINT "check_stock_pool" CHECK (
+  "available" >= 0 AND "held" >= 0 AND "sold" >= 0 AND "leased" >= 0
+  AND "available" + "held" + "sold" + "leased" = "capacity"
+);
+
+-- Counters of caps and of limits.
+ALTER TABLE "gate" DROP CONSTRAINT IF EXISTS "check_gate";
+ALTER TABLE "gate" ADD CONSTRAINT "check_gate" CHECK (
+  "usedUnits" >= 0
+);
+
+ALTER TABLE "customer_allowance" DROP CONSTRAINT IF EXISTS "check_customer_allowance";
+ALTER TABLE "customer_allowance" ADD CONSTRAINT "check_customer_allowance" CHECK (
+  "usedUnits" >= 0
+);
+
+ALTER TABLE "price_rung" DROP CONSTRAINT IF EXISTS "check_price_rung";
+ALTER TABLE "price_rung" ADD CONSTRAINT "check_price_rung" CHECK (
+  "usedUnits" >= 0 AND ("units" IS NULL OR "usedUnits" <= "units")
+);
+
+ALTER TABLE "claim_code" DROP CONSTRAINT IF EXISTS "check_claim_code";
+ALTER TABLE "claim_code" ADD CONSTRAINT "check_claim_code" CHECK (
+  "usedCount" >= 0 AND "usedCount" <= "maxUses"
+);
+
+ALTER TABLE "credit_balance" DROP CONSTRAINT IF EXISTS "check_credit_balance";
+ALTER TABLE "credit_balance" ADD CONSTRAINT "check_credit_balance" CHECK (
+  "balanceMinor" >= 0
+);
+
+-- Says no with the sentence that the trigger was given.
+CREATE OR REPLACE FUNCTION check_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
+END $$;
+
+-- The ledger is append-only; only the rows of a demo brand can be deleted.
+CREATE OR REPLACE FUNCTION check_refuse_unless_demo() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "brand" WHERE "id" = OLD."brandId" AND "isDemo") THEN
+    RETURN OLD;
+  END IF;
+  RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
+END $$;
+
+DROP TRIGGER IF EXISTS "check_ledger_transaction_update" ON "ledger_transaction";
+CREATE TRIGGER "check_ledger_transaction_update" BEFORE UPDATE ON "ledger_transaction" FOR EACH ROW
+  EXECUTE FUNCTION check_refuse('ledger_transaction: rows are never changed, post a compensating entry');
+
+DROP TRIGGER IF EXISTS "check_ledger_transaction_delete" ON "ledger_transaction";
+CREATE TRIGGER "check_ledger_transaction_delete" BEFORE DELETE ON "ledger_transaction" FOR EACH ROW
+  EXECUTE FUNCTION check_refuse_unless_demo('ledger_transaction: rows are never deleted');
+
+DROP TRIGGER IF EXISTS "check_ledger_entry_update" ON "ledger_entry";
+CREATE TRIGGER "check_ledger_entry_update" BEFORE UPDATE ON "ledger_entry" FOR EACH ROW
+  EXECUTE FUNCTION check_refuse('ledger_entry: rows are never changed, post a compensating entry');
+
+DROP TRIGGER IF EXISTS "check_ledger_entry_delete" ON "ledger_entry";
+CREATE TRIGGER "check_ledger_entry_delete" BEFORE DELETE ON "ledger_entry" FOR EACH ROW
+  EXECUTE FUNCTION check_refuse_unless_demo('ledger_entry: rows are never deleted');
+
+-- The entries of one transaction sum to zero in each currency, looked at when it commits.
+CREATE OR REPLACE FUNCTION check_ledger_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM "ledger_entry" WHERE "transactionId" = NEW."transactionId"
+    GROUP BY "currency" HAVING sum("amountMinor") <> 0
+  ) THEN
+    RAISE EXCEPTION 'ledger_entry: the entries of transaction % do not sum to zero', NEW."transactionId"
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_ledger_entry_balance" ON "ledger_entry";
+CREATE CONSTRAINT TRIGGER "check_ledger_entry_balance" AFTER INSERT ON "ledger_entry"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_ledger_balance();
+
+DROP TRIGGER IF EXISTS "check_stock_movement_update" ON "stock_movement";
+CREATE TRIGGER "check_stock_movement_update" BEFORE UPDATE ON "stock_movement" FOR EACH ROW
+  EXECUTE FUNCTION check_refuse('stock_movement: rows are never changed');
+
+DROP TRIGGER IF EXISTS "check_credit_entry_update" ON "credit_entry";
+CREATE TRIGGER "check_credit_entry_update" BEFORE UPDATE ON "credit_entry" FOR EACH ROW
+  EXECUTE FUNCTION check_refuse('credit_entry: rows are never changed');
+
+-- Terms are fixed once written, and an answer is given once.
+DROP TRIGGER IF EXISTS "check_contract_version_terms" ON "contract_version";
+CREATE TRIGGER "check_contract_version_terms" BEFORE UPDATE ON "contract_version" FOR EACH ROW
+  WHEN (NEW."id" IS DISTINCT FROM OLD."id" OR NEW."contractId" IS DISTINCT FROM OLD."contractId" OR
+    NEW."number" IS DISTINCT FROM OLD."number" OR NEW."terms" IS DISTINCT FROM OLD."terms" OR
+    NEW."termsHash" IS DISTINCT FROM OLD."termsHash" OR
+    NEW."proposedBy" IS DISTINCT FROM OLD."proposedBy" OR
+    NEW."proposedAt" IS DISTINCT FROM OLD."proposedAt")
+  EXECUTE FUNCTION check_refuse('contract_version: terms never change, propose a new version');
+
+DROP TRIGGER IF EXISTS "check_contract_version_answer" ON "contract_version";
+CREATE TRIGGER "check_contract_version_answer" BEFORE UPDATE ON "contract_version" FOR EACH ROW
+  WHEN (
+    (OLD."acceptedByBrandAt" IS NOT NULL AND NEW."acceptedByBrandAt" IS DISTINCT FROM OLD."acceptedByBrandAt") OR
+    (OLD."acceptedByCreatorAt" IS NOT NULL AND NEW."acceptedByCreatorAt" IS DISTINCT FROM OLD."acceptedByCreatorAt") OR
+    (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS DISTINCT FROM OLD."declinedAt"))
+  EXECUTE FUNCTION check_refuse('contract_version: an answer is given once');
+
+-- What is charged equals what was quoted.
+DROP TRIGGER IF EXISTS "check_claim_quote" ON "claim";
+CREATE TRIGGER "check_claim_quote" BEFORE UPDATE ON "claim" FOR EACH ROW
+  WHEN (NEW."dropId" IS DISTINCT FROM OLD."dropId" OR NEW."gateId" IS DISTINCT FROM OLD."gateId" OR
+    NEW."contractId" IS DISTINCT FROM OLD."contractId" OR
+    NEW."contractVersionId" IS DISTINCT FROM OLD."contractVersionId" OR
+    NEW."idempotencyKey" IS DISTINCT FROM OLD."idempotencyKey" OR
+    NEW."requestHash" IS DISTINCT FROM OLD."requestHash" OR
+    NEW."quote" IS DISTINCT FROM OLD."quote" OR
+    NEW."totalMinor" IS DISTINCT FROM OLD."totalMinor" OR
+    NEW."currency" IS DISTINCT FROM OLD."currency")
+  EXECUTE FUNCTION check_refuse('claim: the quote and the request never change');
+
+-- An order is a claim that was paid, with all that the claim says, or was reported under the shop's id.
+ALTER TABLE "order" DROP CONSTRAINT IF EXISTS "check_order_source";
+ALTER TABLE "order" ADD CONSTRAINT "check_order_source" CHECK (
+  CASE WHEN "source" = 'claim'
+    THEN "dropId" IS NOT NULL AND "claimId" IS NOT NULL AND "contractId" IS NOT NULL AND
+      "contractVersionId" IS NOT NULL AND "visitorId" IS NOT NULL AND "claimedAt" IS NOT NULL AND
+      "paymentIntentId" IS NOT NULL AND "checkoutSessionId" IS NOT NULL AND "externalId" IS NULL
+    ELSE "externalId" IS NOT NULL AND "dropId" IS NULL AND "claimId" IS NULL AND
+      "contractId" IS NULL AND "paymentIntentId" IS NULL
+  END
+);
+
+-- The pinned facts of an order.
+DROP TRIGGER IF EXISTS "check_order_pinned" ON "order";
+CREATE TRIGGER "check_order_pinned" BEFORE UPDATE ON "order" FOR EACH ROW
+  WHEN (NEW."id" IS DISTINCT FROM OLD."id" OR NEW."number" IS DISTINCT FROM OLD."number" OR
+    NEW."brandId" IS DISTINCT FROM OLD."brandId" OR
+    NEW."source" IS DISTINCT FROM OLD."source" OR
+    NEW."externalId" IS DISTINCT FROM OLD."externalId" OR
+    NEW."dropId" IS DISTINCT FROM OLD."dropId" OR
+    NEW."claimId" IS DISTINCT FROM OLD."claimId" OR
+    NEW."contractId" IS DISTINCT FROM OLD."contractId" OR
+    NEW."contractVersionId" IS DISTINCT FROM OLD."contractVersionId" OR
+    NEW."visitorId" IS DISTINCT FROM OLD."visitorId" OR
+    NEW."clickId" IS DISTINCT FROM OLD."clickId" OR
+    NEW."claimedAt" IS DISTINCT FROM OLD."claimedAt" OR
+    NEW."capturedAt" IS DISTINCT FROM OLD."capturedAt" OR
+    NEW."currency" IS DISTINCT FROM OLD."currency" OR
+    NEW."capturedMinor" IS DISTINCT FROM OLD."capturedMinor" OR
+    NEW."itemsMinor" IS DISTINCT FROM OLD."itemsMinor" OR
+    NEW."shippingMinor" IS DISTINCT FROM OLD."shippingMinor" OR
+    NEW."taxMinor" IS DISTINCT FROM OLD."taxMinor" OR
+    NEW."costMinor" IS DISTINCT FROM OLD."costMinor" OR
+    NEW."paymentIntentId" IS DISTINCT FROM OLD."paymentIntentId" OR
+    NEW."checkoutSessionId" IS DISTINCT FROM OLD."checkoutSessionId")
+  EXECUTE FUNCTION check_refuse('order: pinned facts never change');

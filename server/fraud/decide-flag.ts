@@ -1,0 +1,78 @@
+import { holdLineIn } from '../payouts/hold-line.ts';
+import { judgeHoldIn } from '../payouts/judge-hold.ts';
+import { releaseHoldIn } from '../payouts/release-hold.ts';
+import { inTransaction, type Tx } from '../platform/db.ts';
+import type { Hub } from '../platform/hub.ts';
+import { newId } from '../platform/ids.ts';
+import { Problem } from '../platform/problem.ts';
+import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
+import type { FraudVerdict } from '../protocol/fraud.ts';
+import { findFlagOfBrand, insertDecision, setVerdict, type WholeFlag } from './flags.store.ts';
+import { causeOf } from './rules/cause.ts';
+
+type Decided = {
+  brandId: string;
+  flagId: string;
+  reason: string;
+  by: { id: string; name: string };
+};
+
+/**
+ * A person decides. Released: the money goes on where it was. Confirmed: the commission of these
+ * lines is taken back, also when it was paid already; then the next payout nets it. Nothing but a
+ * person ever ends the hold of a flag. Throws `not_found`, and `flag_decided` when somebody was faster.
+ */
+export async function decideFlag(
+  hub: Hub,
+  { verdict, ...given }: Decided & { verdict: FraudVerdict },
+): Promise<{ verdict: FraudVerdict }> {
+  await change(hub, given, { from: null, to: verdict, record: verdict });
+  return { verdict };
+}
+
+/** Takes a decision back: the flag waits again, and so does the money. The decision stays on record. */
+export async function reopenFlag(hub: Hub, given: Decided): Promise<{ verdict: null }> {
+  const flag = await findFlagOfBrand(hub.db, given);
+  if (!flag) throw new Problem('not_found');
+  if (flag.verdict === null) throw new Problem('flag_decided');
+  await change(hub, given, { from: flag.verdict, to: null, record: 'reopened' });
+  return { verdict: null };
+}
+
+type Step = { from: string | null; to: FraudVerdict | null; record: FraudVerdict | 'reopened' };
+
+async function change(hub: Hub, given: Decided, step: Step): Promise<void> {
+  const at = hub.clock.now();
+  await retryOnUniqueConflict(() =>
+    inTransaction(hub.db, async (tx) => {
+      const flag = await findFlagOfBrand(tx, given);
+      if (!flag) throw new Problem('not_found');
+      const { from, to, record } = step;
+      if (!(await setVerdict(tx, { flagId: flag.id, from, to, at }))) {
+        throw new Problem('flag_decided');
+      }
+      const { id: userId, name: byName } = given.by;
+      const { reason } = given;
+      const decision = { id: newId(at), flagId: flag.id, verdict: record, reason, at };
+      await insertDecision(tx, { ...decision, userId, byName });
+      await moveMoney(tx, flag, { to, by: userId, at });
+    }),
+  );
+}
+
+async function moveMoney(
+  tx: Tx,
+  flag: WholeFlag,
+  { to, by, at }: { to: FraudVerdict | null; by: string; at: Date },
+): Promise<void> {
+  const cause = causeOf(flag.id);
+  for (const { lineId } of flag.lines) {
+    if (to === 'released') await releaseHoldIn(tx, { lineId, cause, by }, at);
+    else if (to === 'confirmed') {
+      await judgeHoldIn(tx, { lineId, cause, reason: 'FRAUD_CONFIRMED' }, at);
+    } else {
+      await holdLineIn(tx, { lineId, cause, reason: 'FRAUD_HOLD', by }, at);
+      await judgeHoldIn(tx, { lineId, cause, reason: 'FRAUD_HOLD' }, at);
+    }
+  }
+}

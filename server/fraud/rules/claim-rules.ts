@@ -1,0 +1,116 @@
+import { inWords, isFarAbove, sample } from './above-baseline.ts';
+
+/** One claim of a drop. Times in epoch milliseconds. */
+export type ClaimFact = {
+  id: string;
+  contractId: string;
+  customerKey: string;
+  /** The printed or spoken code's batch; null: none. */
+  codeBatchId: string | null;
+  hasClick: boolean;
+  heldAt: number;
+  isPaid: boolean;
+  /** Let lapse by the viewer. */
+  isLapsed: boolean;
+};
+
+/** Something that was seen about one contract in one drop. */
+export type ClaimFinding = {
+  rule: 'code_without_click' | 'code_spike' | 'claim_hoarding';
+  contractId: string;
+  subject: string;
+  sentences: string[];
+};
+
+const TEN_MINUTES_MS = 600_000;
+
+/** A contract whose sales are nearly all by code without a click, while those of the others are not. */
+export function findCodesWithoutClick(claims: readonly ClaimFact[]): ClaimFinding[] {
+  const paid = claims.filter(({ isPaid }) => isPaid);
+  const byCode = (some: readonly ClaimFact[]) =>
+    sample(
+      some.filter(({ codeBatchId, hasClick }) => codeBatchId !== null && !hasClick).length,
+      some.length,
+    );
+  return contractsOf(paid).flatMap((contractId) => {
+    const own = byCode(paid.filter((claim) => claim.contractId === contractId));
+    const rest = byCode(paid.filter((claim) => claim.contractId !== contractId));
+    if (!isFarAbove(own, rest, { least: 10, ratio: 3, usual: sample(20, 100) })) return [];
+    return [
+      {
+        rule: 'code_without_click' as const,
+        contractId,
+        subject: contractId,
+        sentences: [
+          `${inWords(own)} sales were by a code without any click, against ${inWords(rest)} of the other creators of this drop.`,
+        ],
+      },
+    ];
+  });
+}
+
+/**
+ * A batch of codes that is used far more in ten minutes than its share of the claims of the rest of
+ * the drop. It is a share, not a number: when everybody claims at once, its share stays what it is.
+ */
+export function findCodeSpikes(claims: readonly ClaimFact[]): ClaimFinding[] {
+  const found = new Map<string, ClaimFinding>();
+  for (const claim of claims) {
+    const { codeBatchId, contractId } = claim;
+    const window = Math.floor(claim.heldAt / TEN_MINUTES_MS);
+    const subject = `${codeBatchId} ${window}`;
+    if (codeBatchId === null || found.has(subject)) continue;
+    const isIn = ({ heldAt }: ClaimFact) => Math.floor(heldAt / TEN_MINUTES_MS) === window;
+    const byIt = (some: readonly ClaimFact[]) =>
+      sample(some.filter((one) => one.codeBatchId === codeBatchId).length, some.length);
+    const own = byIt(claims.filter(isIn));
+    const rest = byIt(claims.filter((one) => !isIn(one)));
+    if (!isFarAbove(own, rest, { least: 20, ratio: 4, usual: sample(10, 100) })) continue;
+    const sentence = `${inWords(own)} claims of ten minutes were by one batch of codes, against ${inWords(rest)} in the rest of the drop.`;
+    found.set(subject, { rule: 'code_spike', contractId, subject, sentences: [sentence] });
+  }
+  return [...found.values()];
+}
+
+const LAPSED_BY_ONE = 5;
+
+/**
+ * Holding and letting go: a contract through which far more holds lapse than through the rest of the
+ * drop, or one viewer who lets many lapse and pays none.
+ */
+export function findClaimHoarding(claims: readonly ClaimFact[]): ClaimFinding[] {
+  const lapsed = (some: readonly ClaimFact[]) =>
+    sample(some.filter(({ isLapsed }) => isLapsed).length, some.length);
+  const rule = 'claim_hoarding' as const;
+  const ofContracts = contractsOf(claims).flatMap((contractId) => {
+    const own = lapsed(claims.filter((claim) => claim.contractId === contractId));
+    const rest = lapsed(claims.filter((claim) => claim.contractId !== contractId));
+    if (!isFarAbove(own, rest, { least: 15, ratio: 2, usual: sample(30, 100) })) return [];
+    const sentence = `${inWords(own)} holds were let lapse, against ${inWords(rest)} through the other creators of this drop.`;
+    return [{ rule, contractId, subject: contractId, sentences: [sentence] }];
+  });
+  const ofViewers = viewersOf(claims).flatMap((own) => {
+    const lapses = own.filter(({ isLapsed }) => isLapsed);
+    const [first] = lapses;
+    if (!first || lapses.length < LAPSED_BY_ONE || own.some(({ isPaid }) => isPaid)) return [];
+    const { contractId } = first;
+    const sentence = `One viewer held units ${lapses.length} times, let each hold lapse and paid none.`;
+    return [{ rule, contractId, subject: `${contractId} ${first.id}`, sentences: [sentence] }];
+  });
+  return [...ofContracts, ...ofViewers];
+}
+
+function contractsOf(claims: readonly ClaimFact[]): string[] {
+  return [...new Set(claims.map(({ contractId }) => contractId))];
+}
+
+/** The claims of each viewer. */
+function viewersOf(claims: readonly ClaimFact[]): ClaimFact[][] {
+  const viewers = new Map<string, ClaimFact[]>();
+  for (const claim of claims) {
+    const own = viewers.get(claim.customerKey);
+    if (own) own.push(claim);
+    else viewers.set(claim.customerKey, [claim]);
+  }
+  return [...viewers.values()];
+}
