@@ -12,6 +12,7 @@ import { followDisputes } from './payouts/follow-disputes.ts';
 import { followRedecision } from './payouts/follow-redecision.ts';
 import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
+import { rebuildReports } from './reports/rebuild-reports.ts';
 import { announceOffer } from './viewer/announce-offer.ts';
 
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
@@ -25,4 +26,5 @@ export const reactions = {
   'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers, followRefunds],
   'order.disputed': [followDisputes],
   'place.offered': [announceOffer],
+  'brand.zone_changed': [rebuildReports],
 } satisfies Required<Reactions>;

@@ -14,6 +14,7 @@ import type { Leases } from './platform/lease.ts';
 import { repeat, type Task } from './platform/repeat.ts';
 import { forgetOldProofs } from './proofs/forget-old-proofs.ts';
 import { reactions } from './reactions.ts';
+import { keepReports } from './reports/keep-reports.ts';
 
 /** Every so often, do that. Each task may run twice or late: a lease is taken, never guaranteed. */
 function tasksOf(hub: Hub, mailer: Mailer): Task[] {
@@ -37,6 +38,7 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     { name: 'serve lines', everyMs: 1_000, run: () => serveLines(hub) },
     { name: 'close lapsed payments', everyMs: 1_000, run: () => closeLapsedPayments(hub) },
     { name: 'open reserves', everyMs: 5_000, run: () => openReserves(hub) },
+    { name: 'keep reports', everyMs: 1_000, run: () => keepReports(hub) },
     { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
     { name: 'reconcile payments', everyMs: 300_000, run: () => reconcilePayments(hub) },

@@ -45,6 +45,7 @@ export function followLink(
     atMs: at.getTime(),
     isNewVisitor: follower.visitorId === null,
   });
+  const drop = chooseDrop(target, at);
   const click: NewClick = {
     id: clickId,
     linkId: target.linkId,
@@ -53,6 +54,7 @@ export function followLink(
     at,
     verdict: 'human',
     rawReason: null,
+    dropId: drop?.id ?? null,
     startsVisit,
     referrerHost: follower.referrerHost,
     ...follower.trace,
@@ -60,7 +62,6 @@ export function followLink(
   const { linkId, contract } = target;
   const facts = { clickId, linkId, contractId: contract.id, contractVersionId, visitorId, at };
   const signedClick = signClick(hub, facts);
-  const drop = chooseDrop(target, at);
   const location = drop && dropAddress(drop, follower.query, signedClick);
   return { click, signedClick, visitorId, location };
 }
@@ -78,6 +79,7 @@ export function rawClick(
     at: hit.at,
     verdict: 'raw',
     rawReason: hit.rawReason,
+    dropId: null,
     startsVisit: false,
     referrerHost: hit.referrerHost,
     ...hit.trace,

@@ -64,6 +64,10 @@ const ROWS: Record<string, Row> = {
     input: ({ brand }) => ({ brandId: brand.id, days: 30 }),
   },
   'reports.creators': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.ltv': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.attribution': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.orderPaths': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.mine': { owner: 'anybody', input: () => ({}) },
   'attribution.explainOrder': {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),
