@@ -8,6 +8,7 @@ import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
 import { lineWords } from './strings/lines.ts';
+import { reportWords } from './strings/reports.ts';
 import { supplyWords } from './strings/supply.ts';
 
 /** Every sentence of the portal, by the noun that says it. Another language is another such object. */
@@ -22,5 +23,6 @@ export const say = {
   ...dropWords,
   ...fulfilmentWords,
   ...lineWords,
+  ...reportWords,
   ...supplyWords,
 };

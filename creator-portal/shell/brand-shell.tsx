@@ -1,8 +1,10 @@
 import { Outlet, useParams } from '@tanstack/react-router';
 import {
   ChartNoAxesColumn,
+  ChartSpline,
   MapPin,
   Package,
+  Route,
   Settings,
   Ticket,
   Timer,
@@ -51,6 +53,8 @@ function itemsBelow(path: string): NavItem[] {
     { to: path, text: say.pages.overview, icon: ChartNoAxesColumn },
     { to: `${path}/drops`, text: say.pages.drops, icon: Timer },
     { to: `${path}/creators`, text: say.pages.creators, icon: Users },
+    { to: `${path}/attribution`, text: say.attributed.title, icon: Route },
+    { to: `${path}/ltv`, text: say.ltv.title, icon: ChartSpline },
     { to: `${path}/payouts`, text: say.pages.payouts, icon: Wallet },
     { to: `${path}/audiences`, text: say.pages.audiences, icon: UsersRound },
     { to: `${path}/products`, text: say.pages.products, icon: Package },
