@@ -32,4 +32,14 @@ describe('a bench, for a moment', { timeout: PATIENCE_MS }, () => {
       otherErrors: {},
     });
   });
+
+  it('reports ends in its figures, and the sums are those of all orders and clicks', async () => {
+    const figures = await lastLineOf('reports');
+    expect(figures).toMatchObject({
+      orders: 3_000,
+      overviewMs: expect.any(Number),
+      tenthLtvMs: expect.any(Number),
+      isExact: true,
+    });
+  });
 });

@@ -63,6 +63,11 @@ const creatorPages = [
   }),
   createRoute({
     getParentRoute: () => creator,
+    path: '/analytics',
+    component: lazyRouteComponent(() => import('./reports/analytics-page.tsx'), 'AnalyticsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
     path: '/contracts',
     component: lazyRouteComponent(() => import('./contracts/contracts-page.tsx'), 'ContractsPage'),
   }),
@@ -116,6 +121,19 @@ const brandPages = [
     getParentRoute: () => brand,
     path: '/creators',
     component: lazyRouteComponent(() => import('./creators/creators-page.tsx'), 'CreatorsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/attribution',
+    component: lazyRouteComponent(
+      () => import('./reports/attribution-page.tsx'),
+      'AttributionPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/ltv',
+    component: lazyRouteComponent(() => import('./reports/ltv-page.tsx'), 'LtvPage'),
   }),
   createRoute({
     getParentRoute: () => brand,

@@ -10,6 +10,7 @@ import { fraudWords } from './strings/fraud.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
 import { integrationWords } from './strings/integrations.ts';
 import { lineWords } from './strings/lines.ts';
+import { reportWords } from './strings/reports.ts';
 import { supplyWords } from './strings/supply.ts';
 import { upliftWords } from './strings/uplift.ts';
 
@@ -27,6 +28,7 @@ export const say = {
   ...fulfilmentWords,
   ...integrationWords,
   ...lineWords,
+  ...reportWords,
   ...supplyWords,
   ...upliftWords,
 };

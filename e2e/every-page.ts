@@ -24,6 +24,7 @@ export const CREATOR_PAGES: EveryPage[] = [
   { name: 'links', as: 'creator', at: () => '/app/creator/links', says: 'For later' },
   { name: 'overlay', as: 'creator', at: () => '/app/creator/overlay', says: 'Address' },
   { name: 'earnings', as: 'creator', at: () => '/app/creator/earnings', says: 'On hold' },
+  { name: 'analytics', as: 'creator', at: () => '/app/creator/analytics', says: 'Visits' },
   { name: 'contracts', as: 'creator', at: () => '/app/creator/contracts', says: 'Marl & Motion' },
   { name: 'settings', as: 'creator', at: () => '/app/creator/settings', says: 'miramoves' },
 ];
@@ -36,6 +37,25 @@ export const BRAND_PAGES: EveryPage[] = [
   { name: 'drops', as: 'brand', at: ({ brand }) => `${brand}/drops`, says: 'Tempo 60' },
   { name: 'new drop', as: 'brand', at: ({ brand }) => `${brand}/drops/new`, says: 'New drop' },
   { name: 'creators', as: 'brand', at: ({ brand }) => `${brand}/creators`, says: 'Mira' },
+  {
+    name: 'attribution',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/attribution`,
+    says: 'Unattributed',
+  },
+  {
+    name: 'attribution by link',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/attribution?by=link&days=90`,
+    says: 'Last click',
+  },
+  { name: 'LTV', as: 'brand', at: ({ brand }) => `${brand}/ltv`, says: 'Mira' },
+  {
+    name: 'LTV by month',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/ltv?by=month`,
+    says: 'Paid back by',
+  },
   { name: 'payouts', as: 'brand', at: ({ brand }) => `${brand}/payouts`, says: 'Mira' },
   { name: 'uplift', as: 'brand', at: ({ brand }) => `${brand}/uplift`, says: /holdout/ },
   { name: 'fraud review', as: 'brand', at: ({ brand }) => `${brand}/fraud`, says: /flags/ },

@@ -30,6 +30,7 @@ import { openRedis } from './platform/redis.ts';
 import { openSecrets } from './platform/secrets-file.ts';
 import { createSignals } from './platform/signals.ts';
 import { openPayments } from './platform/stripe.ts';
+import { rebuildReports } from './reports/rebuild-reports.ts';
 import { startSchedule } from './schedule.ts';
 import { startTestPayments } from './start-test-payments.ts';
 import { tell, tellReady } from './tell.ts';
@@ -45,6 +46,7 @@ const { values: flags } = parseArgs({
     'no-demo': { type: 'boolean', default: false },
     demo: { type: 'boolean', default: false },
     'remove-demo': { type: 'boolean', default: false },
+    'rebuild-reports': { type: 'boolean', default: false },
   },
 });
 
@@ -121,6 +123,10 @@ async function main(env: Env): Promise<void> {
   });
 
   if (flags['remove-demo'] && (await removeDemo(hub))) tell('Demo data was removed.');
+  if (flags['rebuild-reports']) {
+    await rebuildReports(hub);
+    tell('Reports were counted anew.');
+  }
   if (testPayments?.server && !flags['no-demo'] && !flags['remove-demo']) {
     await offerDemo(hub, {
       engine,

@@ -14,6 +14,7 @@ import { followDisputes } from './payouts/follow-disputes.ts';
 import { followRedecision } from './payouts/follow-redecision.ts';
 import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
+import { rebuildReports } from './reports/rebuild-reports.ts';
 import { announceOffer } from './viewer/announce-offer.ts';
 import { tellOrderAttributed, tellOrderPaid, tellOrderRefunded } from './webhooks/tell-orders.ts';
 
@@ -40,4 +41,5 @@ export const reactions = {
   ],
   'order.disputed': [followDisputes],
   'place.offered': [announceOffer],
+  'brand.zone_changed': [rebuildReports],
 } satisfies Required<Reactions>;

@@ -17,6 +17,7 @@ import { forgetOldProofs } from './proofs/forget-old-proofs.ts';
 import { reactions } from './reactions.ts';
 import { createDeliverer } from './webhooks/deliver.ts';
 import { tellNews } from './webhooks/tell-news.ts';
+import { keepReports } from './reports/keep-reports.ts';
 
 /** Every so often, do that. Each task may run twice or late: a lease is taken, never guaranteed. */
 function tasksOf(hub: Hub, mailer: Mailer): Task[] {
@@ -41,6 +42,7 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     { name: 'serve lines', everyMs: 1_000, run: () => serveLines(hub) },
     { name: 'close lapsed payments', everyMs: 1_000, run: () => closeLapsedPayments(hub) },
     { name: 'open reserves', everyMs: 5_000, run: () => openReserves(hub) },
+    { name: 'keep reports', everyMs: 1_000, run: () => keepReports(hub) },
     { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
     // Every delivery has a lease of its own, as happenings have.

@@ -6,22 +6,21 @@ import { classNames } from '../ui/class-names.ts';
 import { Amount, moneyText } from '../ui/money.tsx';
 import { type Column, type Sort, Table } from '../ui/table.tsx';
 
-/** Creators with what they are owed and what they brought. `isShort` leaves the fine figures out. */
+/** Creators with what they are owed and what they brought. */
 export function CreatorTable(table: {
   rows: CreatorRow[];
-  isShort?: boolean;
   onOpen?: (row: CreatorRow) => void;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
 }) {
-  const columns = [nameColumn(table.onOpen), ...MAIN, ...(table.isShort ? [] : FINE)];
+  const columns = [nameColumn(table.onOpen), ...MAIN, ...FINE];
   return (
     <Table
       caption={say.pages.creators}
       columns={columns}
       rows={table.rows}
       rowKey={(row) => row.contractId}
-      isWide={table.isShort !== true}
+      isWide
       sort={table.sort}
       {...(table.onSort ? { onSort: table.onSort } : {})}
     />
@@ -92,6 +91,13 @@ const MAIN: Column<CreatorRow>[] = [
     isNumber: true,
     sortBy: (row) => row.netSales.minor,
     cell: (row) => <Amount money={row.netSales} />,
+  },
+  {
+    key: 'margin',
+    head: say.creators.margin,
+    isNumber: true,
+    sortBy: (row) => row.margin.minor,
+    cell: (row) => <Amount money={row.margin} />,
   },
   {
     key: 'firstClick',

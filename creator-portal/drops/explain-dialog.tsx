@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { ATTRIBUTION_REASONS, type OrderExplanation } from '../../server/protocol/attribution.ts';
-import type { OrderView } from '../../server/protocol/checkout.ts';
 import { hub } from '../hub/client.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
@@ -11,7 +10,13 @@ import { BlockSkeleton } from '../ui/skeleton.tsx';
 import { Time } from '../ui/time.tsx';
 
 /** Who gets credit for an order, and every touch that was looked at for it. */
-export function ExplainDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
+export function ExplainDialog({
+  order,
+  onClose,
+}: {
+  order: { id: string; number: number };
+  onClose: () => void;
+}) {
   const brand = useBrand();
   const explanation = useQuery(
     hub.attribution.explainOrder.queryOptions({ brandId: brand.id, orderId: order.id }),

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
-import type { BrandOverview } from '../../server/protocol/reports.ts';
-import { CreatorTable } from '../creators/creator-table.tsx';
+import { type BrandOverview, COMPARISONS } from '../../server/protocol/reports.ts';
 import { hub } from '../hub/client.ts';
+import { FreshnessNotice } from '../reports/freshness.tsx';
 import { useViewState } from '../shell/use-view-state.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
@@ -18,15 +18,17 @@ import { BlockSkeleton, RowsSkeleton, TilesSkeleton } from '../ui/skeleton.tsx';
 import { StatTile, StatTiles } from '../ui/stat-tile.tsx';
 import { LinkChips } from '../ui/tabs.tsx';
 import { LiveDrops } from './live-drops.tsx';
+import { MarginTable } from './margin-table.tsx';
 
 /** How the brand is doing, against the period before, and what needs a hand right now. */
 export function OverviewPage() {
   const brand = useBrand();
   const { view } = useViewState();
   const days = view.days ?? 30;
+  const compare = COMPARISONS.find((one) => one === view.compare) ?? 'before';
   const overview = useQuery(
     hub.reports.overview.queryOptions(
-      { brandId: brand.id, days },
+      { brandId: brand.id, days, compare },
       { refetchInterval: 5000, placeholderData: (old) => old },
     ),
   );
@@ -35,6 +37,7 @@ export function OverviewPage() {
     say.overview.lead(
       formatTime(overview.data.from, 'date', brand.timeZone),
       formatTime(overview.data.to, 'date', brand.timeZone),
+      `${formatTime(overview.data.before.from, 'date', brand.timeZone)} – ${formatTime(overview.data.before.to, 'date', brand.timeZone)}`,
     );
   return (
     <>
@@ -42,12 +45,23 @@ export function OverviewPage() {
         title={say.overview.title}
         lead={lead}
         action={
-          <LinkChips
-            label={say.overview.range}
-            param="days"
-            current={days}
-            chips={([7, 30, 90] as const).map((id) => ({ id, text: say.overview.ranges[id] }))}
-          />
+          <>
+            <LinkChips
+              label={say.reports.compare}
+              param="compare"
+              current={compare}
+              chips={COMPARISONS.map((id) => ({ id, text: say.reports.comparisons[id] }))}
+            />
+            <LinkChips
+              label={say.overview.range}
+              param="days"
+              current={days}
+              chips={([7, 30, 90, 365] as const).map((id) => ({
+                id,
+                text: say.overview.ranges[id],
+              }))}
+            />
+          </>
         }
       />
       <Loaded
@@ -100,7 +114,13 @@ function Figures({ overview }: { overview: BrandOverview }) {
           </ul>
         </section>
       )}
+      <FreshnessNotice freshness={overview.freshness} />
       <Tiles overview={overview} />
+      {overview.otherCurrencies.map((one) => (
+        <p key={one.currency} className="mt-2 text-sm text-ink-soft">
+          {say.reports.otherCurrency(one.orders, moneyText(one.net))}
+        </p>
+      ))}
       <div className="mt-5">
         <Chart overview={overview} />
       </div>
@@ -119,12 +139,7 @@ function Figures({ overview }: { overview: BrandOverview }) {
           </Link>
         }
       >
-        <CreatorTable
-          rows={overview.creators
-            .toSorted((a, b) => b.netSales.minor - a.netSales.minor)
-            .slice(0, 5)}
-          isShort
-        />
+        <MarginTable rows={overview.creators.slice(0, 8)} currency={overview.currency} />
       </Section>
     </>
   );
@@ -176,6 +191,8 @@ function Chart({ overview }: { overview: BrandOverview }) {
         label: formatTime(Date.parse(`${point.day}T12:00:00Z`), 'day', 'UTC'),
         value: point.netMinor,
         text: moneyText({ minor: point.netMinor, currency }),
+        before: point.netBeforeMinor,
+        beforeText: moneyText({ minor: point.netBeforeMinor, currency }),
         isUnfinished: point.day === last,
       }))}
     />

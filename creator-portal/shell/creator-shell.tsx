@@ -1,5 +1,13 @@
 import { Navigate, Outlet } from '@tanstack/react-router';
-import { AppWindow, FileText, Home, Link2, Settings, Wallet } from 'lucide-react';
+import {
+  AppWindow,
+  ChartNoAxesColumn,
+  FileText,
+  Home,
+  Link2,
+  Settings,
+  Wallet,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import { say } from '../strings.ts';
 import { TimeZone } from '../ui/time-zone.ts';
@@ -12,6 +20,7 @@ const ITEMS: NavItem[] = [
   { to: '/creator/links', text: say.pages.links, icon: Link2 },
   { to: '/creator/overlay', text: say.pages.overlay, icon: AppWindow },
   { to: '/creator/earnings', text: say.pages.earnings, icon: Wallet },
+  { to: '/creator/analytics', text: say.analytics.title, icon: ChartNoAxesColumn },
   { to: '/creator/contracts', text: say.pages.contracts, icon: FileText },
   { to: '/creator/settings', text: say.pages.settings, icon: Settings },
 ];

@@ -2,9 +2,9 @@
 export const brandWords = {
   overview: {
     title: 'Overview',
-    lead: (from: string, to: string) => `${from} – ${to}`,
+    lead: (from: string, to: string, before: string) => `${from} – ${to}, against ${before}`,
     range: 'Period',
-    ranges: { 7: '7 days', 30: '30 days', 90: '90 days' },
+    ranges: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '365 days' },
     net: 'Net revenue',
     margin: 'Contribution margin',
     orders: 'Orders',
@@ -18,7 +18,11 @@ export const brandWords = {
     planOne: 'Plan a drop',
     attention: 'Needs attention',
     look: 'Look',
-    creators: 'Creators by net sales',
+    creators: 'Creators by margin',
+    creator: 'Creator',
+    marginBefore: 'Before',
+    ordersHead: 'Orders',
+    noCreators: 'No creator sold or brought anybody in this period.',
     allCreators: 'All creators',
     emptyTitle: 'Your first drop starts here',
     empty:
@@ -63,6 +67,7 @@ export const brandWords = {
     paidNote: (amount: string) => `${amount} paid`,
     orders: 'Orders',
     netSales: 'Net sales',
+    margin: 'Margin',
     firstClick: 'First clicks',
     firstClickHint: 'Customers whose first click was on this creator’s link',
     ltv: (days: number) => `LTV ${days}`,

@@ -38,6 +38,7 @@ export const commonWords = {
     asTable: 'View as table',
     asChart: 'View as chart',
     nothing: 'Nothing in this period yet.',
+    before: 'Before',
     best: (label: string, text: string) => `best: ${text} on ${label}`,
   },
   units: {

@@ -9,6 +9,9 @@ export type Bar = {
   value: number;
   text: string;
   isUnfinished?: boolean;
+  /** What it is compared with: a line across its place. */
+  before?: number;
+  beforeText?: string;
 };
 
 const WIDTH = 720;
@@ -37,6 +40,16 @@ export function BarChart(chart: { title: string; unit: string; dayHead: string; 
           columns={[
             { key: 'label', head: chart.dayHead, isTitle: true, cell: (bar) => bar.label },
             { key: 'value', head: chart.unit, isNumber: true, cell: (bar) => bar.text },
+            ...(chart.bars.some((bar) => bar.beforeText !== undefined)
+              ? [
+                  {
+                    key: 'before',
+                    head: say.figure.before,
+                    isNumber: true,
+                    cell: (bar: Bar) => bar.beforeText ?? say.figure.none,
+                  },
+                ]
+              : []),
           ]}
           rows={chart.bars}
           rowKey={(bar) => bar.key}
@@ -50,17 +63,18 @@ export function BarChart(chart: { title: string; unit: string; dayHead: string; 
 
 function Bars({ bars }: { bars: Bar[] }) {
   const hatch = useId();
-  if (bars.every((bar) => bar.value === 0)) {
+  if (bars.every((bar) => bar.value === 0 && (bar.before ?? 0) === 0)) {
     return (
       <p className="flex h-40 items-center justify-center text-ink-soft">{say.figure.nothing}</p>
     );
   }
-  const top = Math.max(...bars.map((bar) => bar.value), 1);
+  const top = Math.max(...bars.flatMap((bar) => [bar.value, bar.before ?? 0]), 1);
   const step = WIDTH / bars.length;
   const width = Math.max(1, Math.min(step * 0.72, 36));
   const first = bars[0];
   const last = bars.at(-1);
-  const best = bars.find((bar) => bar.value === top);
+  const highest = Math.max(...bars.map((bar) => bar.value));
+  const best = highest > 0 ? bars.find((bar) => bar.value === highest) : undefined;
   return (
     <div>
       <svg
@@ -100,6 +114,20 @@ function Bars({ bars }: { bars: Bar[] }) {
             </rect>
           );
         })}
+        {bars.map((bar, at) =>
+          bar.before ? (
+            <line
+              key={bar.key}
+              x1={at * step + (step - width) / 2 - 1}
+              x2={at * step + (step + width) / 2 + 1}
+              y1={HEIGHT - Math.max(2, (Math.max(0, bar.before) / top) * (HEIGHT - 4))}
+              y2={HEIGHT - Math.max(2, (Math.max(0, bar.before) / top) * (HEIGHT - 4))}
+              className="stroke-line-strong"
+              strokeWidth="2"
+              vectorEffect="non-scaling-stroke"
+            />
+          ) : null,
+        )}
       </svg>
       <div className="mt-1.5 flex justify-between gap-4 text-xs text-ink-soft">
         <span>{first?.label}</span>

@@ -185,3 +185,115 @@ WHEN NEW."id" IS NOT OLD."id" OR NEW."number" IS NOT OLD."number" OR
 BEGIN
   SELECT RAISE(ABORT, 'order: pinned facts never change');
 END;
+
+-- Reports: what changes leaves a mark in the same transaction, whoever changes it.
+CREATE TRIGGER "check_report_due_order_insert" AFTER INSERT ON "order"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_order_update" AFTER UPDATE OF "customerId" ON "order"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (OLD."customerId"), (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_refund_insert" AFTER INSERT ON "refund"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_refund_update" AFTER UPDATE ON "refund"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_dispute_insert" AFTER INSERT ON "dispute"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_dispute_update" AFTER UPDATE ON "dispute"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_acquisition_insert" AFTER INSERT ON "acquisition"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_acquisition_update" AFTER UPDATE ON "acquisition"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (OLD."customerId"), (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_acquisition_delete" AFTER DELETE ON "acquisition"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (OLD."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_ledger_insert" AFTER INSERT ON "ledger_entry" WHEN NEW."lineId" IS NOT NULL AND NEW."account" <> 'brand_payable'
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "order"."customerId"
+    FROM "commission_line" JOIN "order" ON "order"."id" = "commission_line"."orderId"
+    WHERE "commission_line"."id" = NEW."lineId";
+END;
+
+-- A click or claim whose time has been counted already is counted by what it changes.
+CREATE TRIGGER "check_late_click_insert" AFTER INSERT ON "click"
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
+    1, (NEW."verdict" <> 'raw'), (NEW."verdict" = 'confirmed'),
+    (NEW."verdict" <> 'raw' AND NEW."startsVisit"), 0
+  FROM "link" WHERE "id" = NEW."linkId";
+END;
+
+CREATE TRIGGER "check_late_click_update" AFTER UPDATE OF "linkId", "dropId", "at", "verdict", "startsVisit" ON "click"
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
+    -1, -(OLD."verdict" <> 'raw'), -(OLD."verdict" = 'confirmed'),
+    -(OLD."verdict" <> 'raw' AND OLD."startsVisit"), 0
+  FROM "link" WHERE "id" = OLD."linkId";
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
+    1, (NEW."verdict" <> 'raw'), (NEW."verdict" = 'confirmed'),
+    (NEW."verdict" <> 'raw' AND NEW."startsVisit"), 0
+  FROM "link" WHERE "id" = NEW."linkId";
+END;
+
+CREATE TRIGGER "check_late_click_delete" AFTER DELETE ON "click"
+WHEN OLD."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
+    -1, -(OLD."verdict" <> 'raw'), -(OLD."verdict" = 'confirmed'),
+    -(OLD."verdict" <> 'raw' AND OLD."startsVisit"), 0
+  FROM "link" WHERE "id" = OLD."linkId";
+END;
+
+CREATE TRIGGER "check_late_claim_insert" AFTER INSERT ON "claim"
+WHEN NEW."heldAt" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  VALUES (NEW."contractId", coalesce((SELECT "linkId" FROM "click" WHERE "id" = NEW."clickId"), ''),
+    NEW."dropId", NEW."heldAt", 0, 0, 0, 0, 1);
+END;
+
+CREATE TRIGGER "check_late_claim_delete" AFTER DELETE ON "claim"
+WHEN OLD."heldAt" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  VALUES (OLD."contractId", coalesce((SELECT "linkId" FROM "click" WHERE "id" = OLD."clickId"), ''),
+    OLD."dropId", OLD."heldAt", 0, 0, 0, 0, -1);
+END;
+
+-- Balances are kept beside the ledger by what each entry adds.
+CREATE TRIGGER "check_balance_change" AFTER INSERT ON "ledger_entry" WHEN NEW."account" <> 'brand_payable'
+BEGIN
+  INSERT INTO "balance_change" ("brandId", "contractId", "account", "currency", "amountMinor")
+  VALUES (NEW."brandId", coalesce(NEW."contractId", ''), NEW."account", NEW."currency", NEW."amountMinor");
+END;

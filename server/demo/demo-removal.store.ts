@@ -167,6 +167,22 @@ export async function deleteBrands(tx: Tx, { brandIds }: DemoScope): Promise<voi
   await tx.brand.deleteMany({ where: { id: { in: brandIds } } });
 }
 
+/** Deletes what was counted, and the marks that deleting has left; when the brands are gone. */
+export async function deleteReports(tx: Tx, { brandIds }: DemoScope): Promise<void> {
+  const ofBrand = { brandId: { in: brandIds } };
+  await tx.reportOrder.deleteMany({ where: ofBrand });
+  await tx.reportCustomer.deleteMany({ where: ofBrand });
+  await tx.reportCohort.deleteMany({ where: ofBrand });
+  await tx.reportDay.deleteMany({ where: ofBrand });
+  await tx.reportLinkDay.deleteMany({ where: ofBrand });
+  await tx.reportBalance.deleteMany({ where: ofBrand });
+  await tx.balanceChange.deleteMany({ where: ofBrand });
+  await tx.$executeRaw`DELETE FROM "report_due" WHERE NOT EXISTS
+    (SELECT 1 FROM "customer" WHERE "customer"."id" = "report_due"."customerId")`;
+  await tx.$executeRaw`DELETE FROM "late_hit" WHERE NOT EXISTS
+    (SELECT 1 FROM "contract" WHERE "contract"."id" = "late_hit"."contractId")`;
+}
+
 /** Deletes the demo people; their sessions, passwords and overlays go with them. */
 export async function deletePeople(
   tx: Tx,

@@ -11,6 +11,7 @@ import {
   deleteMoney,
   deleteOrders,
   deletePeople,
+  deleteReports,
   deleteStripeEvents,
   findDemoScope,
   findPaymentIds,
@@ -38,6 +39,7 @@ export async function removeDemo(hub: Hub): Promise<boolean> {
       await deleteDrops(tx, scope);
       await deleteMails(tx, scope, demoEmails);
       await deleteBrands(tx, scope);
+      await deleteReports(tx, scope);
       await deletePeople(tx, scope);
       await deleteStripeEvents(tx, traces);
       await dropSetting(tx, DEMO_KEY);

@@ -4,6 +4,7 @@ import { settleReactions } from '../platform/happenings.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { DemoSignIn } from '../protocol/accounts.ts';
 import { reactions } from '../reactions.ts';
+import { keepReports } from '../reports/keep-reports.ts';
 import { createAgenda } from './agenda.ts';
 import {
   DEMO_KEY,
@@ -52,6 +53,7 @@ export async function seedDemo(hub: Hub, world: DemoWorld): Promise<DemoSignIn[]
   await playStory(stage, world.now, say);
   await stage.recorder.drain();
   await settleReactions(hub, reactions);
+  await keepReports(hub);
   const demoEmails = DEMO_SIGN_INS.map(({ email }) => email);
   await markMailsSent(hub.db, { demoEmails, at: world.now });
   await dropSetting(hub.db, SEEDING_KEY);

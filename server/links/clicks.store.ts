@@ -11,6 +11,8 @@ export type ClickRow = {
   at: Date;
   verdict: ClickVerdict;
   rawReason: RawReason | null;
+  /** The drop that it led to; null: none. */
+  dropId: string | null;
   startsVisit: boolean;
   referrerHost: string | null;
   networkPrefix: string | null;
@@ -140,6 +142,7 @@ function packRow(click: ClickRow) {
     click.referrerHost,
     click.networkPrefix,
     click.networkHash,
+    click.dropId,
   ];
 }
 
@@ -147,9 +150,9 @@ function packRow(click: ClickRow) {
 function insertOnSqlite(db: Reader, rows: string): Promise<number> {
   return db.$executeRaw`
     INSERT INTO "click" ("id", "linkId", "contractVersionId", "visitorId", "at", "verdict",
-      "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash")
+      "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash", "dropId")
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-      value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10
+      value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
     FROM json_each(${rows})
     WHERE EXISTS (SELECT 1 FROM "link" WHERE "link"."id" = value ->> 1)
     ON CONFLICT ("id") DO NOTHING`;
@@ -158,10 +161,10 @@ function insertOnSqlite(db: Reader, rows: string): Promise<number> {
 function insertOnPostgres(db: Reader, rows: string): Promise<number> {
   return db.$executeRaw`
     INSERT INTO "click" ("id", "linkId", "contractVersionId", "visitorId", "at", "verdict",
-      "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash")
+      "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash", "dropId")
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3,
       to_timestamp((value ->> 4)::bigint / 1000.0) AT TIME ZONE 'UTC', value ->> 5,
-      value ->> 6, (value ->> 7) = '1', value ->> 8, value ->> 9, value ->> 10
+      value ->> 6, (value ->> 7) = '1', value ->> 8, value ->> 9, value ->> 10, value ->> 11
     FROM json_array_elements(${rows}::json) AS rows(value)
     WHERE EXISTS (SELECT 1 FROM "link" WHERE "link"."id" = value ->> 1)
     ON CONFLICT ("id") DO NOTHING`;

@@ -32,6 +32,7 @@ describe.each(testDatabases())(
         at: hub.clock.now(),
         verdict: 'human',
         rawReason: null,
+        dropId: null,
         startsVisit: true,
         referrerHost: null,
         networkPrefix: null,

@@ -48,6 +48,7 @@ export function followLink(
     atMs: at.getTime(),
     isNewVisitor: follower.visitorId === null,
   });
+  const drop = chooseDrop(target, at);
   const click: NewClick = {
     id: clickId,
     linkId: target.linkId,
@@ -56,6 +57,7 @@ export function followLink(
     at,
     verdict: 'human',
     rawReason: null,
+    dropId: drop?.id ?? null,
     startsVisit,
     referrerHost: follower.referrerHost,
     ...follower.trace,
@@ -64,7 +66,6 @@ export function followLink(
   const { linkId, contract } = target;
   const facts = { clickId, linkId, contractId: contract.id, contractVersionId, visitorId, at };
   const signedClick = signClick(hub, facts);
-  const drop = chooseDrop(target, at);
   const location = drop && dropAddress(drop, follower.query, signedClick);
   click.exposure = exposureOf(drop, facts);
   return { click, signedClick, visitorId, location };
@@ -99,6 +100,7 @@ export function rawClick(
     at: hit.at,
     verdict: 'raw',
     rawReason: hit.rawReason,
+    dropId: null,
     startsVisit: false,
     referrerHost: hit.referrerHost,
     ...hit.trace,

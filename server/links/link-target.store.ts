@@ -4,6 +4,7 @@ import type { DropWindow } from './rules/choose-drop.ts';
 
 /** What a preview shows of a drop. */
 export type TargetDrop = DropWindow & {
+  id: string;
   slug: string;
   title: string;
   description: string;
@@ -64,6 +65,7 @@ export async function findLinkTarget(db: Reader, slug: string): Promise<LinkTarg
 }
 
 const DROP = {
+  id: true,
   slug: true,
   title: true,
   description: true,
@@ -104,6 +106,7 @@ const CONTRACT = {
 } as const;
 
 type DropRow = {
+  id: string;
   slug: string;
   title: string;
   description: string;
@@ -118,6 +121,7 @@ type DropRow = {
 
 function presentDrop(drop: DropRow): TargetDrop {
   return {
+    id: drop.id,
     slug: drop.slug,
     title: drop.title,
     description: drop.description,

@@ -1,4 +1,4 @@
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import type { Engine } from './engine.ts';
 import { Prisma } from './generated/sqlite/client.ts';
 
@@ -22,6 +22,74 @@ export async function insertSet<C extends Columns>(
   return tx.$executeRaw(Prisma.sql`
     INSERT INTO ${name(into)} (${Prisma.join(names.map(name))})
     SELECT ${Prisma.join(readers(engine, columns))} FROM ${setOf(engine, packed(names, rows))}`);
+}
+
+/**
+ * Adds to counters, any number of rows with one statement: a row that is not there yet begins with what
+ * is added. Names are ours, never input; two rows never have the same keys.
+ */
+export async function addSet<K extends Columns>(
+  tx: Tx,
+  {
+    engine,
+    into,
+    keys,
+    counters,
+  }: { engine: Engine; into: string; keys: K; counters: readonly string[] },
+  rows: readonly Record<string, Value>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = { ...keys, ...bigints(counters) };
+  const names = Object.keys(columns);
+  const sums = counters.map((one) =>
+    Prisma.raw(`"${one}" = "${into}"."${one}" + excluded."${one}"`),
+  );
+  // `WHERE true` keeps SQLite from reading ON CONFLICT as a join.
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO ${name(into)} (${Prisma.join(names.map(name))})
+    SELECT ${Prisma.join(readers(engine, columns))} FROM ${setOf(engine, packed(names, rows))}
+    WHERE true
+    ON CONFLICT (${Prisma.join(Object.keys(keys).map(name))}) DO UPDATE SET ${Prisma.join(sums)}`);
+}
+
+/** Any number of rows as one text, since a row each costs ten times as much to hand over. */
+export async function queryRows(
+  db: Reader,
+  { engine, columns, from }: { engine: Engine; columns: readonly Prisma.Sql[]; from: Prisma.Sql },
+): Promise<unknown[][]> {
+  const [row, all] = engine === 'sqlite' ? SQLITE_JSON : POSTGRES_JSON;
+  const [found] = await db.$queryRaw<{ rows: string | null }[]>(Prisma.sql`
+    SELECT ${all}(${row}(${Prisma.join([...columns])}))${engine === 'sqlite' ? Prisma.empty : Prisma.raw('::text')} AS "rows"
+    ${from}`);
+  return found?.rows ? (JSON.parse(found.rows) as unknown[][]) : [];
+}
+
+const SQLITE_JSON = [Prisma.raw('json_array'), Prisma.raw('json_group_array')] as const;
+const POSTGRES_JSON = [Prisma.raw('json_build_array'), Prisma.raw('json_agg')] as const;
+
+/** A set of ids as one parameter, for `IN`. */
+export function among(engine: Engine, ids: readonly string[]): Prisma.Sql {
+  const json = JSON.stringify(ids);
+  return engine === 'sqlite'
+    ? Prisma.sql`(SELECT value FROM json_each(${json}))`
+    : Prisma.sql`(SELECT json_array_elements_text(${json}::json))`;
+}
+
+/** A moment, to be compared with a stored one. */
+export function timeSql(engine: Engine, at: Date): Prisma.Sql {
+  const ms = String(at.getTime());
+  return Prisma.raw(engine === 'sqlite' ? ms : `(to_timestamp(${ms} / 1000.0) AT TIME ZONE 'UTC')`);
+}
+
+/** A stored moment as epoch milliseconds. `column` is a name of ours. */
+export function millisecondsOf(engine: Engine, column: string): Prisma.Sql {
+  return Prisma.raw(
+    engine === 'sqlite' ? column : `(extract(epoch FROM ${column}) * 1000)::bigint`,
+  );
+}
+
+function bigints(names: readonly string[]): Record<string, ColumnKind> {
+  return Object.fromEntries(names.map((one) => [one, 'bigint' as const]));
 }
 
 /** The rows as a table of one column `value`, for statements of one's own. */

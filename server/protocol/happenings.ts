@@ -16,6 +16,8 @@ export type Happenings = {
   'customers.unmerged': { mergeId: string };
   /** Acquisitions or decisions of these customers were replaced (`AttributionChange`). */
   'attribution.changed': { changeId: string };
+  /** A brand reads its days in another zone from now on. */
+  'brand.zone_changed': { brandId: string };
   /** Units were set aside for whoever was next in line. */
   'place.offered': { placeId: string; claimId: string };
 };

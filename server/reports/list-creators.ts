@@ -1,100 +1,77 @@
-import { grouped } from '../attribution/rules/grouped.ts';
-import { LTV_DAYS, type LtvCustomer, ltv, ltvSoFarMinor } from '../attribution/rules/ltv.ts';
-import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import { contractState } from '../contracts/rules/contract-state.ts';
+import { engineOfDb } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { CreatorRow } from '../protocol/reports.ts';
-import {
-  countVisitsByContract,
-  listAcquisitions,
-  listOrderMoney,
-  listReportedContracts,
-  type ReportedOrder,
-  type ReportScope,
-  sumLedgerByContract,
-} from './reports.store.ts';
-
-type Contract = Awaited<ReturnType<typeof listReportedContracts>>[number];
-type Acquisition = Awaited<ReturnType<typeof listAcquisitions>>[number];
+import { sumBalances } from './balances.store.ts';
+import { sumDays } from './days.store.ts';
+import { readLtv } from './read-ltv.ts';
+import { OWED } from './read-overview.ts';
+import { readTail } from './read-tail.ts';
+import { listReportedContracts, type ReportBrand } from './reports.store.ts';
 
 /**
- * What each creator earned and brought, as it was known at a moment: one row per contract, whoever
- * sold most first. A fixed number of queries, however many orders there are.
+ * What each creator earned and brought until now: one row per contract, whoever sold most first. A
+ * fixed number of queries, however many orders there are.
  */
-export async function listCreators(
-  hub: Hub,
-  { brand, asOf }: { brand: { id: string; currency: string }; asOf: Date },
-): Promise<CreatorRow[]> {
+export async function listCreators(hub: Hub, brand: ReportBrand): Promise<CreatorRow[]> {
   const { db } = hub;
-  const scope: ReportScope = { brandId: brand.id, asOf };
+  const reader = { db, engine: engineOfDb(db) };
   const contracts = await listReportedContracts(db, brand.id);
-  const orders = await listOrderMoney(db, scope);
-  const acquisitions = await listAcquisitions(db, scope);
-  const balances = await sumLedgerByContract(db, scope);
-  const visits = await countVisitsByContract(db, scope);
-  const sold = grouped(orders, ({ contractId }) => contractId);
-  const bought = grouped(orders, ({ customerId }) => customerId);
-  const brought = grouped(acquisitions, ({ contractId }) => contractId);
-  const balanceOf = (contractId: string, accounts: readonly string[]) =>
-    balances
-      .filter((one) => one.contractId === contractId && accounts.includes(one.account))
-      .reduce((sum, { minor }) => sum + minor, 0);
+  const ofBrand = { brandId: brand.id, currency: brand.currency };
+  const owed = await sumBalances(db, { ...ofBrand, accounts: OWED });
+  const paid = await sumBalances(db, { ...ofBrand, accounts: ['creator_paid'] });
+  const sold = await sumDays(reader, {
+    scope: { of: { brandId: brand.id } },
+    by: ['currency', 'contractId'],
+    measures: MEASURES,
+  });
+  const tail = await readTail(hub, { brandId: brand.id });
+  const { rows: ltvRows } = await readLtv(hub, brand, { by: 'contract' });
+  const money = (minor: number) => ({ minor, currency: brand.currency });
   const rows = contracts.map((contract): CreatorRow => {
     const { id, creatorId, creatorName, handle, avatarHue } = contract;
-    const customers = customersOf(contract, brought.get(id) ?? [], bought);
-    const money = (minor: number) => ({ minor, currency: brand.currency });
+    const own = (currency: string) =>
+      sold.find((row) => row.contractId === id && row.currency === currency);
+    const [sales, hits] = [own(brand.currency), own('')];
+    const late = tail.filter((hit) => hit.contractId === id);
+    const ltv = ltvRows.find(({ key }) => key === id);
+    const orders = sales?.orders ?? 0;
+    const net = sales?.netMinor ?? 0;
     return {
       contractId: id,
       creatorId,
       creatorName,
       handle,
       avatarHue,
-      contractState: contractState(contract, asOf),
-      owed: money(balanceOf(id, OWED)),
-      paid: money(balanceOf(id, ['creator_paid'])),
-      clicks: visits.get(id) ?? 0,
-      ...salesOf(sold.get(id) ?? [], { asOf, currency: brand.currency }),
-      firstClickOrders: customers.length,
-      ltv: LTV_DAYS.map((days) => ltv(customers, { days, asOf })),
-      ltvSoFarMinor: ltvSoFarMinor(customers, asOf),
+      contractState: contractState(contract, hub.clock.now()),
+      owed: money(owed.get(id) ?? 0),
+      paid: money(paid.get(id) ?? 0),
+      clicks: late.reduce((sum, { visits }) => sum + visits, hits?.visits ?? 0),
+      orders,
+      netSales: money(net),
+      margin: money(net - (sales?.costMinor ?? 0) - (sales?.commissionMinor ?? 0)),
+      refundRate: orders === 0 ? null : (sales?.refundedOrders ?? 0) / orders,
+      firstClickOrders: ltv?.customers ?? 0,
+      ltv: ltv?.cells ?? NOBODY,
+      ltvSoFarMinor: ltv?.soFarMinor ?? null,
     };
   });
   return rows.sort((a, b) => b.netSales.minor - a.netSales.minor);
 }
 
-const OWED = ['creator_pending', 'creator_available', 'creator_held'];
+const MEASURES = [
+  'visits',
+  'orders',
+  'netMinor',
+  'costMinor',
+  'commissionMinor',
+  'refundedOrders',
+] as const;
 
-function customersOf(
-  contract: Contract,
-  acquisitions: readonly Acquisition[],
-  bought: ReadonlyMap<string, ReportedOrder[]>,
-): LtvCustomer[] {
-  const windows = new Map(contract.versions.map(({ id, terms }) => [id, terms.refundWindowDays]));
-  return acquisitions.map(({ customerId, contractVersionId, acquiredAt }) => {
-    const orders = bought.get(customerId) ?? [];
-    return {
-      // An order that was settled late may have been captured before the acquisition was written.
-      acquiredAt: earliest([acquiredAt, ...orders.map(({ capturedAt }) => capturedAt)]),
-      refundWindowDays: windows.get(contractVersionId ?? '') ?? 0,
-      orders,
-    };
-  });
-}
-
-function earliest(times: readonly Date[]): Date {
-  return new Date(Math.min(...times.map((at) => at.getTime())));
-}
-
-/** Sales through this creator's gates; the refund rate is the share of orders with any refund. */
-function salesOf(
-  orders: readonly ReportedOrder[],
-  { asOf, currency }: { asOf: Date; currency: string },
-): Pick<CreatorRow, 'orders' | 'netSales' | 'refundRate'> {
-  const refunded = orders.filter(({ refunds }) => refunds.some(({ at }) => at <= asOf)).length;
-  const minor = orders.reduce((sum, order) => sum + netOfOrder(order, asOf), 0);
-  return {
-    orders: orders.length,
-    netSales: { minor, currency },
-    refundRate: orders.length === 0 ? null : refunded / orders.length,
-  };
-}
+const NOBODY: CreatorRow['ltv'] = ([30, 60, 90] as const).map((days) => ({
+  days,
+  valueMinor: null,
+  customers: 0,
+  unfinished: 0,
+  repeatRate: null,
+}));

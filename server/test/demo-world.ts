@@ -71,6 +71,8 @@ async function makeForeignBrand(hub: TestHub): Promise<void> {
 export async function allRows(db: Db): Promise<Record<string, unknown[]>> {
   const rows: Record<string, unknown[]> = {};
   for (const name of Object.keys(db).filter((key) => !/^[$_]/.test(key))) {
+    // How far the reports have come is a fact of the hub.
+    if (name === 'reportProgress') continue;
     const delegate = (db as unknown as Record<string, { findMany?: () => Promise<object[]> }>)[
       name
     ];

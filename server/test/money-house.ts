@@ -11,6 +11,7 @@ import { movableClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
 import { type Reactions, settleReactions } from '../platform/happenings.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
+import { keepReports } from '../reports/keep-reports.ts';
 import { createTestDatabase } from './database.ts';
 import { makeBrand, makeContract, makeCreator, makeDrop, makeSku } from './factories.ts';
 import { TEST_START, testHub } from './hub.ts';
@@ -58,7 +59,10 @@ export async function openMoneyHouse(
     return { creator, contract: await makeContract(hub, given) };
   }
 
-  const settle = () => settleReactions(hub, REACTIONS);
+  const settle = async () => {
+    await settleReactions(hub, REACTIONS);
+    await keepReports(hub);
+  };
 
   return {
     hub,

@@ -162,3 +162,154 @@ CREATE TRIGGER "check_order_pinned" BEFORE UPDATE ON "order" FOR EACH ROW
     NEW."paymentIntentId" IS DISTINCT FROM OLD."paymentIntentId" OR
     NEW."checkoutSessionId" IS DISTINCT FROM OLD."checkoutSessionId")
   EXECUTE FUNCTION check_refuse('order: pinned facts never change');
+
+-- Reports: what changes leaves a mark in the same transaction, whoever changes it.
+CREATE OR REPLACE FUNCTION check_report_due_customer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO "report_due" ("customerId") VALUES (OLD."customerId");
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO "report_due" ("customerId") VALUES (NEW."customerId");
+  END IF;
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_report_due_order_insert" ON "order";
+CREATE TRIGGER "check_report_due_order_insert" AFTER INSERT ON "order" FOR EACH ROW
+  EXECUTE FUNCTION check_report_due_customer();
+
+DROP TRIGGER IF EXISTS "check_report_due_order_update" ON "order";
+CREATE TRIGGER "check_report_due_order_update" AFTER UPDATE OF "customerId" ON "order" FOR EACH ROW
+  EXECUTE FUNCTION check_report_due_customer();
+
+DROP TRIGGER IF EXISTS "check_report_due_acquisition" ON "acquisition";
+CREATE TRIGGER "check_report_due_acquisition" AFTER INSERT OR UPDATE OR DELETE ON "acquisition" FOR EACH ROW
+  EXECUTE FUNCTION check_report_due_customer();
+
+CREATE OR REPLACE FUNCTION check_report_due_money() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_report_due_refund" ON "refund";
+CREATE TRIGGER "check_report_due_refund" AFTER INSERT OR UPDATE ON "refund" FOR EACH ROW
+  EXECUTE FUNCTION check_report_due_money();
+
+DROP TRIGGER IF EXISTS "check_report_due_dispute" ON "dispute";
+CREATE TRIGGER "check_report_due_dispute" AFTER INSERT OR UPDATE ON "dispute" FOR EACH ROW
+  EXECUTE FUNCTION check_report_due_money();
+
+CREATE OR REPLACE FUNCTION check_report_due_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW."lineId" IS NOT NULL AND NEW."account" <> 'brand_payable' THEN
+    INSERT INTO "report_due" ("customerId") SELECT "order"."customerId"
+      FROM "commission_line" JOIN "order" ON "order"."id" = "commission_line"."orderId"
+      WHERE "commission_line"."id" = NEW."lineId";
+  END IF;
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_report_due_ledger" ON "ledger_entry";
+CREATE TRIGGER "check_report_due_ledger" AFTER INSERT ON "ledger_entry" FOR EACH ROW
+  EXECUTE FUNCTION check_report_due_ledger();
+
+-- A click or claim whose time has been counted already is counted by what it changes. Per statement,
+-- since a redirect pays for it.
+CREATE OR REPLACE FUNCTION check_late_click_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1);
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+    SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
+      1, (hit."verdict" <> 'raw')::int, (hit."verdict" = 'confirmed')::int,
+      (hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+    FROM fresh hit JOIN "link" ON "link"."id" = hit."linkId"
+    WHERE hit."at" < "until";
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_late_click_insert" ON "click";
+CREATE TRIGGER "check_late_click_insert" AFTER INSERT ON "click"
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION check_late_click_insert();
+
+CREATE OR REPLACE FUNCTION check_late_click_update() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1);
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+    SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
+      -1, -(hit."verdict" <> 'raw')::int, -(hit."verdict" = 'confirmed')::int,
+      -(hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+    FROM stale hit JOIN "link" ON "link"."id" = hit."linkId"
+    WHERE hit."at" < "until";
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+    SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
+      1, (hit."verdict" <> 'raw')::int, (hit."verdict" = 'confirmed')::int,
+      (hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+    FROM fresh hit JOIN "link" ON "link"."id" = hit."linkId"
+    WHERE hit."at" < "until";
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_late_click_update" ON "click";
+CREATE TRIGGER "check_late_click_update" AFTER UPDATE ON "click"
+  REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION check_late_click_update();
+
+CREATE OR REPLACE FUNCTION check_late_click_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1);
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+    SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
+      -1, -(hit."verdict" <> 'raw')::int, -(hit."verdict" = 'confirmed')::int,
+      -(hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+    FROM stale hit JOIN "link" ON "link"."id" = hit."linkId"
+    WHERE hit."at" < "until";
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_late_click_delete" ON "click";
+CREATE TRIGGER "check_late_click_delete" AFTER DELETE ON "click"
+  REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION check_late_click_delete();
+
+CREATE OR REPLACE FUNCTION check_late_claim_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1);
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+    SELECT hit."contractId", coalesce("click"."linkId", ''), hit."dropId", hit."heldAt",
+      0, 0, 0, 0, 1
+    FROM fresh hit LEFT JOIN "click" ON "click"."id" = hit."clickId"
+    WHERE hit."heldAt" < "until";
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_late_claim_insert" ON "claim";
+CREATE TRIGGER "check_late_claim_insert" AFTER INSERT ON "claim"
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION check_late_claim_insert();
+
+CREATE OR REPLACE FUNCTION check_late_claim_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1);
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+    SELECT hit."contractId", coalesce("click"."linkId", ''), hit."dropId", hit."heldAt",
+      0, 0, 0, 0, -1
+    FROM stale hit LEFT JOIN "click" ON "click"."id" = hit."clickId"
+    WHERE hit."heldAt" < "until";
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_late_claim_delete" ON "claim";
+CREATE TRIGGER "check_late_claim_delete" AFTER DELETE ON "claim"
+  REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION check_late_claim_delete();
+
+-- Balances are kept beside the ledger by what each entry adds.
+CREATE OR REPLACE FUNCTION check_balance_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO "balance_change" ("brandId", "contractId", "account", "currency", "amountMinor")
+    SELECT "brandId", coalesce("contractId", ''), "account", "currency", "amountMinor"
+    FROM fresh WHERE "account" <> 'brand_payable';
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_balance_change" ON "ledger_entry";
+CREATE TRIGGER "check_balance_change" AFTER INSERT ON "ledger_entry"
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION check_balance_change();

@@ -89,6 +89,10 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, keyId: drop.id }),
   },
+  'reports.ltv': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.attribution': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.orderPaths': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'reports.mine': { owner: 'anybody', input: () => ({}) },
   'attribution.explainOrder': {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),
