@@ -32,6 +32,7 @@ export async function recordCounterOrder(
     contractId: claim.contractId,
     contractVersionId: claim.contractVersionId,
     customerId,
+    buyerKey: soldAs,
     visitorId: claim.visitorId,
     clickId: null,
     claimedAt: claim.heldAt,

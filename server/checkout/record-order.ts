@@ -8,15 +8,8 @@ import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import type { Delivery, Quote } from '../protocol/claims.ts';
 import { CENTRAL } from '../protocol/stock-keys.ts';
-import { findPlacesOfPools, findSkuCosts, insertOrder, takeOrderNumber } from './checkout.store.ts';
 import { insertCardUse } from './cards.store.ts';
-import {
-  findPlacesOfPools,
-  findSkuCosts,
-  insertOrder,
-  takeOrderNumber,
-  upsertCustomer,
-} from './checkout.store.ts';
+import { findPlacesOfPools, findSkuCosts, insertOrder, takeOrderNumber } from './checkout.store.ts';
 import { linesOfOrder } from './rules/lines-of-order.ts';
 
 /** What an order takes over from its claim, for ever. */

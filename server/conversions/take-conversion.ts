@@ -27,7 +27,7 @@ import {
 export type Reporter = {
   brand: { id: string; currency: string };
   mode: 'live' | 'test';
-  source: Exclude<OrderSource, 'claim'>;
+  source: Exclude<OrderSource, 'claim' | 'counter'>;
 };
 
 /** A little ahead of us is a clock; more is a mistake. */

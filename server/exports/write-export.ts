@@ -10,7 +10,7 @@ import { eachEntry, eachOrder, eachPayout, readNames } from './exports.store.ts'
 export const EXPORTS = ['orders', 'ledger', 'payouts', 'creators'] as const;
 export type ExportKind = (typeof EXPORTS)[number];
 
-type Brand = { id: string; currency: string; timeZone: string };
+type Brand = { id: string; slug: string; currency: string; timeZone: string };
 
 /**
  * One table of a brand as CSV. Amounts are decimals beside their currency; times are ISO in UTC, once
@@ -116,7 +116,7 @@ async function payoutsOf(hub: Hub, brand: Brand): Promise<Rows> {
 
 async function creatorsOf(hub: Hub, brand: Brand): Promise<Rows> {
   const asOf = hub.clock.now();
-  const creators = await listCreators(hub, { brand, asOf });
+  const creators = await listCreators(hub, brand);
   const amount = amountsIn(brand.currency);
   const rows = creators.map((row): Cell[] => [
     text(row.creatorName),

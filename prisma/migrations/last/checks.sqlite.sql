@@ -186,6 +186,118 @@ BEGIN
   SELECT RAISE(ABORT, 'order: pinned facts never change');
 END;
 
+-- Reports: what changes leaves a mark in the same transaction, whoever changes it.
+CREATE TRIGGER "check_report_due_order_insert" AFTER INSERT ON "order"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_order_update" AFTER UPDATE OF "customerId" ON "order"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (OLD."customerId"), (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_refund_insert" AFTER INSERT ON "refund"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_refund_update" AFTER UPDATE ON "refund"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_dispute_insert" AFTER INSERT ON "dispute"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_dispute_update" AFTER UPDATE ON "dispute"
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "customerId" FROM "order" WHERE "id" = NEW."orderId";
+END;
+
+CREATE TRIGGER "check_report_due_acquisition_insert" AFTER INSERT ON "acquisition"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_acquisition_update" AFTER UPDATE ON "acquisition"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (OLD."customerId"), (NEW."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_acquisition_delete" AFTER DELETE ON "acquisition"
+BEGIN
+  INSERT INTO "report_due" ("customerId") VALUES (OLD."customerId");
+END;
+
+CREATE TRIGGER "check_report_due_ledger_insert" AFTER INSERT ON "ledger_entry" WHEN NEW."lineId" IS NOT NULL AND NEW."account" <> 'brand_payable'
+BEGIN
+  INSERT INTO "report_due" ("customerId") SELECT "order"."customerId"
+    FROM "commission_line" JOIN "order" ON "order"."id" = "commission_line"."orderId"
+    WHERE "commission_line"."id" = NEW."lineId";
+END;
+
+-- A click or claim whose time has been counted already is counted by what it changes.
+CREATE TRIGGER "check_late_click_insert" AFTER INSERT ON "click"
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
+    1, (NEW."verdict" <> 'raw'), (NEW."verdict" = 'confirmed'),
+    (NEW."verdict" <> 'raw' AND NEW."startsVisit"), 0
+  FROM "link" WHERE "id" = NEW."linkId";
+END;
+
+CREATE TRIGGER "check_late_click_update" AFTER UPDATE OF "linkId", "dropId", "at", "verdict", "startsVisit" ON "click"
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
+    -1, -(OLD."verdict" <> 'raw'), -(OLD."verdict" = 'confirmed'),
+    -(OLD."verdict" <> 'raw' AND OLD."startsVisit"), 0
+  FROM "link" WHERE "id" = OLD."linkId";
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
+    1, (NEW."verdict" <> 'raw'), (NEW."verdict" = 'confirmed'),
+    (NEW."verdict" <> 'raw' AND NEW."startsVisit"), 0
+  FROM "link" WHERE "id" = NEW."linkId";
+END;
+
+CREATE TRIGGER "check_late_click_delete" AFTER DELETE ON "click"
+WHEN OLD."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
+    -1, -(OLD."verdict" <> 'raw'), -(OLD."verdict" = 'confirmed'),
+    -(OLD."verdict" <> 'raw' AND OLD."startsVisit"), 0
+  FROM "link" WHERE "id" = OLD."linkId";
+END;
+
+CREATE TRIGGER "check_late_claim_insert" AFTER INSERT ON "claim"
+WHEN NEW."heldAt" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  VALUES (NEW."contractId", coalesce((SELECT "linkId" FROM "click" WHERE "id" = NEW."clickId"), ''),
+    NEW."dropId", NEW."heldAt", 0, 0, 0, 0, 1);
+END;
+
+CREATE TRIGGER "check_late_claim_delete" AFTER DELETE ON "claim"
+WHEN OLD."heldAt" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+BEGIN
+  INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
+  VALUES (OLD."contractId", coalesce((SELECT "linkId" FROM "click" WHERE "id" = OLD."clickId"), ''),
+    OLD."dropId", OLD."heldAt", 0, 0, 0, 0, -1);
+END;
+
+-- Balances are kept beside the ledger by what each entry adds.
+CREATE TRIGGER "check_balance_change" AFTER INSERT ON "ledger_entry" WHEN NEW."account" <> 'brand_payable'
+BEGIN
+  INSERT INTO "balance_change" ("brandId", "contractId", "account", "currency", "amountMinor")
+  VALUES (NEW."brandId", coalesce(NEW."contractId", ''), NEW."account", NEW."currency", NEW."amountMinor");
+END;
+
 -- Money is integer minor units and a time is integer epoch milliseconds.
 CREATE TRIGGER "check_user_integers_insert" BEFORE INSERT ON "user"
 WHEN typeof(NEW."createdAt") <> 'integer'
@@ -313,6 +425,66 @@ CREATE TRIGGER "check_signed_in_browser_integers_update" BEFORE UPDATE OF "first
 WHEN typeof(NEW."firstAt") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'signed_in_browser: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_api_key_integers_insert" BEFORE INSERT ON "api_key"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastUsedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'api_key: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_api_key_integers_update" BEFORE UPDATE OF "createdAt", "lastUsedAt", "expiresAt", "revokedAt" ON "api_key"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastUsedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'api_key: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_conversion_integers_insert" BEFORE INSERT ON "conversion"
+WHEN typeof(NEW."occurredAt") <> 'integer'
+  OR typeof(NEW."receivedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'conversion: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_conversion_integers_update" BEFORE UPDATE OF "occurredAt", "receivedAt" ON "conversion"
+WHEN typeof(NEW."occurredAt") <> 'integer'
+  OR typeof(NEW."receivedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'conversion: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_shop_connection_integers_insert" BEFORE INSERT ON "shop_connection"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastReceivedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'shop_connection: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_shop_connection_integers_update" BEFORE UPDATE OF "createdAt", "lastReceivedAt", "removedAt" ON "shop_connection"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastReceivedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'shop_connection: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_calendar_feed_integers_insert" BEFORE INSERT ON "calendar_feed"
+WHEN typeof(NEW."createdAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'calendar_feed: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_calendar_feed_integers_update" BEFORE UPDATE OF "createdAt" ON "calendar_feed"
+WHEN typeof(NEW."createdAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'calendar_feed: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_acquisition_integers_insert" BEFORE INSERT ON "acquisition"
@@ -1227,4 +1399,360 @@ WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."resolvedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'incident: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_progress_integers_insert" BEFORE INSERT ON "report_progress"
+WHEN typeof(NEW."hitsUntil") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_progress: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_progress_integers_update" BEFORE UPDATE OF "hitsUntil" ON "report_progress"
+WHEN typeof(NEW."hitsUntil") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_progress: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_late_hit_integers_insert" BEFORE INSERT ON "late_hit"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'late_hit: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_late_hit_integers_update" BEFORE UPDATE OF "at" ON "late_hit"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'late_hit: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_order_integers_insert" BEFORE INSERT ON "report_order"
+WHEN typeof(NEW."capturedAt") <> 'integer'
+  OR typeof(NEW."capturedMinor") <> 'integer'
+  OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."refundedMinor") <> 'integer'
+  OR typeof(NEW."disputedMinor") <> 'integer'
+  OR typeof(NEW."netMinor") <> 'integer'
+  OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."commissionMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_order: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_order_integers_update" BEFORE UPDATE OF "capturedAt", "capturedMinor", "taxMinor", "shippingMinor", "refundedMinor", "disputedMinor", "netMinor", "costMinor", "commissionMinor" ON "report_order"
+WHEN typeof(NEW."capturedAt") <> 'integer'
+  OR typeof(NEW."capturedMinor") <> 'integer'
+  OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."refundedMinor") <> 'integer'
+  OR typeof(NEW."disputedMinor") <> 'integer'
+  OR typeof(NEW."netMinor") <> 'integer'
+  OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."commissionMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_order: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_customer_integers_insert" BEFORE INSERT ON "report_customer"
+WHEN typeof(NEW."acquiredAt") <> 'integer'
+  OR typeof(NEW."customers") <> 'integer'
+  OR typeof(NEW."net1") <> 'integer'
+  OR typeof(NEW."net7") <> 'integer'
+  OR typeof(NEW."net14") <> 'integer'
+  OR typeof(NEW."net30") <> 'integer'
+  OR typeof(NEW."net45") <> 'integer'
+  OR typeof(NEW."net60") <> 'integer'
+  OR typeof(NEW."net75") <> 'integer'
+  OR typeof(NEW."net90") <> 'integer'
+  OR typeof(NEW."netAll") <> 'integer'
+  OR typeof(NEW."left1") <> 'integer'
+  OR typeof(NEW."left7") <> 'integer'
+  OR typeof(NEW."left14") <> 'integer'
+  OR typeof(NEW."left30") <> 'integer'
+  OR typeof(NEW."left45") <> 'integer'
+  OR typeof(NEW."left60") <> 'integer'
+  OR typeof(NEW."left75") <> 'integer'
+  OR typeof(NEW."left90") <> 'integer'
+  OR typeof(NEW."cost30") <> 'integer'
+  OR typeof(NEW."cost60") <> 'integer'
+  OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."squares30") <> 'integer'
+  OR typeof(NEW."squares60") <> 'integer'
+  OR typeof(NEW."squares90") <> 'integer'
+  OR typeof(NEW."repeats30") <> 'integer'
+  OR typeof(NEW."repeats60") <> 'integer'
+  OR typeof(NEW."repeats90") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_customer: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_customer_integers_update" BEFORE UPDATE OF "acquiredAt", "customers", "net1", "net7", "net14", "net30", "net45", "net60", "net75", "net90", "netAll", "left1", "left7", "left14", "left30", "left45", "left60", "left75", "left90", "cost30", "cost60", "cost90", "squares30", "squares60", "squares90", "repeats30", "repeats60", "repeats90" ON "report_customer"
+WHEN typeof(NEW."acquiredAt") <> 'integer'
+  OR typeof(NEW."customers") <> 'integer'
+  OR typeof(NEW."net1") <> 'integer'
+  OR typeof(NEW."net7") <> 'integer'
+  OR typeof(NEW."net14") <> 'integer'
+  OR typeof(NEW."net30") <> 'integer'
+  OR typeof(NEW."net45") <> 'integer'
+  OR typeof(NEW."net60") <> 'integer'
+  OR typeof(NEW."net75") <> 'integer'
+  OR typeof(NEW."net90") <> 'integer'
+  OR typeof(NEW."netAll") <> 'integer'
+  OR typeof(NEW."left1") <> 'integer'
+  OR typeof(NEW."left7") <> 'integer'
+  OR typeof(NEW."left14") <> 'integer'
+  OR typeof(NEW."left30") <> 'integer'
+  OR typeof(NEW."left45") <> 'integer'
+  OR typeof(NEW."left60") <> 'integer'
+  OR typeof(NEW."left75") <> 'integer'
+  OR typeof(NEW."left90") <> 'integer'
+  OR typeof(NEW."cost30") <> 'integer'
+  OR typeof(NEW."cost60") <> 'integer'
+  OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."squares30") <> 'integer'
+  OR typeof(NEW."squares60") <> 'integer'
+  OR typeof(NEW."squares90") <> 'integer'
+  OR typeof(NEW."repeats30") <> 'integer'
+  OR typeof(NEW."repeats60") <> 'integer'
+  OR typeof(NEW."repeats90") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_customer: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_cohort_integers_insert" BEFORE INSERT ON "report_cohort"
+WHEN typeof(NEW."customers") <> 'integer'
+  OR typeof(NEW."net1") <> 'integer'
+  OR typeof(NEW."net7") <> 'integer'
+  OR typeof(NEW."net14") <> 'integer'
+  OR typeof(NEW."net30") <> 'integer'
+  OR typeof(NEW."net45") <> 'integer'
+  OR typeof(NEW."net60") <> 'integer'
+  OR typeof(NEW."net75") <> 'integer'
+  OR typeof(NEW."net90") <> 'integer'
+  OR typeof(NEW."netAll") <> 'integer'
+  OR typeof(NEW."left1") <> 'integer'
+  OR typeof(NEW."left7") <> 'integer'
+  OR typeof(NEW."left14") <> 'integer'
+  OR typeof(NEW."left30") <> 'integer'
+  OR typeof(NEW."left45") <> 'integer'
+  OR typeof(NEW."left60") <> 'integer'
+  OR typeof(NEW."left75") <> 'integer'
+  OR typeof(NEW."left90") <> 'integer'
+  OR typeof(NEW."cost30") <> 'integer'
+  OR typeof(NEW."cost60") <> 'integer'
+  OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."squares30") <> 'integer'
+  OR typeof(NEW."squares60") <> 'integer'
+  OR typeof(NEW."squares90") <> 'integer'
+  OR typeof(NEW."repeats30") <> 'integer'
+  OR typeof(NEW."repeats60") <> 'integer'
+  OR typeof(NEW."repeats90") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_cohort: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_cohort_integers_update" BEFORE UPDATE OF "customers", "net1", "net7", "net14", "net30", "net45", "net60", "net75", "net90", "netAll", "left1", "left7", "left14", "left30", "left45", "left60", "left75", "left90", "cost30", "cost60", "cost90", "squares30", "squares60", "squares90", "repeats30", "repeats60", "repeats90" ON "report_cohort"
+WHEN typeof(NEW."customers") <> 'integer'
+  OR typeof(NEW."net1") <> 'integer'
+  OR typeof(NEW."net7") <> 'integer'
+  OR typeof(NEW."net14") <> 'integer'
+  OR typeof(NEW."net30") <> 'integer'
+  OR typeof(NEW."net45") <> 'integer'
+  OR typeof(NEW."net60") <> 'integer'
+  OR typeof(NEW."net75") <> 'integer'
+  OR typeof(NEW."net90") <> 'integer'
+  OR typeof(NEW."netAll") <> 'integer'
+  OR typeof(NEW."left1") <> 'integer'
+  OR typeof(NEW."left7") <> 'integer'
+  OR typeof(NEW."left14") <> 'integer'
+  OR typeof(NEW."left30") <> 'integer'
+  OR typeof(NEW."left45") <> 'integer'
+  OR typeof(NEW."left60") <> 'integer'
+  OR typeof(NEW."left75") <> 'integer'
+  OR typeof(NEW."left90") <> 'integer'
+  OR typeof(NEW."cost30") <> 'integer'
+  OR typeof(NEW."cost60") <> 'integer'
+  OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."squares30") <> 'integer'
+  OR typeof(NEW."squares60") <> 'integer'
+  OR typeof(NEW."squares90") <> 'integer'
+  OR typeof(NEW."repeats30") <> 'integer'
+  OR typeof(NEW."repeats60") <> 'integer'
+  OR typeof(NEW."repeats90") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_cohort: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_day_integers_insert" BEFORE INSERT ON "report_day"
+WHEN typeof(NEW."clicks") <> 'integer'
+  OR typeof(NEW."human") <> 'integer'
+  OR typeof(NEW."confirmed") <> 'integer'
+  OR typeof(NEW."visits") <> 'integer'
+  OR typeof(NEW."claims") <> 'integer'
+  OR typeof(NEW."orders") <> 'integer'
+  OR typeof(NEW."refundedOrders") <> 'integer'
+  OR typeof(NEW."capturedMinor") <> 'integer'
+  OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."refundedMinor") <> 'integer'
+  OR typeof(NEW."disputedMinor") <> 'integer'
+  OR typeof(NEW."netMinor") <> 'integer'
+  OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."commissionMinor") <> 'integer'
+  OR typeof(NEW."newCustomers") <> 'integer'
+  OR typeof(NEW."creditedOrders") <> 'integer'
+  OR typeof(NEW."creditedMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_day: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_day_integers_update" BEFORE UPDATE OF "clicks", "human", "confirmed", "visits", "claims", "orders", "refundedOrders", "capturedMinor", "taxMinor", "shippingMinor", "refundedMinor", "disputedMinor", "netMinor", "costMinor", "commissionMinor", "newCustomers", "creditedOrders", "creditedMinor" ON "report_day"
+WHEN typeof(NEW."clicks") <> 'integer'
+  OR typeof(NEW."human") <> 'integer'
+  OR typeof(NEW."confirmed") <> 'integer'
+  OR typeof(NEW."visits") <> 'integer'
+  OR typeof(NEW."claims") <> 'integer'
+  OR typeof(NEW."orders") <> 'integer'
+  OR typeof(NEW."refundedOrders") <> 'integer'
+  OR typeof(NEW."capturedMinor") <> 'integer'
+  OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."refundedMinor") <> 'integer'
+  OR typeof(NEW."disputedMinor") <> 'integer'
+  OR typeof(NEW."netMinor") <> 'integer'
+  OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."commissionMinor") <> 'integer'
+  OR typeof(NEW."newCustomers") <> 'integer'
+  OR typeof(NEW."creditedOrders") <> 'integer'
+  OR typeof(NEW."creditedMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_day: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_link_day_integers_insert" BEFORE INSERT ON "report_link_day"
+WHEN typeof(NEW."clicks") <> 'integer'
+  OR typeof(NEW."human") <> 'integer'
+  OR typeof(NEW."confirmed") <> 'integer'
+  OR typeof(NEW."visits") <> 'integer'
+  OR typeof(NEW."claims") <> 'integer'
+  OR typeof(NEW."orders") <> 'integer'
+  OR typeof(NEW."refundedOrders") <> 'integer'
+  OR typeof(NEW."capturedMinor") <> 'integer'
+  OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."refundedMinor") <> 'integer'
+  OR typeof(NEW."disputedMinor") <> 'integer'
+  OR typeof(NEW."netMinor") <> 'integer'
+  OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."commissionMinor") <> 'integer'
+  OR typeof(NEW."newCustomers") <> 'integer'
+  OR typeof(NEW."creditedOrders") <> 'integer'
+  OR typeof(NEW."creditedMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_link_day: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_link_day_integers_update" BEFORE UPDATE OF "clicks", "human", "confirmed", "visits", "claims", "orders", "refundedOrders", "capturedMinor", "taxMinor", "shippingMinor", "refundedMinor", "disputedMinor", "netMinor", "costMinor", "commissionMinor", "newCustomers", "creditedOrders", "creditedMinor" ON "report_link_day"
+WHEN typeof(NEW."clicks") <> 'integer'
+  OR typeof(NEW."human") <> 'integer'
+  OR typeof(NEW."confirmed") <> 'integer'
+  OR typeof(NEW."visits") <> 'integer'
+  OR typeof(NEW."claims") <> 'integer'
+  OR typeof(NEW."orders") <> 'integer'
+  OR typeof(NEW."refundedOrders") <> 'integer'
+  OR typeof(NEW."capturedMinor") <> 'integer'
+  OR typeof(NEW."taxMinor") <> 'integer'
+  OR typeof(NEW."shippingMinor") <> 'integer'
+  OR typeof(NEW."refundedMinor") <> 'integer'
+  OR typeof(NEW."disputedMinor") <> 'integer'
+  OR typeof(NEW."netMinor") <> 'integer'
+  OR typeof(NEW."costMinor") <> 'integer'
+  OR typeof(NEW."commissionMinor") <> 'integer'
+  OR typeof(NEW."newCustomers") <> 'integer'
+  OR typeof(NEW."creditedOrders") <> 'integer'
+  OR typeof(NEW."creditedMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_link_day: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_balance_integers_insert" BEFORE INSERT ON "report_balance"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_balance: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_balance_integers_update" BEFORE UPDATE OF "amountMinor" ON "report_balance"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'report_balance: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_balance_change_integers_insert" BEFORE INSERT ON "balance_change"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'balance_change: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_balance_change_integers_update" BEFORE UPDATE OF "amountMinor" ON "balance_change"
+WHEN typeof(NEW."amountMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'balance_change: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_endpoint_integers_insert" BEFORE INSERT ON "webhook_endpoint"
+WHEN typeof(NEW."previousUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."disabledAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_endpoint: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_endpoint_integers_update" BEFORE UPDATE OF "previousUntil", "createdAt", "disabledAt", "removedAt" ON "webhook_endpoint"
+WHEN typeof(NEW."previousUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."disabledAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_endpoint: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_message_integers_insert" BEFORE INSERT ON "webhook_message"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_message: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_message_integers_update" BEFORE UPDATE OF "at" ON "webhook_message"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_message: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_delivery_integers_insert" BEFORE INSERT ON "webhook_delivery"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."nextAttemptAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."endedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_delivery: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_delivery_integers_update" BEFORE UPDATE OF "createdAt", "nextAttemptAt", "endedAt" ON "webhook_delivery"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."nextAttemptAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."endedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_delivery: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_attempt_integers_insert" BEFORE INSERT ON "webhook_attempt"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_attempt: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_attempt_integers_update" BEFORE UPDATE OF "at" ON "webhook_attempt"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_attempt: money and times must be integers');
 END;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { readContractLtv } from '../../attribution/read-contract-ltv.ts';
 import { listContracts } from '../../contracts/list-contracts.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { ContractView } from '../../protocol/contracts.ts';
 import { id } from '../../protocol/id.schema.ts';
-import { listCreators } from '../../reports/list-creators.ts';
 import { contract, creator, ltv, pageOf } from '../answers.schema.ts';
 import { operation } from '../operation.ts';
 import { isoTime, isoTimeOrNull } from '../rules/iso-time.ts';
@@ -40,12 +40,12 @@ export const contractOperations = [
     answerSchema: ltv,
     run: async (hub, { brand }, { path, query }) => {
       const asOf = query.asOf ? new Date(query.asOf) : hub.clock.now();
-      const rows = await listCreators(hub, { brand, asOf });
-      const row = rows.find(({ contractId }) => contractId === path.contractId);
-      if (!row) throw new Problem('not_found');
       const { contractId } = path;
       const { currency } = brand;
-      return { contractId, asOf: asOf.toISOString(), currency, figures: row.ltv };
+      const contracts = await listContracts(hub, brand.id);
+      if (!contracts.some((one) => one.id === contractId)) throw new Problem('not_found');
+      const figures = await readContractLtv(hub.db, { contractId, currency, asOf });
+      return { contractId, asOf: asOf.toISOString(), currency, figures };
     },
   }),
   operation({

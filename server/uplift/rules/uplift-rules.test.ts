@@ -25,7 +25,9 @@ describe('the difference of two shares', () => {
     [[5, 200, 0, 50], { estimate: 0.025, low: -0.0479, high: 0.0572 }],
     [[0, 50, 0, 50], { estimate: 0, low: -0.0714, high: 0.0714 }],
   ] as const)('%j is %j', (counts, { estimate, low, high }) => {
-    const difference = differenceOfShares(groups(...counts));
+    const difference = differenceOfShares(
+      groups(...(counts as readonly [number, number, number, number])),
+    );
     expect(difference.estimate).toBeCloseTo(estimate, 4);
     expect(difference.low).toBeCloseTo(low, 3);
     expect(difference.high).toBeCloseTo(high, 3);
