@@ -90,7 +90,11 @@ async function timesOf(asks: number, ask: () => Promise<void>): Promise<Times> {
   }
   for (const list of [times, worked]) list.sort((a, b) => a - b);
   const middle = Math.floor(asks / 2);
-  return { median: tenths(times[middle]), worst: tenths(times.at(-1)), cpu: tenths(worked[middle]) };
+  return {
+    median: tenths(times[middle]),
+    worst: tenths(times.at(-1)),
+    cpu: tenths(worked[middle]),
+  };
 }
 
 /** The sums of the tables against sums over all orders and clicks. */
