@@ -7,7 +7,7 @@ import { DROP_PHASES } from '../protocol/drops.ts';
 
 /** What `/v1` answers. Times are ISO 8601 in UTC, money is in minor units beside its currency. */
 
-export const time = z.iso.datetime();
+const time = z.iso.datetime();
 const id = z.string();
 const reason = z
   .enum(Object.keys(ATTRIBUTION_REASONS) as [AttributionReason, ...AttributionReason[]])
@@ -103,6 +103,10 @@ export const ltv = z.object({
       customers: z.int(),
       unfinished: z.int(),
       repeatRate: z.number().nullable(),
+      settledMinor: z
+        .int()
+        .nullable()
+        .describe('Of customers whose refund window is over; LTV fees are paid by this.'),
     }),
   ),
 });

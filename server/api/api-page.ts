@@ -84,7 +84,7 @@ function operationHtml(operation: Operation, publicUrl: string): string {
     names.length > 0 ? `Query: ${names.map(code).join(', ')}.` : '',
   ];
   return `<article id="${id}"><h3><span class="method">${method.toUpperCase()}</span> ${code(path)}</h3>
-<p>${escapeHtml(summary)}. ${escapeHtml(description)}</p>
+<p>${escapeHtml(summary)}. ${prose(description)}</p>
 <p class="soft">${needs.filter((part) => part !== '').join(' ')}</p>
 <pre tabindex="0"><code>${escapeHtml(call + body)}</code></pre></article>`;
 }
@@ -100,6 +100,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return `<div class="wide" role="region" aria-label="${head.join(', ')}" tabindex="0"><table><thead>${cells('th', head)}</thead><tbody>${rows
     .map((row) => cells('td', row))
     .join('')}</tbody></table></div>`;
+}
+
+/** Words between backticks are code. */
+function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 function code(text: string): string {

@@ -1,3 +1,4 @@
+// long: one hub answers all of it, and starting one takes longer than all these calls.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signClick } from '../links/read-click.ts';
@@ -6,8 +7,7 @@ import { createBatch } from '../payouts/create-batch.ts';
 import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
-import type { ApiMode, ApiScope } from '../protocol/api.ts';
-import { API_SCOPES } from '../protocol/api.ts';
+import { API_SCOPES, type ApiMode, type ApiScope } from '../protocol/api.ts';
 import { reactions } from '../reactions.ts';
 import { type AppServer, startAppServer } from '../test/app-server.ts';
 import { makeLink } from '../test/factories.ts';
@@ -104,7 +104,8 @@ describe('/v1', () => {
       redirect: 'manual',
       headers: { 'user-agent': 'Mozilla/5.0 (Macintosh) AppleWebKit/605.1 Safari/605.1' },
     });
-    const click = new URL(visit.headers.get('location') ?? '', server.origin).searchParams.get('dcc') ?? '';
+    const click =
+      new URL(visit.headers.get('location') ?? '', server.origin).searchParams.get('dcc') ?? '';
     server.hub.clock.advance(60_000);
     const bought = sale({ click });
     const told = await call('reportConversion', { body: bought });

@@ -130,7 +130,11 @@ describe('a connected shop', () => {
     };
     expect(await tell(webhookUrl, 'order.created', told)).toBe(200);
     expect(await orderOf('2001')).toBeNull();
-    const paid = { ...told, status: 'processing', date_paid_gmt: server.hub.clock.now().toISOString().slice(0, 19) };
+    const paid = {
+      ...told,
+      status: 'processing',
+      date_paid_gmt: server.hub.clock.now().toISOString().slice(0, 19),
+    };
     expect(await tell(webhookUrl, 'order.updated', paid)).toBe(200);
     const refunded = { ...paid, refunds: [{ id: 9, total: '-20.00', reason: 'one back' }] };
     for (let n = 0; n < 2; n += 1) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readContractLtv } from '../../attribution/read-contract-ltv.ts';
 import { listContracts } from '../../contracts/list-contracts.ts';
+import { nameContract } from '../../contracts/name-contract.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { ContractView } from '../../protocol/contracts.ts';
 import { id } from '../../protocol/id.schema.ts';
@@ -41,9 +42,9 @@ export const contractOperations = [
     run: async (hub, { brand }, { path, query }) => {
       const asOf = query.asOf ? new Date(query.asOf) : hub.clock.now();
       const { contractId } = path;
-      const { currency } = brand;
-      const contracts = await listContracts(hub, brand.id);
-      if (!contracts.some((one) => one.id === contractId)) throw new Problem('not_found');
+      const { id: brandId, currency } = brand;
+      const which = { brandId, contractId, versionId: null };
+      if (!(await nameContract(hub.db, which))) throw new Problem('not_found');
       const figures = await readContractLtv(hub.db, { contractId, currency, asOf });
       return { contractId, asOf: asOf.toISOString(), currency, figures };
     },
