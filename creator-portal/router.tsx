@@ -152,6 +152,14 @@ const brandPages = [
   }),
   createRoute({
     getParentRoute: () => brand,
+    path: '/integrations',
+    component: lazyRouteComponent(
+      () => import('./integrations/integrations-page.tsx'),
+      'IntegrationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
     path: '/settings',
     component: lazyRouteComponent(
       () => import('./accounts/brand-settings-page.tsx'),

@@ -7,6 +7,7 @@ import { creatorWords } from './strings/creator.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
+import { integrationWords } from './strings/integrations.ts';
 import { lineWords } from './strings/lines.ts';
 import { reportWords } from './strings/reports.ts';
 import { supplyWords } from './strings/supply.ts';
@@ -22,6 +23,7 @@ export const say = {
   ...dropTermWords,
   ...dropWords,
   ...fulfilmentWords,
+  ...integrationWords,
   ...lineWords,
   ...reportWords,
   ...supplyWords,

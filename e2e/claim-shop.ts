@@ -40,7 +40,7 @@ export async function openClaimShop(
 }
 
 /** Opens an account; its address. */
-async function signUp(page: Page, origin: string, name: string): Promise<string> {
+export async function signUp(page: Page, origin: string, name: string): Promise<string> {
   const email = `${name.toLowerCase().replace(' ', '.')}@people.test`;
   await page.goto(`${origin}/app/sign-in?tab=new`);
   await page.getByLabel('Your name').fill(name);

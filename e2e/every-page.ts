@@ -87,6 +87,31 @@ export const BRAND_PAGES: EveryPage[] = [
   },
   { name: 'settings', as: 'brand', at: ({ brand }) => `${brand}/settings`, says: 'Members' },
   {
+    name: 'API keys',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/integrations`,
+    says: 'No key yet',
+  },
+  {
+    name: 'webhooks',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/integrations?tab=webhooks`,
+    says: 'No endpoint yet',
+  },
+  {
+    name: 'own shop',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/integrations?tab=shops`,
+    says: 'No shop connected',
+  },
+  {
+    name: 'files',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/integrations?tab=files`,
+    says: 'Download CSV',
+  },
+  { name: 'API page', as: 'viewer', at: () => '/v1', says: 'Dropcast API' },
+  {
     name: 'paused drop',
     as: 'brand',
     at: ({ brand, drops }) => `${brand}/drops/${drops.paused}`,

@@ -23,6 +23,7 @@ import { newSecret } from './platform/ids.ts';
 import { databaseLeases, ownLeases } from './platform/lease.ts';
 import { createLog } from './platform/log.ts';
 import { applyMigrations } from './platform/migrate.ts';
+import { openOutward } from './platform/post-outward.ts';
 import { createRateLimits } from './platform/rate-limit.ts';
 import { openRedis } from './platform/redis.ts';
 import { openSecrets } from './platform/secrets-file.ts';
@@ -101,6 +102,7 @@ async function main(env: Env): Promise<void> {
     keyring: secrets.keyring,
     payments,
     signals: createSignals(),
+    outward: openOutward({ loopback: env.WEBHOOKS_TO_LOOPBACK }),
     log,
     publicUrl,
     outboxIsLocal: mailer.outboxIsLocal,

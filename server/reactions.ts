@@ -14,16 +14,23 @@ import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
 import { rebuildReports } from './reports/rebuild-reports.ts';
 import { announceOffer } from './viewer/announce-offer.ts';
+import { tellOrderAttributed, tellOrderPaid, tellOrderRefunded } from './webhooks/tell-orders.ts';
 
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
 export const reactions = {
-  'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt],
-  'order.decided': [postCommission, followDisputes],
+  'order.paid': [decideOrder, earnCredit, issueVouchers, sendReceipt, tellOrderPaid],
+  'order.decided': [postCommission, followDisputes, tellOrderAttributed],
   'order.redecided': [followRedecision],
   'customers.merged': [followMerge],
   'customers.unmerged': [followUnmerge],
   'attribution.changed': [],
-  'order.refunded': [adjustCommission, settleCreditOfRefund, voidVouchers, followRefunds],
+  'order.refunded': [
+    adjustCommission,
+    settleCreditOfRefund,
+    voidVouchers,
+    followRefunds,
+    tellOrderRefunded,
+  ],
   'order.disputed': [followDisputes],
   'place.offered': [announceOffer],
   'brand.zone_changed': [rebuildReports],

@@ -1,7 +1,9 @@
 import { accountsRouter } from './accounts/accounts.router.ts';
+import { apiRouter } from './api/api.router.ts';
 import { attributionRouter } from './attribution/attribution.router.ts';
 import { audiencesRouter } from './audiences/audiences.router.ts';
 import { benefitsRouter } from './benefits/benefits.router.ts';
+import { calendarRouter } from './calendar/calendar.router.ts';
 import { catalogRouter } from './catalog/catalog.router.ts';
 import { checkoutRouter } from './checkout/checkout.router.ts';
 import { claimsRouter } from './claims/claims.router.ts';
@@ -14,14 +16,18 @@ import { liveRouter } from './live/live.router.ts';
 import { payoutsRouter } from './payouts/payouts.router.ts';
 import { router } from './platform/trpc.ts';
 import { reportsRouter } from './reports/reports.router.ts';
+import { shopsRouter } from './shops/shops.router.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
+import { webhooksRouter } from './webhooks/webhooks.router.ts';
 
 /** All that a browser can ask. A noun a branch. */
 export const appRouter = router({
   accounts: accountsRouter,
+  api: apiRouter,
   attribution: attributionRouter,
   audiences: audiencesRouter,
   benefits: benefitsRouter,
+  calendar: calendarRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter,
   claims: claimsRouter,
@@ -33,7 +39,9 @@ export const appRouter = router({
   live: liveRouter,
   payouts: payoutsRouter,
   reports: reportsRouter,
+  shops: shopsRouter,
   viewer: viewerRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -15,9 +15,12 @@ import { repeat, type Task } from './platform/repeat.ts';
 import { forgetOldProofs } from './proofs/forget-old-proofs.ts';
 import { reactions } from './reactions.ts';
 import { keepReports } from './reports/keep-reports.ts';
+import { createDeliverer } from './webhooks/deliver.ts';
+import { tellNews } from './webhooks/tell-news.ts';
 
 /** Every so often, do that. Each task may run twice or late: a lease is taken, never guaranteed. */
 function tasksOf(hub: Hub, mailer: Mailer): Task[] {
+  const webhooks = createDeliverer(hub);
   return [
     // Every happening has a lease of its own, so that all nodes react side by side.
     {
@@ -41,6 +44,14 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     { name: 'keep reports', everyMs: 1_000, run: () => keepReports(hub) },
     { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
+    // Every delivery has a lease of its own, as happenings have.
+    {
+      name: 'deliver webhooks',
+      everyMs: 500,
+      onEveryNode: true,
+      run: () => webhooks.tick(),
+    },
+    { name: 'tell news', everyMs: 5_000, run: () => tellNews(hub) },
     { name: 'reconcile payments', everyMs: 300_000, run: () => reconcilePayments(hub) },
   ];
 }

@@ -7,6 +7,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { PageHeader, Section } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { CalendarSection } from './calendar-section.tsx';
 import { signOut } from './sign-out.ts';
 
 /** Who the creator is here, how the portal looks, and the way out. */
@@ -36,6 +37,7 @@ export function CreatorSettingsPage() {
           <ThemeChoice />
         </Panel>
       </Section>
+      <CalendarSection />
       <Section title={say.settings.session} lead={say.settings.sessionNote}>
         <Button onClick={() => void signOut()}>{say.shell.signOut}</Button>
       </Section>

@@ -4,6 +4,7 @@ import {
   ChartSpline,
   MapPin,
   Package,
+  Plug,
   Route,
   Settings,
   Ticket,
@@ -60,6 +61,7 @@ function itemsBelow(path: string): NavItem[] {
     { to: `${path}/products`, text: say.pages.products, icon: Package },
     { to: `${path}/benefits`, text: say.benefits.title, icon: Ticket },
     { to: `${path}/locations`, text: say.fulfilment.title, icon: MapPin },
+    { to: `${path}/integrations`, text: say.integrations.title, icon: Plug },
     { to: `${path}/settings`, text: say.pages.settings, icon: Settings },
   ];
 }

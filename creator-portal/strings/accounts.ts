@@ -67,6 +67,13 @@ export const accountWords = {
     manager: 'runs drops, contracts and refunds',
     owner: 'everything, also payouts and members',
   },
+  calendar: {
+    title: 'Calendar of my drops',
+    lead: 'A secret address that any calendar can subscribe to. Whoever has it sees your drops.',
+    make: 'Make an address',
+    note: 'A new address ends the one before.',
+    copy: 'Copy the calendar’s address',
+  },
   settings: {
     brandLead: 'What the workspace is called, when it lives, and who may do what.',
     workspace: 'Workspace',

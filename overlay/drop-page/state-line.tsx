@@ -14,7 +14,7 @@ export function StateLine({
   drop,
 }: {
   state: PageState;
-  view: Pick<PublicDropView, 'fairness' | 'entriesCloseAt' | 'lot'>;
+  view: Pick<PublicDropView, 'slug' | 'fairness' | 'entriesCloseAt' | 'lot'>;
   /** It is open for this viewer before it starts for everybody. */
   isOpenEarly: boolean;
   drop: DropNow;
@@ -44,6 +44,11 @@ export function StateLine({
             <Moment at={until} now={drawnAt} isLocal={isAlive} />
           </p>
           <Countdown key={until} until={until} now={now} drawnAt={drawnAt} />
+          {state === 'scheduled' && (
+            <p class="soft">
+              <a href={`/calendar/drops/${view.slug}.ics`}>Add to calendar</a>
+            </p>
+          )}
         </>
       )}
     </div>

@@ -182,3 +182,31 @@ async function readRefundWindows(db: Reader, contractId: string): Promise<Map<st
     ]),
   );
 }
+/** What an order's decision says of the LTV credit; null: it was not decided yet. */
+export async function findCredit(db: Reader, orderId: string) {
+  const decision = await db.orderDecision.findUnique({
+    where: { orderId },
+    select: { ltvContractId: true, reason: true, order: { select: { customerId: true } } },
+  });
+  return decision && { ...decision, customerId: decision.order.customerId };
+}
+
+/** By whom a customer was brought; null: they have not bought yet. */
+export async function findCreditOfCustomer(db: Reader, customerId: string) {
+  return db.acquisition.findUnique({
+    where: { customerId },
+    select: { brandId: true, contractId: true, contractVersionId: true },
+  });
+}
+
+/** What a shop told of this customer before they bought: the visitor and the click that it saw. */
+export async function listLeads(
+  db: Reader,
+  customerId: string,
+): Promise<{ visitorId: string | null; clickId: string | null }[]> {
+  return db.conversion.findMany({
+    where: { customerId, type: 'lead' },
+    select: { visitorId: true, clickId: true },
+    take: 50,
+  });
+}

@@ -3,7 +3,7 @@ import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Reader } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
 import { listVisitorsOf } from '../proofs/list-visitors.ts';
-import { listClaims, readContracts } from './attribution.store.ts';
+import { listClaims, listLeads, readContracts } from './attribution.store.ts';
 import type { CustomerHistory } from './history.store.ts';
 import type { Touch } from './rules/judge-touches.ts';
 
@@ -12,8 +12,8 @@ export type KnownContracts = Awaited<ReturnType<typeof readContracts>>;
 /**
  * Every touch of this customer with the brand up to a moment, and the contracts that they and the
  * orders belong to. A customer's visitors are those of all of their orders, and those that have proven
- * one of their addresses, on whatever device; a click that an order or a claim names counts even when
- * its visitor cookie was lost.
+ * one of their addresses, on whatever device, or that the shop told of in a lead; a click that an order,
+ * a claim or a lead names counts even when its visitor cookie was lost.
  */
 export async function gatherTouches(
   db: Reader,
@@ -23,9 +23,11 @@ export async function gatherTouches(
   const { brandId, orders, keys } = customer;
   const addresses = keys.flatMap(({ kind, value }) => (kind === 'email' ? [value] : []));
   const proven = await listVisitorsOf(db, addresses);
-  const visitorIds = distinct([...orders.map(({ visitorId }) => visitorId), ...proven]);
+  const leads = await listLeads(db, customer.id);
+  const seen = [...orders, ...leads].map(({ visitorId }) => visitorId);
+  const visitorIds = distinct([...seen, ...proven]);
   const claims = await listClaims(db, { brandId, visitorIds, until });
-  const clickIds = distinct([...orders, ...claims].map(({ clickId }) => clickId));
+  const clickIds = distinct([...orders, ...claims, ...leads].map(({ clickId }) => clickId));
   const clicks = await listTouches(db, { brandId, visitorIds, clickIds, until });
   const contractIds = [...clicks, ...claims, ...orders].map(({ contractId }) => contractId);
   const contracts = await readContracts(db, distinct(contractIds));

@@ -168,6 +168,21 @@ export async function findCreatorNames(
   );
 }
 
+export function findOrderByExternalId(
+  db: Reader,
+  { brandId, source, externalId }: { brandId: string; source: string; externalId: string },
+) {
+  return db.order.findUnique({
+    where: { brandId_source_externalId: { brandId, source, externalId } },
+    select: { id: true },
+  });
+}
+
+/** Keeps everybody else from changing an order until this transaction ends: changes nothing. */
+export async function lockOrder(tx: Tx, orderId: string): Promise<void> {
+  await tx.order.updateMany({ where: { id: orderId }, data: { number: { increment: 0 } } });
+}
+
 export function findOrderByPayment(db: Reader, paymentIntentId: string) {
   return db.order.findUnique({ where: { paymentIntentId }, select: { id: true } });
 }

@@ -35,13 +35,13 @@ const STATUSES_BEFORE = {
   lost: ['inquiry', 'open', 'won'],
 } as const satisfies Record<DisputeStatus, readonly string[]>;
 
-/** Disputes that nobody has told us the end of, oldest first. */
+/** Disputes at the payment service that nobody has told us the end of, oldest first. */
 export function findOpenDisputes(
   db: Reader,
   { afterId, take }: { afterId: string; take: number },
 ): Promise<{ id: string }[]> {
   return db.dispute.findMany({
-    where: { status: { in: ['inquiry', 'open'] }, id: { gt: afterId } },
+    where: { status: { in: ['inquiry', 'open'] }, id: { gt: afterId }, order: { source: 'claim' } },
     select: { id: true },
     orderBy: { id: 'asc' },
     take,

@@ -64,6 +64,7 @@ describe.each(testDatabases())('an order without a claim on %s', (engine) => {
       source: 'api',
       externalId: `shop-${serial}`,
       channel: null,
+      buyerKey: '',
       click: null,
       capturedAt: hub.clock.now(),
       currency: 'eur',

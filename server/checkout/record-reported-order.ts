@@ -12,6 +12,8 @@ export type ReportedOrder = {
   externalId: string;
   channel: string | null;
   customerId: string;
+  /** The key that the customer was known by. */
+  buyerKey: string;
   /** Of the click that the shop handed on; null: none. */
   click: { clickId: string; visitorId: string } | null;
   capturedAt: Date;

@@ -202,3 +202,21 @@ function readVersion(
     declinedAt: row.declinedAt,
   };
 }
+
+/** Whose contract it is, and which number a version of it has. */
+export async function findNameOfContract(
+  db: Reader,
+  which: { brandId: string; contractId: string; versionId: string | null },
+): Promise<{ creatorName: string; version: number | null } | null> {
+  const { brandId, contractId, versionId } = which;
+  const contract = await db.contract.findFirst({
+    where: { id: contractId, brandId },
+    select: { creator: { select: { displayName: true } }, invitedEmail: true },
+  });
+  const version = versionId
+    ? await db.contractVersion.findUnique({ where: { id: versionId }, select: { number: true } })
+    : null;
+  if (!contract) return null;
+  const creatorName = contract.creator?.displayName ?? contract.invitedEmail;
+  return { creatorName, version: version?.number ?? null };
+}

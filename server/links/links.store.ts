@@ -145,3 +145,36 @@ function countOrders(db: Reader, creatorId: string): Promise<Count[]> {
     WHERE "contract"."creatorId" = ${creatorId}
     GROUP BY "click"."linkId"`;
 }
+
+/** Which creator each contract of a brand is with. */
+export async function listCreatorsOfBrand(
+  db: Reader,
+  brandId: string,
+): Promise<{ contractId: string; creatorId: string }[]> {
+  const contracts = await db.contract.findMany({
+    where: { brandId, creatorId: { not: null } },
+    select: { id: true, creatorId: true },
+  });
+  return contracts.flatMap(({ id, creatorId }) =>
+    creatorId ? [{ contractId: id, creatorId }] : [],
+  );
+}
+
+/** The creator of a brand's contract; null: another brand's, or nobody has accepted it yet. */
+export async function findCreatorOfContract(
+  db: Reader,
+  { brandId, contractId }: { brandId: string; contractId: string },
+): Promise<{ id: string; handle: string } | null> {
+  const contract = await db.contract.findFirst({
+    where: { id: contractId, brandId },
+    select: { creator: { select: { id: true, handle: true } } },
+  });
+  return contract?.creator ?? null;
+}
+
+export async function findLinkBySlug(db: Reader, slug: string) {
+  return db.link.findUnique({
+    where: { slug },
+    select: { id: true, contractId: true, dropId: true },
+  });
+}

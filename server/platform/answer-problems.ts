@@ -31,7 +31,7 @@ export function answerProblems({ log }: Pick<Hub, 'log'>): ErrorRequestHandler {
 }
 
 /** A problem as it is; a parser's or router's own 4xx as the problem that it means; else a bug. */
-function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isBusyError(error)) return new Problem('busy', { retryAfterSeconds: 2 });
   const status = (error as { status?: unknown } | null)?.status;

@@ -36,6 +36,8 @@ const schema = z
       .url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ })
       .refine(isOrigin, 'is an origin on this machine, for instance http://127.0.0.1:4871')
       .optional(),
+    /** For tests alone: webhooks may go to http://127.0.0.1, which they never do otherwise. */
+    WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().default('Dropcast <no-reply@localhost>'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Db } from './db.ts';
 import type { Log } from './log.ts';
+import type { Outward } from './post-outward.ts';
 import type { Signals } from './signals.ts';
 import type { Keyring } from './signed-token.ts';
 import type { Payments } from './stripe.ts';
@@ -15,6 +16,8 @@ export type Hub = {
   keyring: Keyring;
   payments: Payments;
   signals: Signals;
+  /** Calls to addresses that other people chose. */
+  outward: Outward;
   log: Log;
   /** Origin that links, QR codes and overlays carry; without a slash at the end. */
   publicUrl: string;

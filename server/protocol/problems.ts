@@ -176,6 +176,26 @@ export const PROBLEMS = {
   batch_not_open: [409, 'This batch was already approved or canceled.'],
   item_not_payable: [409, 'This payout was already marked, or its batch is not approved.'],
 
+  // the integration API
+  api_key_invalid: [
+    401,
+    'Send a valid key as `Authorization: Bearer dc_live_…`. Keys are made in the portal’s settings.',
+  ],
+  scope_missing: [403, 'This key may not do that. Make one with the scope that is named.'],
+  live_key_needed: [403, 'A test key cannot do this: nothing real may come of a test.'],
+  key_replaced: [409, 'This key was already replaced or revoked. Rotate the newer one.'],
+  event_conflict: [409, 'This event id was used before with another content.'],
+  order_not_reported: [
+    409,
+    'No sale was reported under this order id yet. Report the sale first, then this.',
+  ],
+  order_reported_already: [409, 'This order was already reported, under another event id.'],
+
+  // webhooks
+  url_not_public: [422, 'This address cannot be called: it must be https on the public internet.'],
+  endpoint_disabled: [409, 'This endpoint is switched off. Switch it on first.'],
+  too_many_endpoints: [409, 'A brand can have 20 endpoints. Remove one first.'],
+
   // live
   key_invalid: [
     403,

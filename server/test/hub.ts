@@ -3,6 +3,7 @@ import { movableClock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { createLog } from '../platform/log.ts';
+import { openOutward } from '../platform/post-outward.ts';
 import { createSignals } from '../platform/signals.ts';
 import { openPayments, type StripeAddress } from '../platform/stripe.ts';
 
@@ -24,6 +25,7 @@ export function testHub(
       options.stripe ?? { secretKey: 'sk_test_none', webhookSecret: 'whsec_none' },
     ),
     signals: createSignals(),
+    outward: openOutward({ loopback: true }),
     log: createLog(process.env.TEST_LOG_LEVEL ?? 'silent'),
     publicUrl: 'http://hub.test',
     outboxIsLocal: true,

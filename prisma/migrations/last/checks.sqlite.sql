@@ -399,6 +399,66 @@ BEGIN
   SELECT RAISE(ABORT, 'creator: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_api_key_integers_insert" BEFORE INSERT ON "api_key"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastUsedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'api_key: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_api_key_integers_update" BEFORE UPDATE OF "createdAt", "lastUsedAt", "expiresAt", "revokedAt" ON "api_key"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastUsedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."expiresAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'api_key: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_conversion_integers_insert" BEFORE INSERT ON "conversion"
+WHEN typeof(NEW."occurredAt") <> 'integer'
+  OR typeof(NEW."receivedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'conversion: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_conversion_integers_update" BEFORE UPDATE OF "occurredAt", "receivedAt" ON "conversion"
+WHEN typeof(NEW."occurredAt") <> 'integer'
+  OR typeof(NEW."receivedAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'conversion: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_shop_connection_integers_insert" BEFORE INSERT ON "shop_connection"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastReceivedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'shop_connection: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_shop_connection_integers_update" BEFORE UPDATE OF "createdAt", "lastReceivedAt", "removedAt" ON "shop_connection"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."lastReceivedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'shop_connection: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_calendar_feed_integers_insert" BEFORE INSERT ON "calendar_feed"
+WHEN typeof(NEW."createdAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'calendar_feed: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_calendar_feed_integers_update" BEFORE UPDATE OF "createdAt" ON "calendar_feed"
+WHEN typeof(NEW."createdAt") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'calendar_feed: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_acquisition_integers_insert" BEFORE INSERT ON "acquisition"
 WHEN typeof(NEW."touchAt") NOT IN ('integer', 'null')
   OR typeof(NEW."acquiredAt") <> 'integer'
@@ -1511,4 +1571,62 @@ CREATE TRIGGER "check_balance_change_integers_update" BEFORE UPDATE OF "amountMi
 WHEN typeof(NEW."amountMinor") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'balance_change: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_endpoint_integers_insert" BEFORE INSERT ON "webhook_endpoint"
+WHEN typeof(NEW."previousUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."disabledAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_endpoint: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_endpoint_integers_update" BEFORE UPDATE OF "previousUntil", "createdAt", "disabledAt", "removedAt" ON "webhook_endpoint"
+WHEN typeof(NEW."previousUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."disabledAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_endpoint: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_message_integers_insert" BEFORE INSERT ON "webhook_message"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_message: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_message_integers_update" BEFORE UPDATE OF "at" ON "webhook_message"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_message: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_delivery_integers_insert" BEFORE INSERT ON "webhook_delivery"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."nextAttemptAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."endedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_delivery: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_delivery_integers_update" BEFORE UPDATE OF "createdAt", "nextAttemptAt", "endedAt" ON "webhook_delivery"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."nextAttemptAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."endedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_delivery: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_attempt_integers_insert" BEFORE INSERT ON "webhook_attempt"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_attempt: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_webhook_attempt_integers_update" BEFORE UPDATE OF "at" ON "webhook_attempt"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'webhook_attempt: money and times must be integers');
 END;

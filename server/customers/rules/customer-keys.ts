@@ -10,6 +10,8 @@ export type BuyerFacts = {
   /** As typed at the checkout. */
   email?: string | null | undefined;
   stripeCustomerId?: string | null | undefined;
+  /** The brand's own shop's id of a customer. */
+  shopCustomerId?: string | null | undefined;
   /** Checked by whoever reports the sale. */
   verifiedPhone?: string | null | undefined;
 };
@@ -33,6 +35,7 @@ export function keysOfBuyer(buyer: BuyerFacts): BuyerKey[] {
     buyer.stripeCustomerId
       ? { kind: 'stripe', value: buyer.stripeCustomerId, isVerified: true }
       : null,
+    buyer.shopCustomerId ? { kind: 'shop', value: buyer.shopCustomerId, isVerified: true } : null,
     typed && !isKnownBetter ? { kind: 'email', value: typed, isVerified: false } : null,
   ];
   return keys.filter((key) => key !== null);

@@ -32,6 +32,13 @@ const ofAudience = ({ brand, audienceId }: World) => ({ brandId: brand.id, audie
 const ofBatch = ({ brand, batchId }: World) => ({ brandId: brand.id, batchId });
 const ofDrop = ({ brand, drop }: World) => ({ brandId: brand.id, dropId: drop.id });
 
+const ofEndpoint = ({ brand, drop }: World) => ({ brandId: brand.id, endpointId: drop.id });
+const ENDPOINT = {
+  url: 'https://evil.example.com/',
+  description: '',
+  eventTypes: ['order.paid'],
+};
+
 /** One row a procedure. A procedure without a row fails the test below, whatever it does. */
 const ROWS: Record<string, Row> = {
   'accounts.me': { owner: 'anybody', input: () => ({}) },
@@ -68,6 +75,24 @@ const ROWS: Record<string, Row> = {
   'reports.attribution': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'reports.orderPaths': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'reports.mine': { owner: 'anybody', input: () => ({}) },
+  'api.keys': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'api.createKey': {
+    owner: 'brand',
+    input: ({ brand }) => ({
+      brandId: brand.id,
+      name: 'Mine',
+      mode: 'live',
+      scopes: ['money:read'],
+    }),
+  },
+  'api.rotateKey': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, keyId: drop.id, overlapHours: 1 }),
+  },
+  'api.revokeKey': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, keyId: drop.id }),
+  },
   'attribution.explainOrder': {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),
@@ -301,6 +326,47 @@ const ROWS: Record<string, Row> = {
     input: ({ claimId }) => ({ claimId, proof: 'not-a-proof' }),
   },
   'viewer.checkout': { owner: 'viewer', input: ({ claimId }) => ({ claimId }) },
+  'calendar.renewMine': { owner: 'anybody', input: () => ({}) },
+  'shops.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'shops.connect': {
+    owner: 'brand',
+    input: ({ brand }) => ({
+      brandId: brand.id,
+      kind: 'shopify',
+      name: 'Mine now',
+      secret: 'a secret of mine',
+    }),
+  },
+  'shops.remove': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, shopId: drop.id }),
+  },
+  'webhooks.endpoints': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'webhooks.create': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, ...ENDPOINT }),
+  },
+  'webhooks.change': {
+    owner: 'brand',
+    input: (world) => ({ ...ofEndpoint(world), ...ENDPOINT }),
+  },
+  'webhooks.disable': { owner: 'brand', input: ofEndpoint },
+  'webhooks.enable': { owner: 'brand', input: ofEndpoint },
+  'webhooks.remove': { owner: 'brand', input: ofEndpoint },
+  'webhooks.rotateSecret': {
+    owner: 'brand',
+    input: (world) => ({ ...ofEndpoint(world), overlapHours: 1 }),
+  },
+  'webhooks.sendTest': { owner: 'brand', input: ofEndpoint },
+  'webhooks.deliveries': { owner: 'brand', input: ofEndpoint },
+  'webhooks.delivery': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, deliveryId: drop.id }),
+  },
+  'webhooks.replay': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, deliveryId: drop.id }),
+  },
 };
 
 describe('tenants are apart', () => {
