@@ -93,24 +93,6 @@ const ROWS: Record<string, Row> = {
   'reports.attribution': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'reports.orderPaths': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'reports.mine': { owner: 'anybody', input: () => ({}) },
-  'api.keys': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
-  'api.createKey': {
-    owner: 'brand',
-    input: ({ brand }) => ({
-      brandId: brand.id,
-      name: 'Mine',
-      mode: 'live',
-      scopes: ['money:read'],
-    }),
-  },
-  'api.rotateKey': {
-    owner: 'brand',
-    input: ({ brand, drop }) => ({ brandId: brand.id, keyId: drop.id, overlapHours: 1 }),
-  },
-  'api.revokeKey': {
-    owner: 'brand',
-    input: ({ brand, drop }) => ({ brandId: brand.id, keyId: drop.id }),
-  },
   'attribution.explainOrder': {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),

@@ -180,15 +180,6 @@ DROP TRIGGER IF EXISTS "check_balance_change_integers_update";
 
 
 -- CreateTable
-CREATE TABLE "signed_in_browser" (
-    "userId" TEXT NOT NULL,
-    "visitorId" TEXT NOT NULL,
-    "firstAt" DATETIME NOT NULL,
-
-    PRIMARY KEY ("visitorId", "userId")
-);
-
--- CreateTable
 CREATE TABLE "api_key" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "brandId" TEXT NOT NULL,
@@ -251,140 +242,6 @@ CREATE TABLE "calendar_feed" (
 );
 
 -- CreateTable
-CREATE TABLE "card_use" (
-    "orderId" TEXT NOT NULL PRIMARY KEY,
-    "brandId" TEXT NOT NULL,
-    "fingerprint" TEXT NOT NULL,
-    "customerId" TEXT NOT NULL
-);
-
--- CreateTable
-CREATE TABLE "experiment" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "brandId" TEXT NOT NULL,
-    "dropId" TEXT NOT NULL,
-    "assignmentKey" TEXT NOT NULL,
-    "holdoutBps" INTEGER NOT NULL,
-    "shopUrl" TEXT NOT NULL,
-    "smallestEffectBps" INTEGER NOT NULL DEFAULT 200,
-    "createdAt" DATETIME NOT NULL,
-    "stoppedAt" DATETIME,
-    CONSTRAINT "experiment_dropId_fkey" FOREIGN KEY ("dropId") REFERENCES "drop" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "exposure" (
-    "experimentId" TEXT NOT NULL,
-    "visitorId" TEXT NOT NULL,
-    "isHeldOut" BOOLEAN NOT NULL,
-    "contractId" TEXT NOT NULL,
-    "contractVersionId" TEXT,
-    "clickId" TEXT NOT NULL,
-    "exposedAt" DATETIME NOT NULL,
-
-    PRIMARY KEY ("experimentId", "visitorId"),
-    CONSTRAINT "exposure_experimentId_fkey" FOREIGN KEY ("experimentId") REFERENCES "experiment" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "fraud_flag" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "brandId" TEXT NOT NULL,
-    "contractId" TEXT NOT NULL,
-    "creatorId" TEXT,
-    "dropId" TEXT,
-    "orderId" TEXT,
-    "rule" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
-    "evidence" TEXT NOT NULL,
-    "flaggedAt" DATETIME NOT NULL,
-    "decidedAt" DATETIME,
-    "verdict" TEXT
-);
-
--- CreateTable
-CREATE TABLE "fraud_flag_line" (
-    "flagId" TEXT NOT NULL,
-    "lineId" TEXT NOT NULL,
-
-    PRIMARY KEY ("flagId", "lineId"),
-    CONSTRAINT "fraud_flag_line_flagId_fkey" FOREIGN KEY ("flagId") REFERENCES "fraud_flag" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "flagged_click" (
-    "clickId" TEXT NOT NULL,
-    "flagId" TEXT NOT NULL,
-
-    PRIMARY KEY ("clickId", "flagId"),
-    CONSTRAINT "flagged_click_flagId_fkey" FOREIGN KEY ("flagId") REFERENCES "fraud_flag" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "fraud_decision" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "flagId" TEXT NOT NULL,
-    "verdict" TEXT NOT NULL,
-    "reason" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
-    "userId" TEXT NOT NULL,
-    "byName" TEXT NOT NULL,
-    CONSTRAINT "fraud_decision_flagId_fkey" FOREIGN KEY ("flagId") REFERENCES "fraud_flag" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "popup_device" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "brandId" TEXT NOT NULL,
-    "locationId" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "pairHash" TEXT,
-    "pairUntil" DATETIME,
-    "keyHash" TEXT,
-    "createdAt" DATETIME NOT NULL,
-    "pairedAt" DATETIME,
-    "lastSeenAt" DATETIME,
-    "revokedAt" DATETIME,
-    CONSTRAINT "popup_device_brandId_fkey" FOREIGN KEY ("brandId") REFERENCES "brand" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "stock_lease" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "dropId" TEXT NOT NULL,
-    "deviceId" TEXT NOT NULL,
-    "poolId" TEXT NOT NULL,
-    "skuId" TEXT NOT NULL,
-    "gateId" TEXT NOT NULL,
-    "contractId" TEXT NOT NULL,
-    "contractVersionId" TEXT NOT NULL,
-    "leasedUnits" INTEGER NOT NULL DEFAULT 0,
-    "confirmedUnits" INTEGER NOT NULL DEFAULT 0,
-    "returnedUnits" INTEGER NOT NULL DEFAULT 0,
-    "openUnits" INTEGER NOT NULL DEFAULT 0,
-    "createdAt" DATETIME NOT NULL,
-    CONSTRAINT "stock_lease_dropId_fkey" FOREIGN KEY ("dropId") REFERENCES "drop" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "stock_lease_deviceId_fkey" FOREIGN KEY ("deviceId") REFERENCES "popup_device" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
-CREATE TABLE "incident" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "brandId" TEXT NOT NULL,
-    "dropId" TEXT,
-    "deviceId" TEXT,
-    "claimId" TEXT,
-    "subject" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "detail" TEXT NOT NULL DEFAULT '{}',
-    "createdAt" DATETIME NOT NULL,
-    "resolvedAt" DATETIME,
-    "resolvedBy" TEXT,
-    "resolution" TEXT,
-    CONSTRAINT "incident_brandId_fkey" FOREIGN KEY ("brandId") REFERENCES "brand" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-
--- CreateTable
 CREATE TABLE "webhook_endpoint" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "brandId" TEXT NOT NULL,
@@ -442,9 +299,6 @@ CREATE TABLE "webhook_attempt" (
 );
 
 -- CreateIndex
-CREATE INDEX "signed_in_browser_userId_idx" ON "signed_in_browser"("userId");
-
--- CreateIndex
 CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
 
 -- CreateIndex
@@ -467,60 +321,6 @@ CREATE INDEX "shop_connection_brandId_createdAt_idx" ON "shop_connection"("brand
 
 -- CreateIndex
 CREATE UNIQUE INDEX "calendar_feed_hash_key" ON "calendar_feed"("hash");
-
--- CreateIndex
-CREATE INDEX "card_use_brandId_fingerprint_idx" ON "card_use"("brandId", "fingerprint");
-
--- CreateIndex
-CREATE UNIQUE INDEX "experiment_dropId_key" ON "experiment"("dropId");
-
--- CreateIndex
-CREATE INDEX "experiment_brandId_createdAt_idx" ON "experiment"("brandId", "createdAt");
-
--- CreateIndex
-CREATE INDEX "exposure_experimentId_exposedAt_idx" ON "exposure"("experimentId", "exposedAt");
-
--- CreateIndex
-CREATE INDEX "exposure_visitorId_idx" ON "exposure"("visitorId");
-
--- CreateIndex
-CREATE INDEX "fraud_flag_brandId_verdict_flaggedAt_idx" ON "fraud_flag"("brandId", "verdict", "flaggedAt");
-
--- CreateIndex
-CREATE INDEX "fraud_flag_orderId_idx" ON "fraud_flag"("orderId");
-
--- CreateIndex
-CREATE UNIQUE INDEX "fraud_flag_brandId_rule_subject_key" ON "fraud_flag"("brandId", "rule", "subject");
-
--- CreateIndex
-CREATE INDEX "fraud_flag_line_lineId_idx" ON "fraud_flag_line"("lineId");
-
--- CreateIndex
-CREATE INDEX "flagged_click_flagId_idx" ON "flagged_click"("flagId");
-
--- CreateIndex
-CREATE INDEX "fraud_decision_flagId_at_idx" ON "fraud_decision"("flagId", "at");
-
--- CreateIndex
-CREATE UNIQUE INDEX "popup_device_pairHash_key" ON "popup_device"("pairHash");
-
--- CreateIndex
-CREATE UNIQUE INDEX "popup_device_keyHash_key" ON "popup_device"("keyHash");
-
--- CreateIndex
-CREATE INDEX "popup_device_brandId_idx" ON "popup_device"("brandId");
-
--- CreateIndex
-CREATE INDEX "stock_lease_dropId_idx" ON "stock_lease"("dropId");
-
--- CreateIndex
-CREATE UNIQUE INDEX "stock_lease_deviceId_poolId_gateId_key" ON "stock_lease"("deviceId", "poolId", "gateId");
-
--- CreateIndex
-CREATE INDEX "incident_brandId_resolvedAt_createdAt_idx" ON "incident"("brandId", "resolvedAt", "createdAt");
-
--- CreateIndex
-CREATE UNIQUE INDEX "incident_brandId_subject_kind_key" ON "incident"("brandId", "subject", "kind");
 
 -- CreateIndex
 CREATE INDEX "webhook_endpoint_brandId_createdAt_idx" ON "webhook_endpoint"("brandId", "createdAt");
@@ -554,21 +354,6 @@ WHEN NEW."available" < 0 OR NEW."held" < 0 OR NEW."sold" < 0 OR NEW."leased" < 0
   OR NEW."available" + NEW."held" + NEW."sold" + NEW."leased" <> NEW."capacity"
 BEGIN
   SELECT RAISE(ABORT, 'stock_pool: available + held + sold + leased must be the capacity, none below 0');
-END;
-
--- Leases: never more confirmed and given back than was leased.
-CREATE TRIGGER "check_stock_lease_insert" BEFORE INSERT ON "stock_lease"
-WHEN NEW."leasedUnits" < 0 OR NEW."confirmedUnits" < 0 OR NEW."returnedUnits" < 0 OR NEW."openUnits" < 0
-  OR NEW."openUnits" <> NEW."leasedUnits" - NEW."confirmedUnits" - NEW."returnedUnits"
-BEGIN
-  SELECT RAISE(ABORT, 'stock_lease: open must be leased - confirmed - returned, none below 0');
-END;
-
-CREATE TRIGGER "check_stock_lease_update" BEFORE UPDATE ON "stock_lease"
-WHEN NEW."leasedUnits" < 0 OR NEW."confirmedUnits" < 0 OR NEW."returnedUnits" < 0 OR NEW."openUnits" < 0
-  OR NEW."openUnits" <> NEW."leasedUnits" - NEW."confirmedUnits" - NEW."returnedUnits"
-BEGIN
-  SELECT RAISE(ABORT, 'stock_lease: open must be leased - confirmed - returned, none below 0');
 END;
 
 -- Counters of caps and of limits.
@@ -698,11 +483,10 @@ END;
 
 -- An order is a claim that was paid, with all that the claim says, or was reported under the shop's id.
 CREATE TRIGGER "check_order_source" BEFORE INSERT ON "order"
-WHEN CASE WHEN NEW."source" IN ('claim', 'counter')
+WHEN CASE WHEN NEW."source" = 'claim'
   THEN NEW."dropId" IS NULL OR NEW."claimId" IS NULL OR NEW."contractId" IS NULL OR
     NEW."contractVersionId" IS NULL OR NEW."visitorId" IS NULL OR NEW."claimedAt" IS NULL OR
-    (NEW."source" = 'claim') <> (NEW."paymentIntentId" IS NOT NULL) OR
-    (NEW."source" = 'claim') <> (NEW."checkoutSessionId" IS NOT NULL) OR
+    NEW."paymentIntentId" IS NULL OR NEW."checkoutSessionId" IS NULL OR
     NEW."externalId" IS NOT NULL
   ELSE NEW."externalId" IS NULL OR NEW."dropId" IS NOT NULL OR NEW."claimId" IS NOT NULL OR
     NEW."contractId" IS NOT NULL OR NEW."paymentIntentId" IS NOT NULL END
@@ -956,18 +740,6 @@ CREATE TRIGGER "check_creator_integers_update" BEFORE UPDATE OF "createdAt" ON "
 WHEN typeof(NEW."createdAt") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'creator: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_signed_in_browser_integers_insert" BEFORE INSERT ON "signed_in_browser"
-WHEN typeof(NEW."firstAt") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'signed_in_browser: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_signed_in_browser_integers_update" BEFORE UPDATE OF "firstAt" ON "signed_in_browser"
-WHEN typeof(NEW."firstAt") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'signed_in_browser: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_api_key_integers_insert" BEFORE INSERT ON "api_key"
@@ -1582,58 +1354,6 @@ BEGIN
   SELECT RAISE(ABORT, 'stock_movement: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_experiment_integers_insert" BEFORE INSERT ON "experiment"
-WHEN typeof(NEW."createdAt") <> 'integer'
-  OR typeof(NEW."stoppedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'experiment: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_experiment_integers_update" BEFORE UPDATE OF "createdAt", "stoppedAt" ON "experiment"
-WHEN typeof(NEW."createdAt") <> 'integer'
-  OR typeof(NEW."stoppedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'experiment: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_exposure_integers_insert" BEFORE INSERT ON "exposure"
-WHEN typeof(NEW."exposedAt") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'exposure: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_exposure_integers_update" BEFORE UPDATE OF "exposedAt" ON "exposure"
-WHEN typeof(NEW."exposedAt") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'exposure: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_fraud_flag_integers_insert" BEFORE INSERT ON "fraud_flag"
-WHEN typeof(NEW."flaggedAt") <> 'integer'
-  OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'fraud_flag: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_fraud_flag_integers_update" BEFORE UPDATE OF "flaggedAt", "decidedAt" ON "fraud_flag"
-WHEN typeof(NEW."flaggedAt") <> 'integer'
-  OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'fraud_flag: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_fraud_decision_integers_insert" BEFORE INSERT ON "fraud_decision"
-WHEN typeof(NEW."at") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'fraud_decision: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_fraud_decision_integers_update" BEFORE UPDATE OF "at" ON "fraud_decision"
-WHEN typeof(NEW."at") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'fraud_decision: money and times must be integers');
-END;
-
 CREATE TRIGGER "check_location_integers_insert" BEFORE INSERT ON "location"
 WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."archivedAt") NOT IN ('integer', 'null')
@@ -1896,52 +1616,6 @@ CREATE TRIGGER "check_schedule_lease_integers_update" BEFORE UPDATE OF "untilMs"
 WHEN typeof(NEW."untilMs") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'schedule_lease: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_popup_device_integers_insert" BEFORE INSERT ON "popup_device"
-WHEN typeof(NEW."pairUntil") NOT IN ('integer', 'null')
-  OR typeof(NEW."createdAt") <> 'integer'
-  OR typeof(NEW."pairedAt") NOT IN ('integer', 'null')
-  OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
-  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'popup_device: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_popup_device_integers_update" BEFORE UPDATE OF "pairUntil", "createdAt", "pairedAt", "lastSeenAt", "revokedAt" ON "popup_device"
-WHEN typeof(NEW."pairUntil") NOT IN ('integer', 'null')
-  OR typeof(NEW."createdAt") <> 'integer'
-  OR typeof(NEW."pairedAt") NOT IN ('integer', 'null')
-  OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
-  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'popup_device: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_stock_lease_integers_insert" BEFORE INSERT ON "stock_lease"
-WHEN typeof(NEW."createdAt") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'stock_lease: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_stock_lease_integers_update" BEFORE UPDATE OF "createdAt" ON "stock_lease"
-WHEN typeof(NEW."createdAt") <> 'integer'
-BEGIN
-  SELECT RAISE(ABORT, 'stock_lease: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_incident_integers_insert" BEFORE INSERT ON "incident"
-WHEN typeof(NEW."createdAt") <> 'integer'
-  OR typeof(NEW."resolvedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'incident: money and times must be integers');
-END;
-
-CREATE TRIGGER "check_incident_integers_update" BEFORE UPDATE OF "createdAt", "resolvedAt" ON "incident"
-WHEN typeof(NEW."createdAt") <> 'integer'
-  OR typeof(NEW."resolvedAt") NOT IN ('integer', 'null')
-BEGIN
-  SELECT RAISE(ABORT, 'incident: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_report_progress_integers_insert" BEFORE INSERT ON "report_progress"
