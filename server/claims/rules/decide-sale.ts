@@ -84,6 +84,8 @@ export function decideSale(
 }
 
 function whyNoMore(state: StockState, lease: LeaseState, units: number): ProblemCode | null {
+  // Beyond a lease nothing has an add-on set aside for it.
+  if (state.drop.offer.kind !== 'plain') return 'lease_no_extras';
   const pool = poolsForNewcomers(state).find(({ id }) => id === lease.poolId);
   if (!pool || pool.available < units) return 'drop_sold_out';
   const gate = state.gates.get(lease.gateId);
