@@ -4,6 +4,7 @@ import { benefitWords } from './strings/benefits.ts';
 import { brandWords } from './strings/brand.ts';
 import { commonWords } from './strings/common.ts';
 import { creatorWords } from './strings/creator.ts';
+import { customerWords } from './strings/customers.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
@@ -20,6 +21,7 @@ export const say = {
   ...benefitWords,
   ...creatorWords,
   ...brandWords,
+  ...customerWords,
   ...dropTermWords,
   ...dropWords,
   ...fulfilmentWords,

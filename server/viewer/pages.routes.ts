@@ -33,7 +33,9 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
     const visitorId = readVisitorId(request.headers.cookie);
     const slug = request.params.slug.toLowerCase();
     const click = textOf(request.query[CLICK_PARAMETER]);
-    const data = SLUG.test(slug) ? await openDropPage(hub, { slug, click, visitorId }) : null;
+    const userAgent = request.headers['user-agent'];
+    const asked = { slug, click, visitorId, userAgent, query: queryOf(request) };
+    const data = SLUG.test(slug) ? await openDropPage(hub, asked) : null;
     if (!data) return send(response, missing(NO_DROP_PAGE));
     if (visitorId === null) {
       response.append('Set-Cookie', visitorCookie(newSecret(128), { isSecure }));
@@ -100,6 +102,12 @@ function contentPolicy(request: Request): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+/** The query as it was sent, with its question mark; empty: none. */
+function queryOf({ originalUrl }: Request): string {
+  const start = originalUrl.indexOf('?');
+  return start === -1 ? '' : originalUrl.slice(start);
 }
 
 function textOf(value: unknown): string | null {
