@@ -53,6 +53,11 @@ const creatorPages = [
   }),
   createRoute({
     getParentRoute: () => creator,
+    path: '/links/why',
+    component: lazyRouteComponent(() => import('./links/why-page.tsx'), 'WhyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
     path: '/overlay',
     component: lazyRouteComponent(() => import('./overlay/overlay-page.tsx'), 'OverlayPage'),
   }),
@@ -134,6 +139,11 @@ const brandPages = [
     getParentRoute: () => brand,
     path: '/ltv',
     component: lazyRouteComponent(() => import('./reports/ltv-page.tsx'), 'LtvPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
   }),
   createRoute({
     getParentRoute: () => brand,

@@ -4,6 +4,7 @@ import { benefitWords } from './strings/benefits.ts';
 import { brandWords } from './strings/brand.ts';
 import { commonWords } from './strings/common.ts';
 import { creatorWords } from './strings/creator.ts';
+import { customerWords } from './strings/customers.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
 import { fraudWords } from './strings/fraud.ts';
@@ -22,6 +23,7 @@ export const say = {
   ...benefitWords,
   ...creatorWords,
   ...brandWords,
+  ...customerWords,
   ...dropTermWords,
   ...dropWords,
   ...fraudWords,

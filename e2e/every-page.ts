@@ -22,6 +22,12 @@ export const PORTAL_DOORS: EveryPage[] = [
 export const CREATOR_PAGES: EveryPage[] = [
   { name: 'home', as: 'creator', at: () => '/app/creator', says: /Contour in Moss/ },
   { name: 'links', as: 'creator', at: () => '/app/creator/links', says: 'For later' },
+  {
+    name: 'why a sale did not count',
+    as: 'creator',
+    at: () => '/app/creator/links/why',
+    says: 'What else happened',
+  },
   { name: 'overlay', as: 'creator', at: () => '/app/creator/overlay', says: 'Address' },
   { name: 'earnings', as: 'creator', at: () => '/app/creator/earnings', says: 'On hold' },
   { name: 'analytics', as: 'creator', at: () => '/app/creator/analytics', says: 'Visits' },
@@ -65,6 +71,7 @@ export const BRAND_PAGES: EveryPage[] = [
     at: ({ brand }) => `${brand}/fraud?tab=decided`,
     says: /decided/,
   },
+  { name: 'customers', as: 'brand', at: ({ brand }) => `${brand}/customers`, says: 'Known by' },
   { name: 'products', as: 'brand', at: ({ brand }) => `${brand}/products`, says: 'Contour' },
   { name: 'audiences', as: 'brand', at: ({ brand }) => `${brand}/audiences`, says: 'Studio' },
   { name: 'vouchers', as: 'brand', at: ({ brand }) => `${brand}/benefits`, says: 'Redeem' },

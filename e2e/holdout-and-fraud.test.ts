@@ -63,7 +63,7 @@ describe('a drop with a holdout, and a creator who buys from herself, in a real 
       const shop = viewer.getByRole('link', { name: /^Buy at/ });
       const claim = viewer.getByRole('button', { name: /^Claim/ });
       await shop.or(claim).first().waitFor();
-      if (((await shop.count()) > 0) === isHeldOut) return viewer;
+      if ((await shop.count()) > 0 === isHeldOut) return viewer;
       await viewer.context().close();
     }
   }

@@ -130,6 +130,8 @@ describe('the main job, on the demo, in a real browser', () => {
     expect(text).toMatch(/18 ?% of €/);
     expect(text).toMatch(/new to/i);
 
+    await readWhy(number);
+
     await brand.goto(`${hub.origin}/app/brands/${workspace.slug}/creators`);
     const mine = brand.getByRole('row', { name: CREATOR });
     await mine.waitFor();
@@ -151,6 +153,43 @@ describe('the main job, on the demo, in a real browser', () => {
     const gone = creator.locator('li[data-row]', { hasText: `Order ${number}` });
     await gone.getByText('Reversed').first().waitFor();
     expect(await gone.innerText()).toContain('€0.00');
+  });
+
+  /** Both sides read why an order counts as it does; the creator never reads who bought. */
+  async function readWhy(orderNumber: number): Promise<void> {
+    await creator.goto(`${hub.origin}/app/creator/links/why`);
+    const sale = creator.locator('li[data-row]', { hasText: `Order ${orderNumber}` });
+    await sale.getByRole('button').click();
+    const mine = creator.getByRole('dialog');
+    await mine.getByText('Two credits').waitFor();
+    const text = await mine.innerText();
+    expect(text).toMatch(/18 ?% of €/);
+    expect(text).toContain('It was the first that counts.');
+    expect(text).not.toContain('shoppers.test');
+    await brand.goto(`${hub.origin}/app/brands/${workspace.slug}/drops/${drop.id}?tab=orders`);
+    const row = brand.getByRole('row', { name: new RegExp(String(orderNumber)) });
+    await row.getByRole('button', { name: 'Why?' }).click();
+    const theirs = brand.getByRole('dialog');
+    await theirs.getByText('The way of this order').waitFor();
+    expect(await theirs.innerText()).toContain(`Click on /r/${link.slug}`);
+  }
+
+  it('offers whoever came inside Instagram the own browser, and the click comes along', async () => {
+    const inside = await person({
+      ...PHONE,
+      userAgent:
+        'Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/137.0.0.0 Mobile Safari/537.36 Instagram 384.0.0.45.87 Android',
+    });
+    await inside.goto(link.url);
+    const way = inside.getByRole('link', { name: 'Open in browser' });
+    await way.waitFor();
+    const click = new URL(inside.url()).searchParams.get('dcc');
+    expect(click).toMatch(/./);
+    expect(await way.getAttribute('href')).toContain(`dcc=${click}`);
+    const outside = await person(PHONE);
+    await outside.goto(`${hub.origin}/d/${drop.slug}?dcc=${click}`);
+    await outside.getByText(CREATOR).first().waitFor();
+    expect(await outside.getByText('You are inside').count()).toBe(0);
   });
 
   /** The brand gives all the money of an order back, on the page of the drop. */

@@ -8,7 +8,9 @@ import { catalogRouter } from './catalog/catalog.router.ts';
 import { checkoutRouter } from './checkout/checkout.router.ts';
 import { claimsRouter } from './claims/claims.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
+import { customersRouter } from './customers/customers.router.ts';
 import { dropsRouter } from './drops/drops.router.ts';
+import { explanationsRouter } from './explanations/explanations.router.ts';
 import { fraudRouter } from './fraud/fraud.router.ts';
 import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts';
 import { linesRouter } from './lines/lines.router.ts';
@@ -35,8 +37,10 @@ export const appRouter = router({
   checkout: checkoutRouter,
   claims: claimsRouter,
   contracts: contractsRouter,
+  customers: customersRouter,
   drops: dropsRouter,
   fraud: fraudRouter,
+  explanations: explanationsRouter,
   fulfilment: fulfilmentRouter,
   lines: linesRouter,
   links: linksRouter,

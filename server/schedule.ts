@@ -4,8 +4,8 @@ import { offerUnits } from './claims/offer-units.ts';
 import { releaseLapsedHolds } from './claims/release-lapsed.ts';
 import { LEARN_EVERY_MS, loadRevocations } from './claims/revocations.ts';
 import { openReserves } from './drops/open-reserves.ts';
-import { drawDueLots } from './lines/draw-lots.ts';
 import { detectPatterns, detectRefundAbuse } from './fraud/detect-patterns.ts';
+import { drawDueLots } from './lines/draw-lots.ts';
 import { listDropsToServe } from './lines/list-drops-to-serve.ts';
 import type { Mailer } from './mail/create-mailer.ts';
 import { releaseDueCommissions } from './payouts/release-due.ts';
@@ -15,9 +15,9 @@ import type { Leases } from './platform/lease.ts';
 import { repeat, type Task } from './platform/repeat.ts';
 import { forgetOldProofs } from './proofs/forget-old-proofs.ts';
 import { reactions } from './reactions.ts';
+import { keepReports } from './reports/keep-reports.ts';
 import { createDeliverer } from './webhooks/deliver.ts';
 import { tellNews } from './webhooks/tell-news.ts';
-import { keepReports } from './reports/keep-reports.ts';
 
 /** Every so often, do that. Each task may run twice or late: a lease is taken, never guaranteed. */
 function tasksOf(hub: Hub, mailer: Mailer): Task[] {

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { hub, queryClient } from '../hub/client.ts';
 import { fieldMessage } from '../hub/problem-of.ts';
+import { HostsSection } from '../links/hosts-section.tsx';
 import { ThemeChoice } from '../shell/theme-choice.tsx';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
@@ -29,6 +30,7 @@ export function BrandSettingsPage() {
         </p>
       </Section>
       <MembersSection />
+      <HostsSection />
       <Section title={say.settings.appearance}>
         <Panel>
           <ThemeChoice />

@@ -40,7 +40,7 @@ export function LinkRow({ link }: { link: LinkView }) {
           {link.url.replace(/^https?:\/\//, '')}
         </a>
         <p className="mt-0.5 text-sm text-ink-soft">
-          {link.brandName} · {link.dropTitle ?? say.links.dropAny}
+          {link.brandName} · {link.destination ?? link.dropTitle ?? say.links.dropAny}
         </p>
       </div>
       <div>

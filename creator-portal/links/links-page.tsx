@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Link2, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { LinkView } from '../../server/protocol/links.ts';
@@ -102,7 +103,11 @@ function LinkList({ links }: { links: LinkView[] }) {
           ))}
         </ul>
       )}
-      <p className="mt-3 text-sm text-ink-soft">{say.links.noCount}</p>
+      <p className="mt-3 text-sm">
+        <Link to="/creator/links/why" className="underline">
+          {say.why.title}
+        </Link>
+      </p>
     </>
   );
 }

@@ -16,6 +16,7 @@ export function NewLinkDialog(dialog: { contracts: ContractView[]; onClose: () =
   const [contractId, setContractId] = useState(dialog.contracts[0]?.id ?? '');
   const [slug, setSlug] = useState('');
   const [dropId, setDropId] = useState('');
+  const [destination, setDestination] = useState('');
   const drops = useQuery(hub.drops.listMine.queryOptions());
   const brandName = dialog.contracts.find(({ id }) => id === contractId)?.brandName;
   const create = useMutation(
@@ -34,6 +35,7 @@ export function NewLinkDialog(dialog: { contracts: ContractView[]; onClose: () =
       label,
       ...(slug === '' ? {} : { slug }),
       ...(dropId === '' ? {} : { dropId }),
+      ...(destination === '' ? {} : { destination }),
     });
   };
   return (
@@ -85,6 +87,15 @@ export function NewLinkDialog(dialog: { contracts: ContractView[]; onClose: () =
           error={fieldMessage(create.error, 'slug')}
           pattern="[a-z0-9\-]{4,32}"
           autoCapitalize="none"
+        />
+        <TextField
+          label={say.links.destination}
+          hint={say.links.destinationHint}
+          type="url"
+          placeholder="https://"
+          value={destination}
+          onChange={(event) => setDestination(event.target.value)}
+          error={fieldMessage(create.error, 'destination')}
         />
         <ProblemNotice error={create.error} />
         <DialogActions>

@@ -1,8 +1,8 @@
 import { Outlet, useParams } from '@tanstack/react-router';
 import {
   ChartNoAxesColumn,
-  FlaskConical,
   ChartSpline,
+  FlaskConical,
   MapPin,
   Package,
   Plug,
@@ -11,6 +11,7 @@ import {
   ShieldAlert,
   Ticket,
   Timer,
+  UserRound,
   Users,
   UsersRound,
   Wallet,
@@ -61,6 +62,7 @@ function itemsBelow(path: string): NavItem[] {
     { to: `${path}/payouts`, text: say.pages.payouts, icon: Wallet },
     { to: `${path}/fraud`, text: say.fraud.title, icon: ShieldAlert },
     { to: `${path}/uplift`, text: say.uplift.title, icon: FlaskConical },
+    { to: `${path}/customers`, text: say.customers.title, icon: UserRound },
     { to: `${path}/audiences`, text: say.pages.audiences, icon: UsersRound },
     { to: `${path}/products`, text: say.pages.products, icon: Package },
     { to: `${path}/benefits`, text: say.benefits.title, icon: Ticket },

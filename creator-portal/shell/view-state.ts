@@ -25,6 +25,11 @@ export type ViewState = {
   next?: string;
   /** An opened row. */
   open?: string;
+  /** A span of time, in epoch milliseconds. */
+  from?: string;
+  to?: string;
+  /** Only of this drop. */
+  drop?: string;
 };
 
 /** Reads the view state leniently: what makes no sense is left out, never an error. */
@@ -51,4 +56,7 @@ const KEYS = [
   'compare',
   'of',
   'currency',
+  'from',
+  'to',
+  'drop',
 ] as const;

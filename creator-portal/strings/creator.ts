@@ -74,7 +74,8 @@ export const creatorWords = {
     noneFound: 'No link fits.',
     all: 'All',
     show: 'Show',
-    noCount: 'Why didn’t a sale count? Earnings explains every one.',
+    destination: 'Page of the brand’s shop',
+    destinationHint: 'Only on a host that the brand has verified. Empty: the drop above.',
   },
   overlay: {
     lead: 'One address for OBS. It shows the drop you are in, live to the unit, and switches by itself.',

@@ -8,6 +8,7 @@ import { Photo } from '../viewer-page/photo.tsx';
 import { useClaim } from '../viewer-page/use-claim.ts';
 import { ClaimPanel } from './claim-panel.tsx';
 import { DropTerms, OfferLine } from './drop-terms.tsx';
+import { InAppNotice } from './in-app.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { lineStep } from './line-step.ts';
 import { isEarlyFor, openAudiences, seenBy } from './own-audience.ts';
@@ -117,6 +118,7 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
         <span class="top-brand">{view.brandName}</span>
         {view.isTest && <span class="test-mark">Test: no card is charged</span>}
       </header>
+      <InAppNotice inApp={data.inApp} />
       <main class="drop">
         <HeroPhoto item={item} title={view.title} />
         <div class="facts">

@@ -9,6 +9,7 @@ import './line.css';
 import './drop-terms.css';
 import './rights.css';
 import './ordinary.css';
+import './in-app.css';
 import { joinDrop } from '../shared/live-client.ts';
 import { askHub } from '../viewer-page/hub-client.ts';
 import { PAGE_ROOT_ID, readPageData } from '../viewer-page/page-data.ts';

@@ -12,12 +12,13 @@ export type Arrival = Pick<DropPageData, 'creator' | 'click'>;
  * is not a shared click) and remembers it over a reload.
  */
 export function useArrival(tools: PageTools | null, data: DropPageData): Arrival {
-  const { click, creator, view } = data;
+  const { click, creator, view, inApp } = data;
   const [arrival, setArrival] = useState<Arrival>({ click, creator });
 
   useEffect(() => {
     if (!tools) return;
-    stripClick();
+    // Whoever leaves the app takes the address along, and with it the click.
+    if (!inApp) stripClick();
     const key = `dc.from.${view.id}`;
     if (click === null) {
       const known = recall(key);
@@ -26,7 +27,7 @@ export function useArrival(tools: PageTools | null, data: DropPageData): Arrival
     }
     remember(key, { click, creator });
     void tools.ask('confirmClick', { click });
-  }, [tools, click, creator, view.id]);
+  }, [tools, click, creator, view.id, inApp]);
 
   return arrival;
 }

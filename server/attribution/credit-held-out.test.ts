@@ -55,7 +55,11 @@ describe.each(testDatabases())('what a held-out visitor buys in the shop, on %s'
         tx,
         {
           ...{ brandId: brand.id, source: 'api', externalId: 'shop-1', channel: null },
-          ...{ customerId: customer.id, buyerKey: `email:${email}`, click: { clickId: 'click-1', visitorId: 'v-1' } },
+          ...{
+            customerId: customer.id,
+            buyerKey: `email:${email}`,
+            click: { clickId: 'click-1', visitorId: 'v-1' },
+          },
           ...{ capturedAt: now, currency: 'eur', capturedMinor: 10_000 },
           ...{ taxMinor: 0, shippingMinor: 0, items: [] },
         },

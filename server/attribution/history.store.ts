@@ -75,3 +75,15 @@ function historyOf(customer: {
   const address = hasIt || !emailKey.includes('@') ? [] : [{ kind: 'email', value: emailKey }];
   return { id, brandId, keys: [...keys, ...address], orders };
 }
+
+/** Whose an order of this brand is; null: there is no such order. */
+export async function findCustomerOfOrder(
+  db: Reader,
+  { brandId, orderId }: { brandId: string; orderId: string },
+): Promise<string | null> {
+  const order = await db.order.findFirst({
+    where: { id: orderId, brandId },
+    select: { customerId: true },
+  });
+  return order?.customerId ?? null;
+}

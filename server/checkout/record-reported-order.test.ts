@@ -4,6 +4,7 @@ import { inTransaction } from '../platform/db.ts';
 import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { reactions } from '../reactions.ts';
+import { keepReports } from '../reports/keep-reports.ts';
 import { readOverview } from '../reports/read-overview.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { makeBrand, makeContract, makeCreator, makeLink } from '../test/factories.ts';
@@ -114,6 +115,7 @@ describe.each(testDatabases())('an order without a claim on %s', (engine) => {
 
   it('counts in the brand’s figures with its net and its cost', async () => {
     await report({ customerId: await customer(), channel: 'organic' });
+    await keepReports(hub);
     const seen = await readOverview(hub, brand, { days: 30 });
     // 59.00 captured − 9.00 tax − 10.00 shipping; cost 2 × 7.00
     expect(seen).toMatchObject({

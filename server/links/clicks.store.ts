@@ -129,6 +129,14 @@ export async function addOrphanHits(
   });
 }
 
+/** Counts of such hits by UTC day, newest first, from a day on. */
+export async function listOrphanHits(
+  db: Reader,
+  { fromDay }: { fromDay: string },
+): Promise<{ day: string; hits: number }[]> {
+  return db.orphanHits.findMany({ where: { day: { gte: fromDay } }, orderBy: { day: 'desc' } });
+}
+
 function packRow(click: ClickRow) {
   return [
     click.id,

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { isUniqueConflict } from '../platform/unique-conflict.ts';
 import type { LinkView } from '../protocol/links.ts';
+import { isVerifiedHost } from './hosts.store.ts';
 import { linkTargetsOf } from './link-targets.ts';
 import { hasGate, insertLink, isContractOf, isNameTaken } from './links.store.ts';
 import { readLink } from './read-links.ts';
@@ -15,12 +16,13 @@ type NewLink = {
   label: string;
   slug?: string | undefined;
   dropId?: string | undefined;
+  destination?: string | undefined;
 };
 
 /**
  * Makes a link of a creator's contract, with a code to be said on air. Throws `not_found` for
- * somebody else's contract or a drop that it has no part in, `contract_not_active`, and
- * `link_slug_taken` for a name that is in use.
+ * somebody else's contract or a drop that it has no part in, `contract_not_active`,
+ * `host_not_verified`, and `link_slug_taken` for a name that is in use.
  */
 export async function createLink(
   hub: Hub,
@@ -32,20 +34,33 @@ export async function createLink(
   const linkId = newId(at);
   const row = { id: linkId, contractId: link.contractId, label: link.label };
   await insertUnderFreeNames(hub, { slug: link.slug, handle: creator.handle }, (names) =>
-    insertLink(hub.db, { ...row, ...names, dropId: link.dropId ?? null, createdAt: at }),
+    insertLink(hub.db, {
+      ...row,
+      ...names,
+      dropId: link.dropId ?? null,
+      destination: link.destination ?? null,
+      createdAt: at,
+    }),
   );
   return readLink(hub, { creatorId: creator.id, linkId });
 }
 
 async function requireContract(
   { db }: Hub,
-  given: Pick<NewLink, 'contractId' | 'dropId'> & { creatorId: string; at: Date },
+  given: Pick<NewLink, 'contractId' | 'dropId' | 'destination'> & { creatorId: string; at: Date },
 ): Promise<void> {
-  const { contractId, dropId, at } = given;
+  const { contractId, dropId, destination, at } = given;
   const contract = await findVersionInForce(db, { contractId, at });
   if (!contract && (await isContractOf(db, given))) throw new Problem('contract_not_active');
   if (contract?.creatorId !== given.creatorId) throw new Problem('not_found');
   if (dropId && !(await hasGate(db, { contractId, dropId }))) throw new Problem('not_found');
+  if (!destination) return;
+  const { hostname, port, username } = new URL(destination);
+  const isPlain = port === '' && username === '';
+  const { brandId } = contract;
+  if (!isPlain || !(await isVerifiedHost(db, { brandId, host: hostname }))) {
+    throw new Problem('host_not_verified');
+  }
 }
 
 /** Tries names until they are free; two links at once may still meet in the insert. */

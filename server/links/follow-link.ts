@@ -11,6 +11,7 @@ import type { NewClick } from './record-click.ts';
 import { chooseDrop } from './rules/choose-drop.ts';
 import type { ClickFacts } from './rules/click-id.ts';
 import { passedQuery } from './rules/passed-query.ts';
+import { shopAddress } from './rules/shop-address.ts';
 import type { VisitMemory } from './visit-memory.ts';
 
 /** What a person's request tells, beside the link. */
@@ -48,7 +49,7 @@ export function followLink(
     atMs: at.getTime(),
     isNewVisitor: follower.visitorId === null,
   });
-  const drop = chooseDrop(target, at);
+  const drop = target.destination ? null : chooseDrop(target, at);
   const click: NewClick = {
     id: clickId,
     linkId: target.linkId,
@@ -66,8 +67,10 @@ export function followLink(
   const { linkId, contract } = target;
   const facts = { clickId, linkId, contractId: contract.id, contractVersionId, visitorId, at };
   const signedClick = signClick(hub, facts);
-  const location = drop && dropAddress(drop, follower.query, signedClick);
-  click.exposure = exposureOf(drop, facts);
+  const location = target.destination
+    ? shopAddress(target.destination, { query: follower.query, signedClick })
+    : drop && dropAddress(drop, follower.query, signedClick);
+  click.exposure = target.destination ? null : exposureOf(drop, facts);
   return { click, signedClick, visitorId, location };
 }
 
@@ -108,11 +111,21 @@ export function rawClick(
   };
 }
 
+/** Where a link leads at a moment: the brand's own shop, else a drop; null: nowhere yet. */
+export function leadsTo(
+  target: LinkTarget,
+  { at, query, signedClick }: { at: Date; query: string; signedClick: string | null },
+): string | null {
+  if (target.destination) return shopAddress(target.destination, { query, signedClick });
+  const drop = chooseDrop(target, at);
+  return drop && dropAddress(drop, query, signedClick);
+}
+
 /**
  * The address of a drop's page on this host: made of the drop's own slug and of those parameters
  * that may travel, so that no query can lead anywhere else.
  */
-export function dropAddress(drop: TargetDrop, query: string, signedClick: string | null): string {
+function dropAddress(drop: TargetDrop, query: string, signedClick: string | null): string {
   const passed = passedQuery(query);
   const click = signedClick === null ? '' : `${CLICK_PARAMETER}=${signedClick}`;
   const all = passed && click ? `${passed}&${click}` : passed || click;

@@ -31,6 +31,8 @@ export type LinkTarget = {
   };
   brandName: string;
   creatorName: string;
+  /** A page of the brand's own shop; null: a drop, or the host is not verified (any more). */
+  destination: string | null;
   pinned: TargetDrop | null;
   ofContract: TargetDrop[];
 };
@@ -59,9 +61,19 @@ export async function findLinkTarget(db: Reader, slug: string): Promise<LinkTarg
     contract: { id: contract.id, endedAt: contract.endedAt, versions: contract.versions },
     brandName: contract.brand.name,
     creatorName: contract.creator?.displayName ?? contract.brand.name,
+    destination: verifiedDestination(link.destination, contract.brand.hosts),
     pinned: pinned && presentDrop(pinned),
     ofContract: contract.gates.map(({ drop }) => presentDrop(drop)),
   };
+}
+
+function verifiedDestination(
+  destination: string | null,
+  hosts: readonly { host: string }[],
+): string | null {
+  if (destination === null) return null;
+  const { hostname } = new URL(destination);
+  return hosts.some(({ host }) => host === hostname) ? destination : null;
 }
 
 const DROP = {
@@ -92,7 +104,9 @@ const DROP = {
 
 /** The latest drops are enough to find the live, the next and the last one. */
 const CONTRACT = {
-  brand: { select: { name: true } },
+  brand: {
+    select: { name: true, hosts: { where: { verifiedAt: { not: null } }, select: { host: true } } },
+  },
   creator: { select: { displayName: true } },
   versions: {
     select: { id: true, number: true, acceptedByBrandAt: true, acceptedByCreatorAt: true },

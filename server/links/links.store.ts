@@ -42,6 +42,7 @@ export async function insertLink(
     spokenCode: string;
     label: string;
     dropId: string | null;
+    destination: string | null;
     createdAt: Date;
   },
 ): Promise<void> {

@@ -51,6 +51,7 @@ function presentOne(
     label: row.label,
     dropId: row.dropId,
     dropTitle: row.dropId ? (titles.get(row.dropId) ?? null) : null,
+    destination: row.destination,
     state: linkState(row),
     createdAt: row.createdAt.getTime(),
     visits: counts.visits.get(row.id) ?? 0,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../platform/engine.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { RawReason } from '../protocol/links.ts';
-import { dropAddress, followLink, rawClick } from './follow-link.ts';
+import { followLink, leadsTo, rawClick } from './follow-link.ts';
 import {
   BUSY,
   ENDED_LINK,
@@ -112,11 +112,11 @@ export function createRedirect(
       hub.log.error({ err: error, linkId: target.linkId }, 'a raw hit was not written down');
     });
     const drop = chooseDrop(target, at);
-    const address = drop ? dropAddress(drop, queryOf(req), null) : '';
+    const address = leadsTo(target, { at, query: queryOf(req), signedClick: null }) ?? '';
     if (rawReason === 'prefetch') refusePrefetch(res);
     else if (rawReason === 'bot')
       sendPage(res, previewPage(target, { drop, address, publicUrl: hub.publicUrl }));
-    else if (drop) sendRedirect(res, address);
+    else if (address) sendRedirect(res, address);
     else sendPage(res, noDropYet(target));
   }
 

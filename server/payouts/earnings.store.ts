@@ -11,17 +11,28 @@ export async function listLinesOfCreator(
     // Ids begin with the time of the capture, which is when a line is earned.
     orderBy: { id: 'desc' },
     take: limit,
+    include: WITH_ENTRIES,
+  });
+}
+
+const WITH_ENTRIES = {
+  holds: { where: { releasedAt: null }, orderBy: { id: 'asc' }, take: 1 },
+  entries: {
+    where: { account: { not: 'brand_payable' } },
     include: {
-      holds: { where: { releasedAt: null }, orderBy: { id: 'asc' }, take: 1 },
-      entries: {
-        where: { account: { not: 'brand_payable' } },
-        include: {
-          transaction: true,
-          payoutEntry: { include: { item: { include: { batch: true } } } },
-        },
-        orderBy: { id: 'asc' },
-      },
+      transaction: true,
+      payoutEntry: { include: { item: { include: { batch: true } } } },
     },
+    orderBy: { id: 'asc' },
+  },
+} as const;
+
+/** Every line of one order with its bookings, whoever earns it. */
+export async function listLinesWithEntries(db: Reader, orderId: string) {
+  return db.commissionLine.findMany({
+    where: { orderId },
+    orderBy: { id: 'asc' },
+    include: WITH_ENTRIES,
   });
 }
 export type LineWithEntries = Awaited<ReturnType<typeof listLinesOfCreator>>[number];

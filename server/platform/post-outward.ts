@@ -17,6 +17,7 @@ export type Outward = {
     url: string,
     sent: { headers: Record<string, string>; body: string },
   ): Promise<OutwardAnswer>;
+  get(url: string): Promise<OutwardAnswer>;
   /** Throws `NotPublic` for an address that will not be called. */
   check(url: string): URL;
 };
@@ -38,30 +39,32 @@ export function openOutward(
   const accept = (address: string) =>
     isPublicAddress(address) || (loopback && address === '127.0.0.1');
   const check = (text: string) => (isLoopback(text) ? new URL(text) : publicUrl(text));
-  return {
-    check,
-    post: async (text, sent) => {
-      const url = check(text);
-      if (isLoopback(text)) return send(url, sent, { waitMs });
-      const { address, family } = await resolvePublic(url.hostname, { resolve, accept });
-      const lookup: RequestOptions['lookup'] = (_host, asked, done) =>
-        // Node asks for all addresses at once when it may try several.
-        asked.all ? done(null, [{ address, family }]) : done(null, address, family);
-      return send(url, sent, { waitMs, lookup });
-    },
+  const call = async (text: string, sent: Sent): Promise<OutwardAnswer> => {
+    const url = check(text);
+    if (isLoopback(text)) return send(url, sent, { waitMs });
+    const { address, family } = await resolvePublic(url.hostname, { resolve, accept });
+    const lookup: RequestOptions['lookup'] = (_host, asked, done) =>
+      // Node asks for all addresses at once when it may try several.
+      asked.all ? done(null, [{ address, family }]) : done(null, address, family);
+    return send(url, sent, { waitMs, lookup });
   };
+  return { check, post: call, get: (text) => call(text, { headers: {}, body: null }) };
 }
+
+/** A body of null is asked for, any other is sent. */
+type Sent = { headers: Record<string, string>; body: string | null };
 
 function send(
   url: URL,
-  { headers, body }: { headers: Record<string, string>; body: string },
+  { headers, body }: Sent,
   { waitMs, lookup }: { waitMs: number; lookup?: RequestOptions['lookup'] },
 ): Promise<OutwardAnswer> {
   const request = url.protocol === 'https:' ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
     const call = request(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+      method: body === null ? 'GET' : 'POST',
+      headers:
+        body === null ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) },
       agent: false,
       signal: AbortSignal.timeout(waitMs),
       ...(lookup ? { lookup } : {}),
@@ -84,6 +87,6 @@ function send(
       answer.on('end', finish);
       answer.on('error', reject);
     });
-    call.end(body);
+    call.end(body ?? undefined);
   });
 }

@@ -16,6 +16,18 @@ export const createLinkSchema = z.strictObject({
   slug: linkSlug.optional(),
   /** Left out: always the contract's current drop. */
   dropId: id.optional(),
+  /** A page of the brand's own shop, on a host that the brand has verified; instead of a drop. */
+  destination: z
+    .url({ protocol: /^https$/, error: 'begins with https://' })
+    .max(1_000)
+    .optional(),
 });
 
 export const ofLinkSchema = z.strictObject({ linkId: id });
+
+export const ofBrandHostsSchema = z.strictObject({ brandId: id });
+export const addHostSchema = z.strictObject({
+  brandId: id,
+  host: z.string().trim().min(3).max(300),
+});
+export const ofHostSchema = z.strictObject({ brandId: id, hostId: id });

@@ -24,6 +24,8 @@ export type LinkView = {
   label: string;
   dropId: string | null;
   dropTitle: string | null;
+  /** A page of the brand's own shop; null: a drop. */
+  destination: string | null;
   state: LinkState;
   createdAt: number;
   /** Human and confirmed visits (one per visitor and 30 minutes), claims and orders that came by it. */
@@ -33,3 +35,23 @@ export type LinkView = {
   qrSvgUrl: string;
   qrPngUrl: string;
 };
+
+/** One host of a brand's own shop, and how it is verified: by a TXT record or by a file. */
+export type HostView = {
+  id: string;
+  host: string;
+  proof: {
+    /** What is published, in either place. */
+    text: string;
+    txtName: string;
+    fileUrl: string;
+  };
+  verifiedAt: number | null;
+  method: 'dns' | 'file' | null;
+  checkedAt: number | null;
+  /** What the last look found instead; null: nothing is wrong, or nobody has looked. */
+  problem: string | null;
+};
+
+/** Hits on addresses that no link has, over all brands: mistyped codes, old prints, robots. */
+export type OrphanCount = { day: string; hits: number };

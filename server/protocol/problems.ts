@@ -70,6 +70,12 @@ export const PROBLEMS = {
   link_paused: [410, 'This link is paused.'],
   link_ended: [409, 'This link has ended. Create a new one.'],
   link_slug_taken: [409, 'This link name is taken. Choose another.'],
+  host_not_public: [422, 'This is no public host name. Write it like shop.example.com.'],
+  host_not_verified: [
+    409,
+    'Links lead only to hosts that the brand has verified. Ask the brand to verify this one in its settings.',
+  ],
+  too_many_hosts: [409, 'A brand can have 20 hosts. Remove one that you no longer need.'],
 
   // claims
   drop_not_started: [409, 'This drop has not started yet.'],

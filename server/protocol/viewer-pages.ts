@@ -15,6 +15,11 @@ export type DropPageData = {
   creator: Pick<DropCreatorView, 'handle' | 'displayName'> | null;
   /** The signed click id of the address, when this hub signed it. */
   click: string | null;
+  /**
+   * The app inside whose browser the page was opened, and the address that leads out of it (null: there
+   * is none on this system). Null or absent: an ordinary browser.
+   */
+  inApp?: { app: string; openUrl: string | null } | null;
   /** The claim that this visitor holds or has paid in this drop. */
   claim: ClaimView | null;
   /** The place that this visitor has or had in a line of it; absent: none is known. */

@@ -130,7 +130,7 @@ describe.each(testDatabases())('increments on %s', (engine) => {
     } finally {
       await house.close();
     }
-  });
+  }, 60_000);
 });
 
 /** The table of the page against the rule of one line, applied to all orders. */

@@ -2,6 +2,7 @@ import { readClaimOfVisitor } from '../claims/read-claim.ts';
 import { readPublicDrop } from '../drops/read-public-drop.ts';
 import { readClick } from '../links/read-click.ts';
 import type { Hub } from '../platform/hub.ts';
+import { inAppBrowser, outOfApp } from '../protocol/in-app-browsers.ts';
 import type { DropPageData } from '../protocol/viewer-pages.ts';
 import { readOwnPlace } from './read-own-place.ts';
 import { findCreatorOfGate } from './viewer.store.ts';
@@ -12,7 +13,14 @@ import { findCreatorOfGate } from './viewer.store.ts';
  */
 export async function openDropPage(
   hub: Hub,
-  asked: { slug: string; click: string | null; visitorId: string | null },
+  asked: {
+    slug: string;
+    click: string | null;
+    visitorId: string | null;
+    userAgent?: string | undefined;
+    /** With its question mark; empty: none. */
+    query?: string;
+  },
 ): Promise<DropPageData | null> {
   const view = await readPublicDrop(hub, { slug: asked.slug });
   if (!view) return null;
@@ -24,5 +32,20 @@ export async function openDropPage(
     visitorId === null ? null : readOwnPlace(hub, { dropId: view.id, visitorId }),
   ]);
   const now = hub.clock.now().getTime();
-  return { view, now, creator, click: click && asked.click, claim, place };
+  const inApp = inAppOf(hub, view.slug, asked);
+  return { view, now, creator, click: click && asked.click, claim, place, inApp };
 }
+
+/** The way out of another app's browser: the same address, so that the click id comes along. */
+function inAppOf(
+  { publicUrl }: Hub,
+  slug: string,
+  { userAgent, query = '' }: { userAgent?: string | undefined; query?: string },
+): NonNullable<DropPageData['inApp']> | null {
+  const found = inAppBrowser(userAgent);
+  if (!found) return null;
+  const url = `${publicUrl}/d/${slug}${query.length <= LONGEST_QUERY ? query : ''}`;
+  return { app: found.app, openUrl: outOfApp(url, found.system) };
+}
+
+const LONGEST_QUERY = 2_000;

@@ -42,10 +42,13 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
     await database.close();
   });
 
-  async function get(path: string, visitorId?: string) {
+  async function get(path: string, visitorId?: string, userAgent?: string) {
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      headers: visitorId ? { cookie: `${VISITOR_COOKIE}=${visitorId}` } : {},
+      headers: {
+        ...(visitorId ? { cookie: `${VISITOR_COOKIE}=${visitorId}` } : {}),
+        ...(userAgent ? { 'user-agent': userAgent } : {}),
+      },
     });
     return { status: response.status, headers: response.headers, body: await response.text() };
   }
@@ -64,6 +67,17 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
       at: hub.clock.now(),
     });
   }
+
+  it('offers the way out of another app’s browser, with the click in it, and to nobody else', async () => {
+    const click = await clickOn(shop.contract);
+    const path = `/d/${shop.drop.slug}?utm_source=bio&dcc=${click}`;
+    const instagram =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22F76 Instagram 384.0.0.29.102';
+    const inside = JSON.parse((await get(path, undefined, instagram)).body) as DropPageData;
+    expect(inside.inApp).toEqual({ app: 'Instagram', openUrl: `x-safari-http://hub.test${path}` });
+    const outside = JSON.parse((await get(path, undefined, 'Safari')).body) as DropPageData;
+    expect(outside.inApp).toBeNull();
+  });
 
   it('gives a new visitor a cookie, and leaves a known one alone', async () => {
     const first = await get(`/d/${shop.drop.slug}`);

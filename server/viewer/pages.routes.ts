@@ -38,9 +38,10 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
     const known = readVisitorId(request.headers.cookie);
     const visitorId = known ?? newSecret(128);
     const click = textOf(request.query[CLICK_PARAMETER]);
+    const userAgent = request.headers['user-agent'];
     const html =
       (await ordinaryPage({ slug, click, visitorId })) ??
-      (await dropPage({ slug, click, visitorId: known }));
+      (await dropPage({ slug, click, visitorId: known, userAgent, query: queryOf(request) }));
     if (html === null) return send(response, missing(NO_DROP_PAGE));
     if (known === null) response.append('Set-Cookie', visitorCookie(visitorId, { isSecure }));
     return send(response, { status: 200, html, policy: contentPolicy(request) });
@@ -54,7 +55,9 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
     return data && parts.renderOrdinaryPage({ ...data, assets: parts.assets('drop-page') });
   }
 
-  async function dropPage(asked: Asked & { visitorId: string | null }): Promise<string | null> {
+  async function dropPage(
+    asked: Asked & { visitorId: string | null; userAgent: string | undefined; query: string },
+  ): Promise<string | null> {
     const data = await openDropPage(hub, asked);
     const given = { assets: parts.assets('drop-page'), publicUrl: hub.publicUrl };
     return data && parts.renderDropPage({ ...data, ...given });
@@ -117,6 +120,12 @@ function contentPolicy(request: Request): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+/** The query as it was sent, with its question mark; empty: none. */
+function queryOf({ originalUrl }: Request): string {
+  const start = originalUrl.indexOf('?');
+  return start === -1 ? '' : originalUrl.slice(start);
 }
 
 function textOf(value: unknown): string | null {

@@ -97,6 +97,21 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),
   },
+  'attribution.reattribute': {
+    owner: 'brand',
+    input: ({ brand, drop, contract }) => ({
+      brandId: brand.id,
+      orderId: drop.id,
+      contractId: contract.id,
+      reason: 'mine now',
+    }),
+  },
+  'explanations.order': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, orderId: drop.id }),
+  },
+  'explanations.myOrder': { owner: 'creator', input: ({ drop }) => ({ orderId: drop.id }) },
+  'explanations.missed': { owner: 'anybody', input: () => ({}) },
   'benefits.credit': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'benefits.creditHistory': {
     owner: 'brand',
@@ -194,6 +209,20 @@ const ROWS: Record<string, Row> = {
   },
   'contracts.listOfBrand': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'contracts.listMine': { owner: 'anybody', input: () => ({}) },
+  'customers.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'customers.merges': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'customers.merge': {
+    owner: 'brand',
+    input: ({ brand, drop, sku }) => ({
+      brandId: brand.id,
+      customerIds: [drop.id, sku.id],
+      reason: 'mine now',
+    }),
+  },
+  'customers.undoMerge': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, mergeId: drop.id }),
+  },
   'drops.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'drops.get': { owner: 'brand', input: ofDrop },
   'drops.listMine': { owner: 'anybody', input: () => ({}) },
@@ -285,6 +314,20 @@ const ROWS: Record<string, Row> = {
   'links.pause': { owner: 'creator', input: ({ linkId }) => ({ linkId }) },
   'links.resume': { owner: 'creator', input: ({ linkId }) => ({ linkId }) },
   'links.end': { owner: 'creator', input: ({ linkId }) => ({ linkId }) },
+  'links.orphans': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'links.hosts': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
+  'links.addHost': {
+    owner: 'brand',
+    input: ({ brand }) => ({ brandId: brand.id, host: 'evil.example.com' }),
+  },
+  'links.verifyHost': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, hostId: drop.id }),
+  },
+  'links.removeHost': {
+    owner: 'brand',
+    input: ({ brand, drop }) => ({ brandId: brand.id, hostId: drop.id }),
+  },
   'live.overlays': { owner: 'anybody', input: () => ({}) },
   'live.createOverlay': { owner: 'anybody', input: () => ({}) },
   'live.rotateKey': { owner: 'creator', input: ({ overlayId }) => ({ overlayId }) },
