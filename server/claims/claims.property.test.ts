@@ -16,7 +16,7 @@ import { saveBatch } from './save-batch.ts';
 /** How many histories each engine plays; a statement costs more on PostgreSQL. */
 const HISTORIES = { sqlite: 1_000, postgresql: 60 };
 /** A broken step has to be noticed within so many. */
-const HISTORIES_OF_MUTANT = 100;
+const HISTORIES_OF_MUTANT = 400;
 
 const LONGER_THAN_A_READ_MS = 25;
 

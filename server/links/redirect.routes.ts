@@ -39,7 +39,12 @@ export type Redirect = {
  */
 export function createRedirect(
   hub: Hub,
-  options: { engine: Engine; clientAddress: (req: IncomingMessage) => string },
+  options: {
+    engine: Engine;
+    clientAddress: (req: IncomingMessage) => string;
+    /** How long a viewer waits for the disk; 25 ms when not said. */
+    patienceMs?: number;
+  },
 ): Redirect {
   const targets = linkTargetsOf(hub);
   const recorder = createClickRecorder(hub, options.engine);
@@ -84,7 +89,7 @@ export function createRedirect(
       if (location === null) sendPage(res, noDropYet(target), cookie);
       else sendRedirect(res, location, cookie);
     });
-    const patience = setTimeout(send, PATIENCE_MS);
+    const patience = setTimeout(send, options.patienceMs ?? PATIENCE_MS);
     recorder
       .record(followed.click)
       .catch((error: unknown) => {

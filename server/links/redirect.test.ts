@@ -42,6 +42,9 @@ describe.each(testDatabases())('the redirect on %s', (engine) => {
     site.ask(`/r/${given.link.slug}`, { headers });
 
   test('a click leads to the live drop, is never cached, and is there before the answer', async () => {
+    await site.close();
+    // Whatever else this machine does meanwhile.
+    site = await serveRedirect(hub, engine, { patienceMs: 10_000 });
     const answer = await follow({ referer: 'https://www.tiktok.com/@mara/live?x=1' });
     const [click] = await hub.db.click.findMany();
 
@@ -257,6 +260,7 @@ describe.each(testDatabases())('the redirect on %s', (engine) => {
   test('the landed page confirms its click, also one whose row was lost', async () => {
     const kept = clickOf(await follow());
     const lost = clickOf(await follow());
+    await site.drain();
     await hub.db.click.delete({ where: { id: readClick(hub, lost)?.clickId ?? '' } });
     hub.clock.advance(1_500);
 

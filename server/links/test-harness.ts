@@ -7,8 +7,13 @@ import { createRedirect } from './redirect.routes.ts';
 export type Answer = { status: number; headers: IncomingMessage['headers']; body: string };
 
 /** The redirect behind a real server on a loopback port. */
-export async function serveRedirect(hub: TestHub, engine: Engine) {
+export async function serveRedirect(
+  hub: TestHub,
+  engine: Engine,
+  options: { patienceMs?: number } = {},
+) {
   const redirect = createRedirect(hub, {
+    ...options,
     engine,
     clientAddress: (req) => req.socket.remoteAddress ?? '',
   });

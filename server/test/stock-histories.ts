@@ -57,7 +57,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: pass },
   { weight: 1, arbitrary: look },
   { weight: 2, arbitrary: lease },
-  { weight: 1, arbitrary: giveBack },
+  { weight: 2, arbitrary: giveBack },
   { weight: 2, arbitrary: sell },
 );
 
