@@ -73,6 +73,22 @@ const creatorPages = [
   }),
   createRoute({
     getParentRoute: () => creator,
+    path: '/statement',
+    component: lazyRouteComponent(
+      () => import('./earnings/my-statement-page.tsx'),
+      'MyStatementPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
+    path: '/payout-account',
+    component: lazyRouteComponent(
+      () => import('./earnings/payout-account-page.tsx'),
+      'PayoutAccountPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
     path: '/contracts',
     component: lazyRouteComponent(() => import('./contracts/contracts-page.tsx'), 'ContractsPage'),
   }),
@@ -149,6 +165,14 @@ const brandPages = [
     getParentRoute: () => brand,
     path: '/payouts',
     component: lazyRouteComponent(() => import('./payouts/payouts-page.tsx'), 'PayoutsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/payouts/$creatorId',
+    component: lazyRouteComponent(
+      () => import('./payouts/creator-statement-page.tsx'),
+      'CreatorStatementPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => brand,

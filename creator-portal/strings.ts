@@ -10,6 +10,7 @@ import { dropWords } from './strings/drops.ts';
 import { fulfilmentWords } from './strings/fulfilment.ts';
 import { integrationWords } from './strings/integrations.ts';
 import { lineWords } from './strings/lines.ts';
+import { moneyWords } from './strings/money.ts';
 import { reportWords } from './strings/reports.ts';
 import { supplyWords } from './strings/supply.ts';
 
@@ -28,5 +29,6 @@ export const say = {
   ...integrationWords,
   ...lineWords,
   ...reportWords,
+  ...moneyWords,
   ...supplyWords,
 };
