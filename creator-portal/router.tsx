@@ -73,6 +73,22 @@ const creatorPages = [
   }),
   createRoute({
     getParentRoute: () => creator,
+    path: '/statement',
+    component: lazyRouteComponent(
+      () => import('./earnings/my-statement-page.tsx'),
+      'MyStatementPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
+    path: '/payout-account',
+    component: lazyRouteComponent(
+      () => import('./earnings/payout-account-page.tsx'),
+      'PayoutAccountPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
     path: '/contracts',
     component: lazyRouteComponent(() => import('./contracts/contracts-page.tsx'), 'ContractsPage'),
   }),
@@ -159,6 +175,14 @@ const brandPages = [
     getParentRoute: () => brand,
     path: '/fraud',
     component: lazyRouteComponent(() => import('./fraud/fraud-page.tsx'), 'FraudPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/payouts/$creatorId',
+    component: lazyRouteComponent(
+      () => import('./payouts/creator-statement-page.tsx'),
+      'CreatorStatementPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => brand,

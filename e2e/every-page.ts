@@ -31,6 +31,13 @@ export const CREATOR_PAGES: EveryPage[] = [
   { name: 'overlay', as: 'creator', at: () => '/app/creator/overlay', says: 'Address' },
   { name: 'earnings', as: 'creator', at: () => '/app/creator/earnings', says: 'On hold' },
   { name: 'analytics', as: 'creator', at: () => '/app/creator/analytics', says: 'Visits' },
+  { name: 'statement', as: 'creator', at: () => '/app/creator/statement', says: 'Month' },
+  {
+    name: 'payout account',
+    as: 'creator',
+    at: () => '/app/creator/payout-account',
+    says: 'Set it up with Stripe',
+  },
   { name: 'contracts', as: 'creator', at: () => '/app/creator/contracts', says: 'Marl & Motion' },
   { name: 'settings', as: 'creator', at: () => '/app/creator/settings', says: 'miramoves' },
 ];
@@ -214,7 +221,16 @@ const EMPTY_BRAND = '/app/brands/quiet-label';
 
 /** What somebody sees who has only just opened both workspaces. */
 export const EMPTY_PAGES: EveryPage[] = [
-  ...['', '/links', '/overlay', '/earnings', '/contracts', '/settings'].map((path) => ({
+  ...[
+    '',
+    '/links',
+    '/overlay',
+    '/earnings',
+    '/statement',
+    '/payout-account',
+    '/contracts',
+    '/settings',
+  ].map((path) => ({
     name: `creator${path || '/home'}`,
     as: 'newcomer' as const,
     at: () => `/app/creator${path}`,

@@ -10,8 +10,11 @@ import { sendReceipt } from './checkout/send-receipt.ts';
 import { flagSelfReferral } from './fraud/flag-self-referral.ts';
 import { followRefunds } from './fulfilment/follow-refunds.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
+import { followBankPayout } from './payouts/follow-bank-payout.ts';
 import { followDisputes } from './payouts/follow-disputes.ts';
 import { followRedecision } from './payouts/follow-redecision.ts';
+import { followTransfer } from './payouts/follow-transfer.ts';
+import { followPayoutAccount } from './payouts/payout-account.ts';
 import { postCommission } from './payouts/post-commission.ts';
 import type { Reactions } from './platform/happenings.ts';
 import { rebuildReports } from './reports/rebuild-reports.ts';
@@ -40,6 +43,9 @@ export const reactions = {
     tellOrderRefunded,
   ],
   'order.disputed': [followDisputes],
+  'transfer.changed': [followTransfer],
+  'bank_payout.changed': [followBankPayout],
+  'payout_account.changed': [followPayoutAccount],
   'place.offered': [announceOffer],
   'brand.zone_changed': [rebuildReports],
 } satisfies Required<Reactions>;

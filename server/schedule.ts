@@ -8,6 +8,8 @@ import { detectPatterns, detectRefundAbuse } from './fraud/detect-patterns.ts';
 import { drawDueLots } from './lines/draw-lots.ts';
 import { listDropsToServe } from './lines/list-drops-to-serve.ts';
 import type { Mailer } from './mail/create-mailer.ts';
+import { resumeAttempts } from './payouts/carry-out-attempt.ts';
+import { reconcilePayouts } from './payouts/reconcile-payouts.ts';
 import { releaseDueCommissions } from './payouts/release-due.ts';
 import { runReactions } from './platform/happenings.ts';
 import type { Hub } from './platform/hub.ts';
@@ -55,6 +57,8 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     { name: 'tell news', everyMs: 5_000, run: () => tellNews(hub) },
     { name: 'detect fraud', everyMs: 60_000, run: () => detectPatterns(hub) },
     { name: 'detect refund abuse', everyMs: 3_600_000, run: () => detectRefundAbuse(hub) },
+    { name: 'take up payouts', everyMs: 30_000, run: () => resumeAttempts(hub) },
+    { name: 'reconcile payouts', everyMs: 300_000, run: () => reconcilePayouts(hub) },
     { name: 'reconcile payments', everyMs: 300_000, run: () => reconcilePayments(hub) },
   ];
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { OrderView } from '../../server/protocol/checkout.ts';
+import type { DisputeView, OrderView } from '../../server/protocol/checkout.ts';
 import { hub, hubClient } from '../hub/client.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
@@ -121,9 +121,40 @@ const COLUMNS: Column<OrderView>[] = [
   {
     key: 'state',
     head: say.orders.state,
-    cell: (order) => <Badge tone={TONES[order.state]}>{say.orders.states[order.state]}</Badge>,
+    cell: (order) => (
+      <span className="inline-flex flex-wrap gap-1.5">
+        <Badge tone={TONES[order.state]}>{say.orders.states[order.state]}</Badge>
+        {order.dispute && <Disputed dispute={order.dispute} currency={order.currency} />}
+      </span>
+    ),
   },
 ];
+
+const DISPUTE_TONES: Record<DisputeView['state'], Tone> = {
+  inquiry: 'warn',
+  open: 'bad',
+  won: 'neutral',
+  lost: 'bad',
+};
+
+/** That a payment is contested, over how much and until when the brand can answer the bank. */
+function Disputed({ dispute, currency }: { dispute: DisputeView; currency: string }) {
+  return (
+    <span>
+      <Badge tone={DISPUTE_TONES[dispute.state]}>{say.disputes.states[dispute.state]}</Badge>
+      <span className="mt-0.5 block text-xs text-ink-soft">
+        {moneyText({ minor: dispute.amountMinor, currency })} ·{' '}
+        {dispute.reason.replaceAll('_', ' ')}
+        {dispute.state === 'open' && dispute.evidenceDueAt !== null && (
+          <>
+            {' · '}
+            {say.disputes.answerBy} <Time at={dispute.evidenceDueAt} form="date" />
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
 
 /** Breaks before the @ where it has to break. */
 function MailAddress({ text }: { text: string }) {

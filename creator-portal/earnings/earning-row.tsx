@@ -52,7 +52,10 @@ const TONES: Record<EarningState, Tone> = {
   held: 'warn',
   available: 'good',
   in_payout: 'neutral',
+  sending: 'neutral',
+  sent: 'good',
   paid: 'neutral',
+  failed: 'bad',
   reversed: 'bad',
   no_commission: 'neutral',
 };

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Wallet } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -13,6 +13,7 @@ import { say } from '../strings.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageHeader, Section } from '../ui/page-header.tsx';
 import { RowsSkeleton, TilesSkeleton } from '../ui/skeleton.tsx';
 import { LinkChips } from '../ui/tabs.tsx';
@@ -41,7 +42,21 @@ export function EarningsPage() {
   );
   return (
     <>
-      <PageHeader title={say.pages.earnings} lead={say.earnings.lead} />
+      <PageHeader
+        title={say.pages.earnings}
+        lead={say.earnings.lead}
+        action={
+          <>
+            <Link to="/creator/payout-account" className={buttonClass('plain')}>
+              {say.earnings.payoutAccount}
+            </Link>
+            <Link to="/creator/statement" className={buttonClass('plain')}>
+              {say.earnings.statement}
+            </Link>
+          </>
+        }
+      />
+      <AccountReminder />
       <Loaded
         query={earnings}
         skeleton={
@@ -111,6 +126,25 @@ function Earned(earned: {
         {earned.more}
       </Section>
     </>
+  );
+}
+
+/** Says that money cannot be sent yet, as long as that is so and an account was begun. */
+function AccountReminder() {
+  const account = useQuery(hub.payouts.payoutAccount.queryOptions());
+  if (account.data?.state !== 'missing') return null;
+  return (
+    <div className="mb-6">
+      <Notice
+        action={
+          <Link to="/creator/payout-account" className={buttonClass('plain', true)}>
+            {say.earnings.setUp}
+          </Link>
+        }
+      >
+        {say.earnings.accountMissing}
+      </Notice>
+    </div>
   );
 }
 

@@ -25,6 +25,9 @@ export function Ladder({ sums }: { sums: EarningsView['currencies'][number] }) {
           label={`3 · ${say.earnings.states.in_payout}`}
           value={<Amount money={sums.inPayout} />}
         />
+        {sums.held.minor !== 0 && (
+          <StatTile label={say.earnings.states.held} value={<Amount money={sums.held} />} />
+        )}
         <StatTile label={`4 · ${say.earnings.states.paid}`} value={<Amount money={sums.paid} />} />
       </StatTiles>
       {nextRelease && (

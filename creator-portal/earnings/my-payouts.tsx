@@ -41,12 +41,14 @@ export function MyPayouts() {
                 {
                   key: 'date',
                   head: say.earnings.date,
-                  cell: (row) => <Time at={row.paidAt ?? row.createdAt} form="date" />,
+                  cell: (row) => (
+                    <Time at={row.paidAt ?? row.sentAt ?? row.createdAt} form="date" />
+                  ),
                 },
                 {
                   key: 'note',
                   head: say.earnings.note,
-                  cell: (row) => row.paidNote ?? say.figure.none,
+                  cell: (row) => row.failure ?? row.paidNote ?? say.figure.none,
                 },
                 {
                   key: 'amount',
@@ -65,7 +67,11 @@ export function MyPayouts() {
 
 const TONES: Record<PayoutItemState, Tone> = {
   draft: 'neutral',
+  locked: 'neutral',
   approved: 'warn',
+  sending: 'warn',
+  sent: 'good',
   paid: 'good',
+  failed: 'bad',
   canceled: 'neutral',
 };

@@ -2,29 +2,29 @@ import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type {
+  PayoutBatchState,
   PayoutBatchView,
-  PayoutItemState,
   PayoutItemView,
 } from '../../server/protocol/payouts.ts';
-import { hub, queryClient } from '../hub/client.ts';
+import { hub } from '../hub/client.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm.tsx';
-import { TextField } from '../ui/field.tsx';
 import { Amount, moneyText } from '../ui/money.tsx';
 import { Time } from '../ui/time.tsx';
-import { toast } from '../ui/toast.tsx';
+import { BatchItem } from './batch-item.tsx';
+import { refreshPayouts } from './refresh-payouts.ts';
 
-/** One batch with its lines; only the step that is next can be taken. */
+/** One batch with its payouts; only the step that is next can be taken. */
 export function BatchCard({ batch }: { batch: PayoutBatchView }) {
-  const state = stateOf(batch);
+  const brand = useBrand();
   return (
     <article className="rounded-lg border border-line bg-surface">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3">
         <h3 className="font-semibold">{say.payouts.batch(batch.number)}</h3>
-        <Badge tone={BATCH_TONES[state]}>{say.payouts.batchStates[state]}</Badge>
+        <Badge tone={BATCH_TONES[batch.state]}>{say.payouts.batchStates[batch.state]}</Badge>
         <span className="text-sm text-ink-soft">
           <Time at={batch.createdAt} form="date" />
         </span>
@@ -32,7 +32,7 @@ export function BatchCard({ batch }: { batch: PayoutBatchView }) {
       </header>
       <ul className="divide-y divide-line">
         {batch.items.map((item) => (
-          <Item key={item.id} item={item} />
+          <BatchItem key={item.id} item={item} />
         ))}
       </ul>
       <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
@@ -44,37 +44,47 @@ export function BatchCard({ batch }: { batch: PayoutBatchView }) {
           <Download aria-hidden="true" size={15} />
           {say.payouts.csv}
         </a>
-        {state === 'draft' && <DraftActions batch={batch} />}
+        {brand.role === 'owner' && <NextStep batch={batch} />}
       </footer>
     </article>
   );
 }
 
-type BatchState = keyof typeof say.payouts.batchStates;
-
-const BATCH_TONES: Record<BatchState, Tone> = {
+const BATCH_TONES: Record<PayoutBatchState, Tone> = {
   draft: 'neutral',
+  locked: 'warn',
   approved: 'warn',
-  paid: 'good',
+  sent: 'warn',
+  settled: 'good',
+  partial: 'bad',
+  failed: 'bad',
   canceled: 'neutral',
 };
 
-function stateOf(batch: PayoutBatchView): BatchState {
-  if (batch.canceledAt !== null) return 'canceled';
-  if (batch.approvedAt === null) return 'draft';
-  return batch.items.every((item) => item.state === 'paid') ? 'paid' : 'approved';
+function NextStep({ batch }: { batch: PayoutBatchView }) {
+  if (batch.state === 'draft' || batch.state === 'locked') return <BeforeApproval batch={batch} />;
+  const toSend = batch.items.filter(({ state, canSend }) => state === 'approved' && canSend);
+  return toSend.length > 0 ? <SendAction batch={batch} items={toSend} /> : null;
 }
 
-function DraftActions({ batch }: { batch: PayoutBatchView }) {
+function BeforeApproval({ batch }: { batch: PayoutBatchView }) {
   const brand = useBrand();
   const [asking, setAsking] = useState<'approve' | 'cancel' | null>(null);
+  const lock = useMutation(hub.payouts.lock.mutationOptions());
   const approve = useMutation(hub.payouts.approve.mutationOptions());
   const cancel = useMutation(hub.payouts.cancel.mutationOptions());
   const ids = { brandId: brand.id, batchId: batch.id };
-  if (brand.role !== 'owner') return null;
   return (
     <>
       <Button onClick={() => setAsking('cancel')}>{say.payouts.cancel}</Button>
+      {batch.state === 'draft' && (
+        <Button
+          busy={lock.isPending}
+          onClick={() => lock.mutate(ids, { onSuccess: () => refreshPayouts(say.payouts.locked) })}
+        >
+          {say.payouts.lock}
+        </Button>
+      )}
       <Button look="primary" onClick={() => setAsking('approve')}>
         {say.payouts.approve}
       </Button>
@@ -82,10 +92,14 @@ function DraftActions({ batch }: { batch: PayoutBatchView }) {
         <ConfirmDialog
           title={say.payouts.approveTitle(batch.number)}
           actionLabel={say.payouts.approve}
-          onConfirm={() => approve.mutateAsync(ids).then(() => refresh(say.payouts.approved))}
+          onConfirm={() =>
+            approve
+              .mutateAsync({ ...ids, totalMinor: batch.total.minor })
+              .then(() => refreshPayouts(say.payouts.approved))
+          }
           onClose={() => setAsking(null)}
         >
-          <p>{say.payouts.approveText(moneyText(batch.total), batch.items.length)}</p>
+          <Effect batch={batch} />
         </ConfirmDialog>
       )}
       {asking === 'cancel' && (
@@ -93,7 +107,7 @@ function DraftActions({ batch }: { batch: PayoutBatchView }) {
           title={say.payouts.cancelTitle(batch.number)}
           actionLabel={say.payouts.cancel}
           danger
-          onConfirm={() => cancel.mutateAsync(ids).then(() => refresh(say.payouts.canceled))}
+          onConfirm={() => cancel.mutateAsync(ids).then(() => refreshPayouts(say.payouts.canceled))}
           onClose={() => setAsking(null)}
         >
           <p>{say.payouts.cancelText}</p>
@@ -103,65 +117,54 @@ function DraftActions({ batch }: { batch: PayoutBatchView }) {
   );
 }
 
-const ITEM_TONES: Record<PayoutItemState, Tone> = {
-  draft: 'neutral',
-  approved: 'warn',
-  paid: 'good',
-  canceled: 'neutral',
-};
-
-function Item({ item }: { item: PayoutItemView }) {
-  const brand = useBrand();
-  const [asking, setAsking] = useState(false);
-  const [note, setNote] = useState('');
-  const mark = useMutation(hub.payouts.markPaid.mutationOptions());
+/** What approving leads to: the total, and how each part of it reaches people. */
+function Effect({ batch }: { batch: PayoutBatchView }) {
+  const bySending = batch.items.filter(({ canSend }) => canSend);
+  const byHand = batch.items.filter(({ canSend }) => !canSend);
+  const { currency } = batch.total;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <div className="min-w-40 flex-1">
-        <p className="font-medium">{item.creatorName}</p>
-        <p className="text-sm text-ink-soft">
-          {say.figure.count(item.entries)} {say.payouts.entries.toLowerCase()}
-          {item.paidAt !== null && (
-            <>
-              {' · '}
-              <Time at={item.paidAt} form="date" />
-            </>
-          )}
-          {item.paidNote && ` · ${item.paidNote}`}
-        </p>
-      </div>
-      <Badge tone={ITEM_TONES[item.state]}>{say.payouts.itemStates[item.state]}</Badge>
-      <Amount money={item.amount} className="ml-auto min-w-20 text-right font-semibold" />
-      {item.state === 'approved' && brand.role === 'owner' && (
-        <Button small onClick={() => setAsking(true)}>
-          {say.payouts.markPaid}
-        </Button>
-      )}
-      {asking && (
-        <ConfirmDialog
-          title={say.payouts.markTitle(item.creatorName, moneyText(item.amount))}
-          actionLabel={say.payouts.markPaid}
-          onConfirm={() =>
-            mark
-              .mutateAsync({ brandId: brand.id, itemId: item.id, note })
-              .then(() => refresh(say.payouts.marked))
-          }
-          onClose={() => setAsking(false)}
-        >
-          <TextField
-            label={say.payouts.note}
-            hint={say.payouts.noteHint}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </ConfirmDialog>
-      )}
-    </li>
+    <>
+      <p>{say.payouts.approveText(moneyText(batch.total), batch.items.length)}</p>
+      <ul className="list-disc space-y-1 pl-5">
+        {bySending.length > 0 && (
+          <li>{say.payouts.approveSend(sumText(bySending, currency), bySending.length)}</li>
+        )}
+        {byHand.length > 0 && (
+          <li>{say.payouts.approveMark(sumText(byHand, currency), byHand.length)}</li>
+        )}
+      </ul>
+    </>
   );
 }
 
-async function refresh(done: string) {
-  await queryClient.invalidateQueries(hub.payouts.pathFilter());
-  await queryClient.invalidateQueries(hub.reports.pathFilter());
-  toast(done);
+function SendAction({ batch, items }: { batch: PayoutBatchView; items: PayoutItemView[] }) {
+  const brand = useBrand();
+  const [asking, setAsking] = useState(false);
+  const send = useMutation(hub.payouts.send.mutationOptions());
+  const amount = sumText(items, batch.total.currency);
+  return (
+    <>
+      <Button look="primary" onClick={() => setAsking(true)}>
+        {say.payouts.send(amount)}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={say.payouts.sendTitle(batch.number)}
+          actionLabel={say.payouts.send(amount)}
+          onConfirm={() =>
+            send
+              .mutateAsync({ brandId: brand.id, batchId: batch.id })
+              .then(() => refreshPayouts(say.payouts.sentToast))
+          }
+          onClose={() => setAsking(false)}
+        >
+          <p>{say.payouts.sendText(amount, items.length)}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function sumText(items: readonly PayoutItemView[], currency: string): string {
+  return moneyText({ minor: items.reduce((sum, { amount }) => sum + amount.minor, 0), currency });
 }

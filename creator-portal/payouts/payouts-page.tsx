@@ -1,9 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { PayoutPreview } from '../../server/protocol/payouts.ts';
+import {
+  PAYOUT_BATCH_STATES,
+  type PayoutBatchView,
+  type PayoutPreview,
+} from '../../server/protocol/payouts.ts';
 import { hub, queryClient } from '../hub/client.ts';
+import { useViewState } from '../shell/use-view-state.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Amount, moneyText } from '../ui/money.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
@@ -11,6 +17,8 @@ import { PageHeader, Section } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { RowsSkeleton } from '../ui/skeleton.tsx';
 import { Table } from '../ui/table.tsx';
+import { LinkChips } from '../ui/tabs.tsx';
+import { Time } from '../ui/time.tsx';
 import { toast } from '../ui/toast.tsx';
 import { BatchCard } from './batch-card.tsx';
 
@@ -38,18 +46,86 @@ export function PayoutsPage() {
             list.length === 0 ? (
               <p className="text-ink-soft">{say.payouts.noBatches}</p>
             ) : (
-              <div className="space-y-4">
-                {list
-                  .toSorted((a, b) => b.number - a.number)
-                  .map((batch) => (
-                    <BatchCard key={batch.id} batch={batch} />
-                  ))}
-              </div>
+              <Batches list={list} />
             )
           }
         </Loaded>
       </Section>
     </>
+  );
+}
+
+/** All batches, or those in one state; the state is in the URL. */
+function Batches({ list }: { list: PayoutBatchView[] }) {
+  const { view, change } = useViewState();
+  const only = view.only ?? 'all';
+  const shown = list.filter(({ state }) => only === 'all' || state === only);
+  return (
+    <div className="space-y-4">
+      <LinkChips
+        label={say.payouts.filter}
+        param="only"
+        current={only}
+        chips={[
+          { id: 'all', text: say.payouts.all },
+          ...PAYOUT_BATCH_STATES.filter(
+            (state) => state === only || list.some((batch) => batch.state === state),
+          ).map((state) => ({ id: state, text: say.payouts.batchStates[state] })),
+        ]}
+      />
+      {shown.length === 0 ? (
+        <EmptyState
+          title={say.payouts.noneInState}
+          action={<Button onClick={() => change({ only: undefined })}>{say.act.clear}</Button>}
+        >
+          {null}
+        </EmptyState>
+      ) : (
+        shown
+          .toSorted((a, b) => b.number - a.number)
+          .map((batch) => <BatchCard key={batch.id} batch={batch} />)
+      )}
+    </div>
+  );
+}
+
+/** Orders whose money waits for a decision. */
+function Held({ held }: { held: PayoutPreview['held'] }) {
+  return (
+    <div>
+      <h3 className="font-medium">{say.payouts.held}</h3>
+      <p className="mb-2 text-sm text-ink-soft">{say.payouts.heldNote}</p>
+      <Table
+        caption={say.payouts.held}
+        rows={held}
+        rowKey={(line) => `${line.lineId} ${line.heldAt}`}
+        columns={[
+          {
+            key: 'order',
+            head: say.payouts.order,
+            isTitle: true,
+            cell: (row) => say.earnings.order(row.orderNumber),
+          },
+          { key: 'creator', head: say.payouts.creator, cell: (row) => row.creatorName },
+          {
+            key: 'reason',
+            head: say.payouts.reason,
+            cell: (row) => say.payouts.heldReasons[row.reason] ?? say.payouts.heldOther,
+          },
+          {
+            key: 'since',
+            head: say.payouts.since,
+            cell: (row) => <Time at={row.heldAt} form="date" />,
+          },
+          {
+            key: 'amount',
+            head: say.payouts.amount,
+            isNumber: true,
+            cell: (row) => <Amount money={row.amount} />,
+          },
+        ]}
+      />
+    </div>
   );
 }
 
@@ -116,6 +192,7 @@ function Preview({ preview }: { preview: PayoutPreview }) {
       {preview.onHold.minor > 0 && (
         <p className="text-sm text-ink-soft">{say.payouts.onHold(moneyText(preview.onHold))}</p>
       )}
+      {preview.held.length > 0 && <Held held={preview.held} />}
       {preview.carried.length > 0 && (
         <div>
           <h3 className="font-medium">{say.payouts.carried}</h3>

@@ -33,7 +33,7 @@ export function Shell(shell: {
   useKeys({ onPalette: () => setOpen('palette'), onHelp: () => setOpen('keys') });
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
-      <header className="sticky top-0 z-30 lg:relative lg:border-r lg:border-line">
+      <header className="sticky top-0 z-30 print:hidden lg:relative lg:border-r lg:border-line">
         <div className="flex items-center gap-2 border-b border-line bg-paper px-3 py-2 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-b-0 lg:p-3">
           <div className="flex min-w-0 flex-1 items-center gap-2 lg:flex-none">
             <Mark />
@@ -86,7 +86,7 @@ export function Shell(shell: {
 
       <nav
         aria-label={say.shell.nav}
-        className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+        className="fixed inset-x-0 bottom-0 z-30 print:hidden border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
       >
         <ul className="mx-auto grid max-w-xl grid-cols-5">
           {shell.items.slice(0, 4).map((item) => (

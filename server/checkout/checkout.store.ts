@@ -113,6 +113,7 @@ export function findSkuCosts(tx: Tx, skuIds: string[]) {
 const orderForView = {
   lines: true,
   refunds: { where: { status: { not: 'failed' } } },
+  disputes: { orderBy: { openedAt: 'desc' }, take: 1 },
   customer: { select: { email: true } },
   drop: { select: { title: true } },
 } as const satisfies Prisma.OrderInclude;
@@ -267,5 +268,22 @@ export function findWaitingEvents(db: Reader, { before, take }: { before: Date; 
     where: { processedAt: null, receivedAt: { lt: before }, attempts: { lt: 20 } },
     orderBy: { receivedAt: 'asc' },
     take,
+  });
+}
+
+const RECONCILED_AT = 'payments.reconciledAt';
+
+/** When the reconciler last went through; null before the first time. */
+export async function readReconciledAt(db: Reader): Promise<Date | null> {
+  const row = await db.hubSetting.findUnique({ where: { key: RECONCILED_AT } });
+  return row && new Date(Number(row.value));
+}
+
+export async function saveReconciledAt(db: Reader, at: Date): Promise<void> {
+  const value = String(at.getTime());
+  await db.hubSetting.upsert({
+    where: { key: RECONCILED_AT },
+    create: { key: RECONCILED_AT, value },
+    update: { value },
   });
 }

@@ -3,6 +3,11 @@ import type { Hub } from '../platform/hub.ts';
 import { insertEvent, markEvent } from './checkout.store.ts';
 import { onChargeRefunded } from './webhook/charge-refunded.ts';
 import { onCheckoutSessionEnded } from './webhook/checkout-session-ended.ts';
+import {
+  onAccountChanged,
+  onBankPayoutChanged,
+  onTransferChanged,
+} from './webhook/connect-changed.ts';
 import { onDisputeChanged } from './webhook/dispute-changed.ts';
 import { onRefundUpdated } from './webhook/refund-updated.ts';
 
@@ -24,6 +29,12 @@ const HANDLERS: Record<string, (hub: Hub, objectId: string) => Promise<void>> = 
   'charge.dispute.closed': onDisputeChanged,
   'charge.dispute.funds_withdrawn': onDisputeChanged,
   'charge.dispute.funds_reinstated': onDisputeChanged,
+  'transfer.created': onTransferChanged,
+  'transfer.updated': onTransferChanged,
+  'transfer.reversed': onTransferChanged,
+  'payout.paid': onBankPayoutChanged,
+  'payout.failed': onBankPayoutChanged,
+  'account.updated': onAccountChanged,
 };
 
 /**
@@ -33,10 +44,18 @@ const HANDLERS: Record<string, (hub: Hub, objectId: string) => Promise<void>> = 
  */
 export async function handleStripeEvent(hub: Hub, event: Stripe.Event): Promise<boolean> {
   if (!(event.type in HANDLERS)) return true;
-  const objectId = (event.data.object as { id?: string }).id ?? '';
+  const objectId = placeOf(event);
+  // The platform's own payouts are nobody's earnings.
+  if (event.type.startsWith('payout.') && !objectId.includes('/')) return true;
   const stored = { id: event.id, type: event.type, objectId };
   if (!(await insertEvent(hub.db, { ...stored, receivedAt: hub.clock.now() }))) return true;
   return carryOut(hub, stored);
+}
+
+/** The object of an event; a payout to a bank is found only in its own account, "acct_…/po_…". */
+function placeOf(event: Stripe.Event): string {
+  const { id = '', object = '' } = event.data.object as { id?: string; object?: string };
+  return object === 'payout' && event.account ? `${event.account}/${id}` : id;
 }
 
 /** Carries out a stored event; false when it failed, which stays on record to be tried again. */

@@ -1,7 +1,7 @@
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import { Problem } from '../platform/problem.ts';
-import type { OrderSource, OrderView } from '../protocol/checkout.ts';
+import type { DisputeView, OrderSource, OrderView } from '../protocol/checkout.ts';
 import {
   findCreatorNames,
   findOrderOfBrand,
@@ -69,8 +69,21 @@ async function present(hub: Hub, orders: OrderForView[]): Promise<OrderView[]> {
         unitPriceMinor: toNumber(unitPriceMinor),
         isAddOn,
       })),
+      dispute: disputeOf(order),
       state:
         refundedMinor === 0 ? 'paid' : refundedMinor < capturedMinor ? 'part_refunded' : 'refunded',
     };
   });
+}
+
+function disputeOf({ disputes: [newest] }: OrderForView): DisputeView | null {
+  if (!newest) return null;
+  const { reason, openedAt, evidenceDueAt } = newest;
+  return {
+    state: newest.status as DisputeView['state'],
+    amountMinor: toNumber(newest.amountMinor),
+    reason,
+    openedAt: openedAt.getTime(),
+    evidenceDueAt: evidenceDueAt?.getTime() ?? null,
+  };
 }

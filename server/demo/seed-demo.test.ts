@@ -11,6 +11,9 @@ import { expectConservedStock } from '../test/stock.ts';
 import { isEmpty } from './is-empty.ts';
 import { removeDemo } from './remove-demo.ts';
 
+/** Rungs that need a payout account, or somebody who contests or reviews a sale. */
+const NOT_IN_DEMO = new Set(['no_commission', 'held', 'sending', 'sent', 'failed']);
+
 describe.each(testDatabases())('the demo on %s', (engine) => {
   let world: Awaited<ReturnType<typeof openWorld>>;
   let before: Record<string, unknown[]>;
@@ -95,7 +98,7 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
       for (const { state } of page.lines) seen.add(state);
       cursor = page.nextCursor;
     } while (cursor);
-    const ladder = EARNING_STATES.filter((state) => !['no_commission', 'held'].includes(state));
+    const ladder = EARNING_STATES.filter((state) => !NOT_IN_DEMO.has(state));
     expect([...seen].sort()).toEqual(ladder.toSorted());
   });
 
@@ -104,6 +107,8 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
     expect(await world.hub.db.stripeEvent.count()).toBeGreaterThan(0);
     expect(await isEmpty(world.hub)).toBe(false);
     expect(await removeDemo(world.hub)).toBe(true);
+    // When the reconciler last went through is the hub's own.
+    await world.hub.db.hubSetting.deleteMany({ where: { key: 'payments.reconciledAt' } });
     expect(await allRows(world.hub.db)).toEqual(before);
     expect(await removeDemo(world.hub)).toBe(false);
   });

@@ -92,7 +92,13 @@ export async function listBatchesOfBrand(db: Reader, brandId: string) {
 }
 
 const WITH_ITEMS = {
-  items: { include: { _count: { select: { entries: true } } }, orderBy: { id: 'asc' } },
+  items: {
+    include: {
+      attempts: { orderBy: { number: 'asc' } },
+      entries: { select: { attempt: true } },
+    },
+    orderBy: { id: 'asc' },
+  },
 } as const;
 
 export type BatchWithItems = Awaited<ReturnType<typeof listBatchesOfBrand>>[number];
@@ -118,6 +124,31 @@ export async function markApproved(
     where: { id: batchId, approvedAt: null, canceledAt: null },
     data: { approvedAt: at, approvedBy: by },
   });
+  if (count === 1) await markLocked(tx, { batchId, at, by });
+  return count === 1;
+}
+
+/** True when the batch was a draft and its entries are now fixed. */
+export async function markLocked(
+  tx: Tx,
+  { batchId, at, by }: { batchId: string; at: Date; by: string },
+): Promise<boolean> {
+  const { count } = await tx.payoutBatch.updateMany({
+    where: { id: batchId, lockedAt: null, canceledAt: null },
+    data: { lockedAt: at, lockedBy: by },
+  });
+  return count === 1;
+}
+
+/** Leaves a payout out of a draft; its entries are open again. False when it is no draft (any more). */
+export async function deleteDraftItem(
+  tx: Tx,
+  { brandId, itemId }: { brandId: string; itemId: string },
+): Promise<boolean> {
+  const draft = { approvedAt: null, lockedAt: null, canceledAt: null };
+  const { count } = await tx.payoutItem.deleteMany({
+    where: { id: itemId, brandId, batch: draft },
+  });
   return count === 1;
 }
 
@@ -134,36 +165,56 @@ export async function markCanceled(
   return count === 1;
 }
 
-export async function findItemOfBrand(
+/** A payout with the orders behind every entry that its current try pays. */
+export function findItemWithOrders(
   db: Reader,
   { brandId, itemId }: { brandId: string; itemId: string },
 ) {
   return db.payoutItem.findFirst({
     where: { id: itemId, brandId },
     include: {
-      batch: { select: { number: true } },
-      entries: { include: { entry: { include: { line: true } } } },
+      entries: {
+        orderBy: { entryId: 'asc' },
+        include: { entry: { include: { transaction: true, line: true } } },
+      },
     },
   });
 }
 
-/** True when the item's batch is approved and nobody had marked it before. */
-export async function markItemPaid(
-  tx: Tx,
-  { itemId, paidAt, paidNote }: { itemId: string; paidAt: Date; paidNote: string },
-): Promise<boolean> {
-  const { count } = await tx.payoutItem.updateMany({
-    where: { id: itemId, paidAt: null, batch: { approvedAt: { not: null } } },
-    data: { paidAt, paidNote },
+/** Lines of a brand with an open hold, oldest first, with what is set aside on each. */
+export async function listHeldLines(db: Reader, brandId: string) {
+  const holds = await db.commissionHold.findMany({
+    where: { brandId, releasedAt: null },
+    include: {
+      line: {
+        select: {
+          id: true,
+          creatorId: true,
+          currency: true,
+          orderId: true,
+          entries: { where: { account: 'creator_held' }, select: { amountMinor: true } },
+        },
+      },
+    },
+    orderBy: { heldAt: 'asc' },
+    take: 200,
   });
-  return count === 1;
+  return holds.map(({ line, reason, heldAt }) => ({
+    lineId: line.id,
+    creatorId: line.creatorId,
+    currency: line.currency,
+    orderId: line.orderId,
+    reason,
+    heldAt,
+    heldMinor: line.entries.reduce((sum, { amountMinor }) => sum + toNumber(amountMinor), 0),
+  }));
 }
 
 /** A creator's items in batches that were not canceled, newest first. */
 export async function listItemsOfCreator(db: Reader, creatorId: string) {
   return db.payoutItem.findMany({
     where: { creatorId, batch: { canceledAt: null } },
-    include: { batch: { include: { brand: { select: { name: true } } } } },
+    include: { attempts: true, batch: { include: { brand: { select: { name: true } } } } },
     orderBy: { id: 'desc' },
   });
 }

@@ -87,7 +87,7 @@ export async function sumBalances(db: Reader, creatorId: string) {
 export async function sumOpenPayouts(db: Reader, creatorId: string): Promise<Map<string, number>> {
   const rows = await db.payoutItem.groupBy({
     by: ['currency'],
-    where: { creatorId, paidAt: null, batch: { canceledAt: null } },
+    where: { creatorId, paidAt: null, sentAt: null, failedAt: null, batch: { canceledAt: null } },
     _sum: { amountMinor: true },
   });
   return new Map(rows.map(({ currency, _sum }) => [currency, toNumber(_sum.amountMinor ?? 0n)]));

@@ -89,6 +89,7 @@ describe.each(testDatabases())('a creator’s earnings on %s', (engine) => {
       {
         currency: 'eur',
         onHold: { minor: 2000, currency: 'eur' },
+        held: { minor: 0, currency: 'eur' },
         available: { minor: 0, currency: 'eur' },
         inPayout: { minor: 1000, currency: 'eur' },
         paid: { minor: 0, currency: 'eur' },

@@ -52,12 +52,15 @@ async function totalsOf(hub: Hub, creator: EarningCreator): Promise<EarningsView
     const inAccount = (name: string) =>
       balances.find((one) => one.currency === currency && one.account === name)?.minor ?? 0;
     const money = (minor: number) => ({ minor, currency });
-    const sending = inPayout.get(currency) ?? 0;
+    const clearing = inAccount('payout_clearing');
+    // What is on its way has left the available account already.
+    const waiting = (inPayout.get(currency) ?? 0) - clearing;
     return {
       currency,
       onHold: money(inAccount('creator_pending')),
-      available: money(inAccount('creator_available') - sending),
-      inPayout: money(sending),
+      held: money(inAccount('creator_held')),
+      available: money(inAccount('creator_available') - waiting),
+      inPayout: money(waiting + clearing),
       paid: money(inAccount('creator_paid')),
       earnedToday: money(earned.get(currency) ?? 0),
       nextRelease: nextRelease(holds, { currency, timeZone: creator.timeZone }),

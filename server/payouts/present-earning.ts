@@ -2,6 +2,7 @@ import { toNumber } from '../platform/minor.ts';
 import type { AttributionReason } from '../protocol/attribution.ts';
 import type { EarningLine } from '../protocol/payouts.ts';
 import type { LineContext, LineWithEntries } from './earnings.store.ts';
+import { failureSentence } from './list-batches.ts';
 import { postedMinor } from './rules/bookings.ts';
 import { type EarningFacts, earningSentence, earningState } from './rules/earning-state.ts';
 import { explainEarning } from './rules/explain-earning.ts';
@@ -59,9 +60,9 @@ function factsOf(line: LineWithEntries): EarningFacts {
       .reduce((sum, { amountMinor }) => sum + toNumber(amountMinor), 0);
   const lastOf = (kind: string) =>
     line.entries.findLast(({ transaction }) => transaction.kind === kind)?.transaction.at ?? null;
-  const open = line.entries
+  const last = line.entries
     .flatMap(({ payoutEntry }) => (payoutEntry ? [payoutEntry.item] : []))
-    .findLast(({ paidAt }) => paidAt === null);
+    .findLast(({ batch }) => batch.canceledAt === null);
   return {
     currency: line.currency,
     earnedMinor: toNumber(line.earnedMinor),
@@ -74,8 +75,17 @@ function factsOf(line: LineWithEntries): EarningFacts {
     },
     holdUntil: line.holdUntil,
     releasedAt: line.releasedAt,
-    openPayout: open ? { batchNumber: open.batch.number, approvedAt: open.batch.approvedAt } : null,
-    paidAt: lastOf('payout'),
+    payout: last
+      ? {
+          batchNumber: last.batch.number,
+          approvedAt: last.batch.approvedAt,
+          sentAt: last.sentAt,
+          paidAt: last.paidAt,
+          failedAt: last.failedAt,
+          failure: failureSentence(last.failure),
+        }
+      : null,
+    bookedPaidAt: lastOf('payout'),
     hold: line.holds[0] ?? null,
     reversedAt: lastOf('reversal'),
   };

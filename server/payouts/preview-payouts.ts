@@ -2,9 +2,15 @@ import { versionInForce } from '../contracts/rules/version-in-force.ts';
 import type { Reader } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { PayoutPreview } from '../protocol/payouts.ts';
-import { listContractsForPayout, listOpenEntries, sumPending } from './batches.store.ts';
+import {
+  listContractsForPayout,
+  listHeldLines,
+  listOpenEntries,
+  sumPending,
+} from './batches.store.ts';
 import { type CreatorShare, eligiblePayouts } from './rules/eligible-payouts.ts';
 import { money } from './rules/memos.ts';
+import { readStatementNames } from './statements.store.ts';
 
 /** What a batch made now would hold, and what would be carried and why. */
 export async function previewPayouts(
@@ -29,7 +35,26 @@ export async function previewPayouts(
           : `Below the minimum payout of ${money(share.minimumMinor, currency)}.`,
     })),
     onHold: { minor: await sumPending(hub.db, brand.id), currency },
+    held: await listHeld(hub.db, brand.id, due.nameOf),
   };
+}
+
+async function listHeld(
+  db: Reader,
+  brandId: string,
+  nameOf: (creatorId: string) => string,
+): Promise<PayoutPreview['held']> {
+  const held = await listHeldLines(db, brandId);
+  const orderIds = held.map(({ orderId }) => orderId);
+  const { orders } = await readStatementNames(db, { creatorIds: [], orderIds });
+  return held.map(({ lineId, creatorId, currency, orderId, reason, heldAt, heldMinor }) => ({
+    lineId,
+    creatorName: nameOf(creatorId),
+    orderNumber: orders.get(orderId)?.number ?? 0,
+    reason,
+    heldAt: heldAt.getTime(),
+    amount: { minor: heldMinor, currency },
+  }));
 }
 
 /**

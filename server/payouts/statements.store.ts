@@ -20,6 +20,7 @@ export async function findStatement(
       items: {
         orderBy: { id: 'asc' },
         include: {
+          attempts: { select: { status: true } },
           entries: {
             orderBy: { entryId: 'asc' },
             include: { entry: { include: { transaction: true, line: true } } },

@@ -2,6 +2,16 @@
 export const ORDER_SOURCES = ['claim', 'counter', 'api', 'shopify', 'woocommerce'] as const;
 export type OrderSource = (typeof ORDER_SOURCES)[number];
 
+/** A payment that the payer's bank contests. */
+export type DisputeView = {
+  state: 'inquiry' | 'open' | 'won' | 'lost';
+  amountMinor: number;
+  /** The bank's word, for instance "fraudulent". */
+  reason: string;
+  openedAt: number;
+  evidenceDueAt: number | null;
+};
+
 /** One order as its brand sees it. */
 export type OrderView = {
   id: string;
@@ -23,5 +33,7 @@ export type OrderView = {
   /** Paid with store credit beside the money; it goes back once all of the money has. Minor units. */
   creditMinor: number;
   lines: { title: string; quantity: number; unitPriceMinor: number; isAddOn: boolean }[];
+  /** The newest dispute over the payment; null for none. */
+  dispute: DisputeView | null;
   state: 'paid' | 'part_refunded' | 'refunded';
 };

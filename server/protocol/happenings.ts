@@ -18,6 +18,10 @@ export type Happenings = {
   'attribution.changed': { changeId: string };
   /** A brand reads its days in another zone from now on. */
   'brand.zone_changed': { brandId: string };
+  /** The payment service told of money to a creator; the object is fetched afresh. */
+  'transfer.changed': { transferId: string };
+  'bank_payout.changed': { payoutId: string; accountId: string };
+  'payout_account.changed': { accountId: string };
   /** Units were set aside for whoever was next in line. */
   'place.offered': { placeId: string; claimId: string };
 };

@@ -199,7 +199,24 @@ export const PROBLEMS = {
     'Nothing is due for payout yet: all earnings are on hold, paid or below the minimum.',
   ],
   batch_not_open: [409, 'This batch was already approved or canceled.'],
-  item_not_payable: [409, 'This payout was already marked, or its batch is not approved.'],
+  batch_changed: [409, 'This batch has changed since you looked at it. Look again, then approve.'],
+  item_not_payable: [
+    409,
+    'This payout cannot be paid: it was paid, is on its way, or its batch is not approved.',
+  ],
+  item_on_hold: [
+    409,
+    'An order in this payout is set aside. Take the payout out of the batch, or decide the hold first.',
+  ],
+  item_moved_on: [
+    409,
+    'The money of this payout is available again and in another batch by now. Pay it there.',
+  ],
+  payout_account_missing: [
+    409,
+    'This creator has no payout account that can take money. Pay outside and mark it, or wait until it is set up.',
+  ],
+  payout_account_unavailable: [502, 'The payment service did not answer. Try again in a moment.'],
 
   // the integration API
   api_key_invalid: [

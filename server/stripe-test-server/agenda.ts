@@ -7,7 +7,8 @@ export type AgendaTask =
   | 'settle_debit_failed'
   | 'settle_refund'
   | 'fail_refund'
-  | 'open_dispute';
+  | 'open_dispute'
+  | 'pay_out';
 
 /** Puts a task on the agenda. It runs when `now` reaches `dueAt` (epoch seconds), after restarts too. */
 export function plan(

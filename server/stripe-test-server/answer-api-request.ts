@@ -32,8 +32,9 @@ export async function answerApiRequest(
   if (key !== null) headers['idempotency-key'] = key;
   try {
     const call = await readCall(request, secretKey);
+    const account = headerOf(request, 'stripe-account');
     const cause = { id: requestId, idempotency_key: key };
-    const { answer, replayed } = answerOnce({ ...world, cause }, call, key);
+    const { answer, replayed } = answerOnce({ ...world, cause, account }, call, key);
     if (replayed) headers['idempotent-replayed'] = 'true';
     send(response, answer, headers);
   } catch (error) {

@@ -1,28 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Stripe from 'stripe';
+import { actAsBank, disputeOf } from './act-as-bank.ts';
+import { answerSetupRequest } from './answer-setup-request.ts';
 import { chooseShipping, isPayable } from './attempt-payment.ts';
 import { draftIdOf } from './checkout-draft.ts';
-import { parseForm } from './form-body.ts';
+import { type Exchange, readForm, redirect, refuseMethod, sendPage } from './exchange.ts';
 import { paymentPage } from './hosted-page.ts';
 import { challengePage, closedPage, unknownPage } from './hosted-page-notes.ts';
-import { PAGE_SCRIPT, PAGE_STYLE } from './hosted-page-style.ts';
-import { type Html, html, verbatim } from './html.ts';
-import { readBody } from './http-body.ts';
 import { type SubmittedForm, submitChallenge, submitPayment } from './pay-session.ts';
 import { type FormErrors, type FormValues, firstValues } from './payment-form.ts';
-import { StripeFault } from './stripe-fault.ts';
 import { fillFor } from './test-method-tiles.ts';
 import type { World } from './world.ts';
 
-interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-}
-
-/** Answers the hosted payment page: `/c/pay/:session` and its 3-D Secure challenge. */
+/** Answers the hosted payment page (`/c/pay/:session` with its 3-D Secure challenge) and onboarding. */
 export async function answerPageRequest(world: World, exchange: Exchange): Promise<void> {
   const url = new URL(exchange.request.url ?? '/', 'http://stripe.test');
+  const setup = /^\/setup\/(acl_[A-Za-z0-9]+)$/.exec(url.pathname);
+  if (setup !== null) return answerSetupRequest(world, exchange, setup[1] ?? '');
   const match = /^\/c\/pay\/(cs_test_[A-Za-z0-9]+)(\/challenge)?$/.exec(url.pathname);
   const session = match === null ? undefined : world.store.find('checkout.session', match[1] ?? '');
   if (session === undefined) {
@@ -44,8 +37,6 @@ export async function answerPageRequest(world: World, exchange: Exchange): Promi
   }
 }
 
-const MAX_FORM_BYTES = 16_384;
-
 async function answerPost(
   world: World,
   exchange: Exchange,
@@ -53,6 +44,10 @@ async function answerPost(
 ): Promise<void> {
   const form = await readForm(exchange);
   if (form === null) return;
+  if (actAsBank(world, { session, act: form.get('bank') })) {
+    redirect(exchange, new URL(String(exchange.request.url), 'http://stripe.test').pathname);
+    return;
+  }
   const typed = atChallenge ? challengedValues(world, session.id) : typedValues(form);
   const result: SubmittedForm = atChallenge
     ? submitChallenge(world, session.id, form.get('answer') === 'complete')
@@ -82,17 +77,6 @@ async function answerPost(
       else if (isPayable(world, after)) {
         redirect(exchange, new URL(String(after.url)).pathname);
       } else sendClosed(world, exchange, after);
-  }
-}
-
-async function readForm(exchange: Exchange) {
-  try {
-    return parseForm(await readBody(exchange.request, MAX_FORM_BYTES));
-  } catch (error) {
-    if (!(error instanceof StripeFault)) throw error;
-    exchange.response.writeHead(error.status, { 'content-type': 'text/plain; charset=utf-8' });
-    exchange.response.end(error.message);
-    return null;
   }
 }
 
@@ -157,7 +141,12 @@ function sendForm(
   });
   const failed = alert !== null || Object.keys(errors).length > 0;
   const title = `${failed ? 'Check the form: p' : 'P'}ay ${merchantName}`;
-  sendPage(exchange, { status: alert === null ? (failed ? 422 : 200) : 402, title, body, session });
+  sendPage(exchange, {
+    status: alert === null ? (failed ? 422 : 200) : 402,
+    title,
+    body,
+    origin: session.success_url,
+  });
 }
 
 function fillYear(world: World): number {
@@ -166,65 +155,23 @@ function fillYear(world: World): number {
 
 function sendChallenge(world: World, exchange: Exchange, session: Stripe.Checkout.Session): void {
   const body = challengePage(session, merchantOf(world, session));
-  sendPage(exchange, { status: 200, title: 'Confirm the payment', body, session });
+  sendPage(exchange, {
+    status: 200,
+    title: 'Confirm the payment',
+    body,
+    origin: session.success_url,
+  });
 }
 
 function sendClosed(world: World, exchange: Exchange, session: Stripe.Checkout.Session): void {
-  const facts = { merchantName: merchantOf(world, session), successUrl: filledSuccessUrl(session) };
+  const merchantName = merchantOf(world, session);
+  const dispute = disputeOf(world, session);
+  const facts = { merchantName, successUrl: filledSuccessUrl(session), dispute };
   const body = closedPage(session, facts);
   const status = session.status === 'complete' ? 200 : 410;
-  sendPage(exchange, { status, title: 'Nothing to pay here', body, session });
+  sendPage(exchange, { status, title: 'Nothing to pay here', body, origin: session.success_url });
 }
 
 function merchantOf(world: World, session: Stripe.Checkout.Session): string {
   return session.branding_settings?.display_name ?? world.merchantName;
-}
-
-function refuseMethod({ response }: Exchange): void {
-  response.writeHead(405, { allow: 'GET, HEAD, POST' });
-  response.end();
-}
-
-function redirect({ response }: Exchange, location: string): void {
-  response.writeHead(303, { location, 'cache-control': 'no-store' });
-  response.end();
-}
-
-function sendPage(
-  { request, response }: Exchange,
-  page: { status: number; title: string; body: Html; session?: Stripe.Checkout.Session },
-): void {
-  const nonce = randomBytes(16).toString('base64');
-  const hasForm = page.body.markup.includes('id="pay"');
-  const document = html`<!doctype html>
-<html lang="en"><head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${page.title}</title>
-<style nonce="${nonce}">${verbatim(PAGE_STYLE)}</style></head>
-<body><header class="banner">Test payment page — no real money moves</header>
-${page.body}
-${hasForm ? html`<script nonce="${nonce}">${verbatim(PAGE_SCRIPT)}</script>` : null}
-</body></html>`;
-  response.writeHead(page.status, {
-    'content-type': 'text/html; charset=utf-8',
-    // "Back" to the answer of a form is drawn from what the browser kept, or not at all.
-    'cache-control': request.method === 'POST' ? 'private, no-cache' : 'no-store',
-    'content-security-policy': policy(nonce, page.session),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  });
-  response.end(request.method === 'HEAD' ? undefined : document.markup);
-}
-
-/** Browsers hold `form-action` against the redirect that follows a form, so the shop is named. */
-function policy(nonce: string, session: Stripe.Checkout.Session | undefined): string {
-  const shop = session?.success_url ? ` ${new URL(session.success_url).origin}` : '';
-  return [
-    "default-src 'none'",
-    `style-src 'nonce-${nonce}'`,
-    `script-src 'nonce-${nonce}'`,
-    `form-action 'self'${shop}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }

@@ -1,10 +1,13 @@
 import type Stripe from 'stripe';
+import { createAccountLink } from './account-links.ts';
+import { createAccount, findAccount } from './accounts.ts';
+import { findPayout, listPayouts, listTransactionsOfPayout } from './bank-payouts.ts';
 import { draftIdOf } from './checkout-draft.ts';
 import { findCheckoutSession } from './checkout-session.ts';
 import { createCoupon, findCoupon } from './coupons.ts';
 import { createCheckoutSession } from './create-checkout-session.ts';
 import { createCustomer, findCustomer } from './customers.ts';
-import { closeDispute, findDispute } from './disputes.ts';
+import { answerDispute, closeDispute, findDispute } from './disputes.ts';
 import { expireCheckoutSession } from './expire-checkout-session.ts';
 import { listAnswer, listPage, readLimit } from './lists.ts';
 import type { Params } from './params.ts';
@@ -12,6 +15,7 @@ import { findPaymentIntent } from './payment-intents.ts';
 import { createRefund, findRefund } from './refunds.ts';
 import type { ObjectKind, StoredObjects } from './store.ts';
 import { invalidParam, noSuch } from './stripe-fault.ts';
+import { createReversal, createTransfer, findTransfer, listTransfers } from './transfers.ts';
 import type { World } from './world.ts';
 
 /** One endpoint: `:id` in the path is handed over; the answer is the JSON body. */
@@ -63,6 +67,26 @@ export const API_ROUTES: readonly ApiRoute[] = [
     params.finish();
     return closeDispute(world, id, 'lost');
   }),
+  post('disputes/:id', answerDispute),
+  post('accounts', createAccount),
+  get('accounts/:id', (world, params, id) => {
+    params.finish();
+    return findAccount(world, id);
+  }),
+  post('account_links', createAccountLink),
+  post('transfers', createTransfer),
+  get('transfers', listTransfers),
+  get('transfers/:id', (world, params, id) => {
+    params.finish();
+    return findTransfer(world, id);
+  }),
+  post('transfers/:id/reversals', createReversal),
+  get('payouts', listPayouts),
+  get('payouts/:id', (world, params, id) => {
+    params.finish();
+    return findPayout(world, id);
+  }),
+  get('balance_transactions', listTransactionsOfPayout),
   get('balance_transactions/:id', retrieve('balance_transaction', 'balance_transaction')),
   get('payment_methods/:id', retrieve('payment_method', 'PaymentMethod')),
   post('coupons', createCoupon),

@@ -10,7 +10,7 @@ export function processingFeeMinor(amountMinor: number): number {
 export function bookBalance(
   world: World,
   movement: {
-    type: 'charge' | 'payment' | 'refund' | 'payment_refund' | 'adjustment';
+    type: 'charge' | 'payment' | 'refund' | 'payment_refund' | 'adjustment' | 'transfer';
     amountMinor: number;
     feeMinor: number;
     currency: string;
@@ -50,6 +50,7 @@ const REPORTING_CATEGORY = {
   refund: 'refund',
   payment_refund: 'refund',
   adjustment: 'dispute',
+  transfer: 'transfer',
 };
 
 function feeDetails(feeMinor: number, currency: string): Stripe.BalanceTransaction.FeeDetail[] {

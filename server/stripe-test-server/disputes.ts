@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { bookBalance } from './balance-transactions.ts';
 import { emit } from './events.ts';
+import type { Params } from './params.ts';
 import { noSuch, StripeFault } from './stripe-fault.ts';
 import { nowSeconds, type World } from './world.ts';
 
@@ -42,6 +43,31 @@ export function closeDispute(
   emit(world, { type: 'charge.dispute.closed', object: closed });
   if (status === 'won') emit(world, { type: 'charge.dispute.funds_reinstated', object: closed });
   return closed;
+}
+
+/**
+ * `POST /v1/disputes/:id`: evidence for the bank. As in Stripe's test mode, the texts
+ * `winning_evidence` and `losing_evidence` decide the dispute once they are submitted.
+ */
+export function answerDispute(world: World, params: Params, id: string): Stripe.Dispute {
+  const text = params.child('evidence')?.text('uncategorized_text') ?? null;
+  const isSubmitted = params.choice('submit', ['true', 'false']) === 'true';
+  params.ignore(['metadata']);
+  params.finish();
+  const dispute = findDispute(world, id);
+  if (dispute.status === 'won' || dispute.status === 'lost') {
+    throw new StripeFault('This dispute is already closed');
+  }
+  if (isSubmitted && text === 'winning_evidence') return closeDispute(world, id, 'won');
+  if (isSubmitted && text === 'losing_evidence') return closeDispute(world, id, 'lost');
+  const updated: Stripe.Dispute = {
+    ...dispute,
+    evidence: { ...dispute.evidence, uncategorized_text: text },
+    status: isSubmitted ? 'under_review' : dispute.status,
+  };
+  world.store.update('dispute', updated);
+  emit(world, { type: 'charge.dispute.updated', object: updated });
+  return updated;
 }
 
 /** `GET /v1/disputes/:id` */

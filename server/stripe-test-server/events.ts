@@ -21,6 +21,12 @@ interface EmittedObjects {
   'charge.dispute.funds_withdrawn': Stripe.Dispute;
   'charge.dispute.funds_reinstated': Stripe.Dispute;
   'charge.dispute.closed': Stripe.Dispute;
+  'charge.dispute.updated': Stripe.Dispute;
+  'account.updated': Stripe.Account;
+  'transfer.created': Stripe.Transfer;
+  'transfer.reversed': Stripe.Transfer;
+  'payout.paid': Stripe.Payout;
+  'payout.failed': Stripe.Payout;
   'customer.created': Stripe.Customer;
   'refund.created': Stripe.Refund;
   'refund.updated': Stripe.Refund;
@@ -35,7 +41,7 @@ export type EmittedType = keyof EmittedObjects;
  */
 export function emit<T extends EmittedType>(
   world: World,
-  { type, object }: { type: T; object: EmittedObjects[T] },
+  { type, object, account }: { type: T; object: EmittedObjects[T]; account?: string },
 ): void {
   const event = {
     id: world.newId('evt_'),
@@ -47,6 +53,8 @@ export function emit<T extends EmittedType>(
     pending_webhooks: world.delivers(type) ? 1 : 0,
     request: world.cause,
     type,
+    // What happened in a connected account says in which.
+    ...(account === undefined ? {} : { account }),
   };
   // The union cannot be narrowed by a type parameter; EmittedObjects keeps type and object in step.
   world.store.insert('event', event as unknown as Stripe.Event);

@@ -18,10 +18,15 @@ export function challengePage(session: Stripe.Checkout.Session, merchantName: st
 /** What a visitor finds where there is nothing to pay (any more), with a way on. */
 export function closedPage(
   session: Stripe.Checkout.Session,
-  { merchantName, successUrl }: { merchantName: string; successUrl: string | null },
+  {
+    merchantName,
+    successUrl,
+    dispute,
+  }: { merchantName: string; successUrl: string | null; dispute: Stripe.Dispute | null },
 ): Html {
   if (session.status === 'complete') {
-    const way = successUrl === null ? null : button(successUrl, `Continue to ${merchantName}`);
+    const on = successUrl === null ? null : button(successUrl, `Continue to ${merchantName}`);
+    const way = html`${on}${session.payment_status === 'paid' ? bankControl(dispute) : null}`;
     const message = session.payment_status === 'paid' ? 'Already paid' : 'Payment under way';
     return note(message, {
       text: 'This payment page has done its work. Nothing more is charged.',
@@ -34,6 +39,24 @@ export function closedPage(
     text: 'Its time is over and nothing was charged. Go back to the shop to start again.',
     way,
   });
+}
+
+/** What the payer's bank can do with a payment, one step after the other. */
+function bankControl(dispute: Stripe.Dispute | null): Html {
+  if (dispute === null) return bankForm([['dispute', 'As the bank: contest this payment']]);
+  if (dispute.status === 'won' || dispute.status === 'lost') {
+    return html`<p>The payment was contested; the shop has ${dispute.status} the dispute.</p>`;
+  }
+  return bankForm([
+    ['won', 'As the bank: decide for the shop'],
+    ['lost', 'As the bank: decide against the shop'],
+  ]);
+}
+
+function bankForm(acts: readonly (readonly [string, string])[]): Html {
+  return html`<form method="post" class="stack">
+      ${acts.map(([act, label]) => html`<button name="bank" value="${act}" class="second">${label}</button>`)}
+    </form>`;
 }
 
 /** A payment page that never was. */

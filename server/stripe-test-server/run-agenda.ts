@@ -1,4 +1,5 @@
 import { type AgendaTask, takeDueTasks } from './agenda.ts';
+import { payOut } from './bank-payouts.ts';
 import { settleDebit } from './complete-checkout-session.ts';
 import { openDispute } from './disputes.ts';
 import { lapseCheckoutSession } from './expire-checkout-session.ts';
@@ -19,6 +20,7 @@ const TASKS = {
   settle_refund: settleRefund,
   fail_refund: failRefund,
   open_dispute: disputeUnlessRefunded,
+  pay_out: payOut,
 } satisfies Record<AgendaTask, (world: World, subject: string) => void>;
 
 function disputeUnlessRefunded(world: World, chargeId: string): void {

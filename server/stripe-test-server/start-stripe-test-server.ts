@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Stripe from 'stripe';
+import { finishOnboarding, type OnboardingOutcome } from './accounts.ts';
 import { answerApiRequest } from './answer-api-request.ts';
 import { answerPageRequest } from './answer-page-request.ts';
 import { closeDispute, openDispute } from './disputes.ts';
@@ -52,6 +53,8 @@ export interface StripeTestServer {
   runDue(): void;
   openDispute(chargeId: string, amountMinor?: number): Stripe.Dispute;
   closeDispute(disputeId: string, status: 'won' | 'lost'): Stripe.Dispute;
+  /** Fills in the onboarding form of a connected account, as its owner would. */
+  onboard(accountId: string, outcome: OnboardingOutcome): Stripe.Account;
 }
 
 /**
@@ -122,12 +125,14 @@ export async function startStripeTestServer(
       act(() => world.store.atomically(() => openDispute(world, chargeId, amountMinor))),
     closeDispute: (disputeId, status) =>
       act(() => world.store.atomically(() => closeDispute(world, disputeId, status))),
+    onboard: (accountId, outcome) =>
+      act(() => world.store.atomically(() => finishOnboarding(world, accountId, outcome))),
   };
 }
 
 const TICK_MS = 250;
 
-/** What a shop that takes one-off payments subscribes to. */
+/** What a shop that takes one-off payments and pays creators subscribes to. */
 const DELIVERED_EVENTS: readonly EmittedType[] = [
   'checkout.session.completed',
   'checkout.session.expired',
@@ -138,7 +143,15 @@ const DELIVERED_EVENTS: readonly EmittedType[] = [
   'charge.succeeded',
   'charge.refunded',
   'charge.dispute.created',
+  'charge.dispute.updated',
   'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'account.updated',
+  'transfer.created',
+  'transfer.reversed',
+  'payout.paid',
+  'payout.failed',
   'refund.created',
   'refund.updated',
   'refund.failed',

@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
 import type Stripe from 'stripe';
+import type { StoredAccountLink } from './account-links.ts';
+import type { BankBehaviour } from './accounts.ts';
+import type { PayoutContent } from './bank-payouts.ts';
 import type { CheckoutDraft } from './checkout-draft.ts';
 
 /** Every kind of object that the server keeps, by Stripe's own name for it. */
@@ -15,9 +18,18 @@ export interface StoredObjects {
   shipping_rate: Stripe.ShippingRate;
   coupon: Stripe.Coupon;
   event: Stripe.Event;
+  account: StoredAccount;
+  account_bank: { id: string; created: number; behaviour: BankBehaviour };
+  account_link: StoredAccountLink;
+  transfer: Stripe.Transfer;
+  payout: Stripe.Payout;
+  payout_content: PayoutContent;
   /** What a session's creator asked for that the session itself does not show. */
   checkout_draft: CheckoutDraft;
 }
+
+/** Accounts made here say when; the type of the client does not promise it. */
+export type StoredAccount = Stripe.Account & { created: number };
 
 export type ObjectKind = keyof StoredObjects;
 
@@ -98,7 +110,15 @@ export interface ListQuery {
   typePatterns?: string[];
 }
 
-const FILTER_FIELDS = ['payment_intent', 'charge', 'customer', 'status', 'email'] as const;
+const FILTER_FIELDS = [
+  'payment_intent',
+  'charge',
+  'customer',
+  'status',
+  'email',
+  'transfer_group',
+  'destination',
+] as const;
 type FilterField = (typeof FILTER_FIELDS)[number];
 
 const TABLES = `
@@ -111,6 +131,7 @@ const TABLES = `
   );
   CREATE INDEX IF NOT EXISTS objects_newest ON objects (kind, created, seq);
   CREATE INDEX IF NOT EXISTS objects_of_intent ON objects (kind, json_extract(body, '$.payment_intent'));
+  CREATE INDEX IF NOT EXISTS objects_of_group ON objects (kind, json_extract(body, '$.transfer_group'));
   CREATE TABLE IF NOT EXISTS agenda (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     task TEXT NOT NULL,

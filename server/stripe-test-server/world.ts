@@ -9,6 +9,8 @@ export interface World {
   newId: (prefix: string, length?: number) => string;
   /** The request that causes what happens now; events carry it. */
   cause: Stripe.Event.Request;
+  /** The connected account on whose behalf a request is made. */
+  account?: string | null;
   /** The name on the payment page when the session brings none. */
   merchantName: string;
   /** How long a bank debit and a pending refund take, by `now`. */

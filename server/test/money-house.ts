@@ -4,8 +4,11 @@ import { followUnmerge } from '../attribution/follow-unmerge.ts';
 import { recordDispute } from '../checkout/record-dispute.ts';
 import type { DisputeStatus } from '../checkout/rules/net-of-order.ts';
 import { adjustCommission } from '../payouts/adjust-commission.ts';
+import { followBankPayout } from '../payouts/follow-bank-payout.ts';
 import { followDisputes } from '../payouts/follow-disputes.ts';
 import { followRedecision } from '../payouts/follow-redecision.ts';
+import { followTransfer } from '../payouts/follow-transfer.ts';
+import { followPayoutAccount } from '../payouts/payout-account.ts';
 import { postCommission } from '../payouts/post-commission.ts';
 import { movableClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
@@ -16,6 +19,7 @@ import { createTestDatabase } from './database.ts';
 import { makeBrand, makeContract, makeCreator, makeDrop, makeSku } from './factories.ts';
 import { TEST_START, testHub } from './hub.ts';
 import { makeOrder, makeRefund } from './orders.ts';
+import { testStripe } from './stripe.ts';
 
 const DAY_MS = 86_400_000;
 const REACTIONS: Reactions = {
@@ -26,6 +30,9 @@ const REACTIONS: Reactions = {
   'order.redecided': [followRedecision],
   'customers.merged': [followMerge],
   'customers.unmerged': [followUnmerge],
+  'transfer.changed': [followTransfer],
+  'bank_payout.changed': [followBankPayout],
+  'payout_account.changed': [followPayoutAccount],
 };
 
 /**
@@ -35,10 +42,16 @@ const REACTIONS: Reactions = {
 export async function openMoneyHouse(
   engine: Engine,
   terms: Partial<ContractTerms> = {},
-  { start = TEST_START }: { start?: Date } = {},
+  { start = TEST_START, withStripe = false }: { start?: Date; withStripe?: boolean } = {},
 ) {
-  const { db, close } = await createTestDatabase(engine);
-  const hub = testHub(db, { clock: movableClock(start) });
+  const { db, close: closeDatabase } = await createTestDatabase(engine);
+  const clock = movableClock(start);
+  const stripe = withStripe ? await testStripe(clock) : null;
+  const hub = testHub(db, { clock, ...(stripe ? { stripe: stripe.address } : {}) });
+  const close = async () => {
+    await stripe?.server.close();
+    await closeDatabase();
+  };
   const brand = await makeBrand(hub);
   const agreed = {
     newCustomerBps: 1000,
@@ -72,6 +85,8 @@ export async function openMoneyHouse(
     drop,
     close,
     settle,
+    /** The payment service; only with `withStripe`. */
+    stripe: stripe?.server ?? null,
     /** Sells through a creator, and runs what follows. */
     async sell(
       seller: typeof ana,

@@ -9,10 +9,18 @@ export type EarningFacts = {
   balance: LineBalance;
   holdUntil: Date;
   releasedAt: Date | null;
-  /** The payout that has the line's money and was not sent yet. */
-  openPayout: { batchNumber: number; approvedAt: Date | null } | null;
-  /** When the line's money was last sent. */
-  paidAt: Date | null;
+  /** The last payout that took the line's money. */
+  payout: {
+    batchNumber: number;
+    approvedAt: Date | null;
+    sentAt: Date | null;
+    paidAt: Date | null;
+    failedAt: Date | null;
+    /** A whole sentence. */
+    failure: string | null;
+  } | null;
+  /** When the line's money was last booked as paid. */
+  bookedPaidAt: Date | null;
   /** Why the line's money is set aside now; the oldest open hold. */
   hold: { reason: string; heldAt: Date } | null;
   /** When the last refund took something back. */
@@ -20,25 +28,29 @@ export type EarningFacts = {
 };
 
 /**
- * On hold (or set aside while a hold is open) → available → in payout → paid; reversed when refunds have taken back all of it, and no
- * commission when there never was any. What was paid stays paid, also when a part is taken back later: that part is netted, the line is not edited.
+ * On hold (or set aside while a hold is open) → available → in payout → sending → sent → paid; failed
+ * when a payout did not go through, until it goes out again; reversed when refunds have taken back all
+ * of it, and no commission when there never was any. What was paid stays paid, also when a part is
+ * taken back later: that part is netted, the line is not edited.
  */
 export function earningState(facts: EarningFacts): EarningState {
-  const { earnedMinor, balance, releasedAt, openPayout, hold } = facts;
-  if (earnedMinor === 0) return 'no_commission';
+  const { earnedMinor, balance, releasedAt, payout, hold } = facts;
+  if (earnedMinor === 0 && postedMinor(balance) === 0) return 'no_commission';
   if (postedMinor(balance) === 0) return 'reversed';
-  if (hold && balance.paidMinor === 0) return 'held';
+  if (hold && balance.paidMinor === 0 && balance.clearingMinor === 0) return 'held';
   if (releasedAt === null) return 'on_hold';
-  if (balance.availableMinor + balance.clearingMinor > 0)
-    return openPayout ? 'in_payout' : 'available';
-  return 'paid';
+  if (balance.clearingMinor !== 0) return 'sending';
+  if (balance.availableMinor > 0) {
+    if (!payout || payout.paidAt || (payout.sentAt && !payout.failedAt)) return 'available';
+    return payout.failedAt ? 'failed' : 'in_payout';
+  }
+  return payout?.sentAt && !payout.paidAt && !payout.failedAt ? 'sent' : 'paid';
 }
 
 /** One sentence that says where the money is and what comes next, with dates in this zone. */
 export function earningSentence(facts: EarningFacts, timeZone: string): string {
-  const { balance, currency, openPayout, paidAt } = facts;
-  const state = earningState(facts);
-  switch (state) {
+  const { balance, currency, payout } = facts;
+  switch (earningState(facts)) {
     case 'no_commission':
       return 'Nothing was earned on this order.';
     case 'reversed':
@@ -50,11 +62,17 @@ export function earningSentence(facts: EarningFacts, timeZone: string): string {
     case 'available':
       return 'Available: it goes out with the brand’s next payout that reaches the minimum.';
     case 'in_payout':
-      return openPayout?.approvedAt
-        ? `In payout ${openPayout.batchNumber}, approved on ${day(openPayout.approvedAt, timeZone)}; waiting to be sent.`
-        : `In payout ${openPayout?.batchNumber}, which waits for the brand’s approval.`;
+      return payout?.approvedAt
+        ? `In payout ${payout.batchNumber}, approved on ${day(payout.approvedAt, timeZone)}; waiting to be sent.`
+        : `In payout ${payout?.batchNumber}, which waits for the brand’s approval.`;
+    case 'sending':
+      return `Being sent with payout ${payout?.batchNumber}.`;
+    case 'sent':
+      return `Sent on ${day(payout?.sentAt ?? null, timeZone)} to your payout account; on its way to your bank.${debt(balance, currency)}`;
+    case 'failed':
+      return `Payout ${payout?.batchNumber} failed on ${day(payout?.failedAt ?? null, timeZone)}: ${payout?.failure ?? ''} The money is yours still and goes out again.`;
     case 'paid':
-      return `Paid on ${day(paidAt, timeZone)}.${debt(balance, currency)}`;
+      return `Paid on ${day(payout?.paidAt ?? facts.bookedPaidAt, timeZone)}.${debt(balance, currency)}`;
   }
 }
 

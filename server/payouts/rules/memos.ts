@@ -72,3 +72,17 @@ export function holdReleasedMemo({
 }) {
   return `No longer set aside: ${money(amountMinor, currency)}`;
 }
+
+type Sent = { amountMinor: number; currency: string };
+
+export function sendingMemo(batchNumber: number, sent: Sent) {
+  return `On its way with batch ${batchNumber}: ${money(sent.amountMinor, sent.currency)}`;
+}
+
+export function payoutFailedMemo(batchNumber: number, sent: Sent) {
+  return `Not sent with batch ${batchNumber}: ${money(sent.amountMinor, sent.currency)} is available again`;
+}
+
+export function payoutReturnedMemo(batchNumber: number, returned: Sent) {
+  return `Came back from batch ${batchNumber}: ${money(returned.amountMinor, returned.currency)} is available again`;
+}

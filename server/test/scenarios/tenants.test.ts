@@ -354,6 +354,36 @@ const ROWS: Record<string, Row> = {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, batchId: drop.id }),
   },
+  'payouts.orders': {
+    owner: 'brand',
+    input: ({ brand, batchId }) => ({ brandId: brand.id, itemId: batchId }),
+  },
+  'payouts.lock': { owner: 'brand', input: ofBatch },
+  'payouts.send': { owner: 'brand', input: ofBatch },
+  'payouts.sendItem': {
+    owner: 'brand',
+    input: ({ brand, batchId }) => ({ brandId: brand.id, itemId: batchId }),
+  },
+  'payouts.takeOut': {
+    owner: 'brand',
+    input: ({ brand, batchId }) => ({ brandId: brand.id, itemId: batchId }),
+  },
+  'payouts.statementOfCreator': {
+    owner: 'brand',
+    input: ({ brand, creator }) => ({
+      brandId: brand.id,
+      creatorId: creator.id,
+      from: '2026-09-01',
+      to: '2026-09-30',
+    }),
+  },
+  'payouts.myStatement': {
+    owner: 'anybody',
+    input: () => ({ from: '2026-09-01', to: '2026-09-30' }),
+  },
+  'payouts.payoutAccount': { owner: 'anybody', input: () => ({}) },
+  'payouts.startOnboarding': { owner: 'anybody', input: () => ({ country: 'DE' }) },
+  'payouts.refreshPayoutAccount': { owner: 'anybody', input: () => ({}) },
   'payouts.cancel': {
     owner: 'brand',
     input: ({ brand, drop }) => ({ brandId: brand.id, batchId: drop.id }),
