@@ -62,7 +62,7 @@ export const BRAND_PAGES: EveryPage[] = [
     at: ({ brand }) => `${brand}/attribution?by=link&days=90`,
     says: 'Last click',
   },
-  { name: 'LTV', as: 'brand', at: ({ brand }) => `${brand}/ltv`, says: 'Mira' },
+  { name: 'LTV', as: 'brand', at: ({ brand }) => `${brand}/ltv`, says: 'Paid back by' },
   {
     name: 'LTV by month',
     as: 'brand',

@@ -149,7 +149,7 @@ export const integrationWords = {
     creators: 'Creators',
     creatorsText: 'What each creator sold and brought, and what you owe.',
     download: 'Download CSV',
-    downloadLabel: (what: string) => `Download ${what} as CSV`,
+    downloadLabel: (what: string) => `Download CSV: ${what}`,
     calendar: 'Calendar of drops',
     calendarText: 'Subscribe to it in any calendar. It holds announced drops only and is public.',
     copyCalendar: 'Copy the calendar’s address',
