@@ -26,7 +26,7 @@ import { makeLink } from './factories.ts';
 import { type MoneyHouse, openMoneyHouse } from './money-house.ts';
 
 /** 12.34 %, so that almost nothing divides evenly; at most half of an order. */
-export const MODEL_RATE_BPS = 1234;
+const MODEL_RATE_BPS = 1234;
 
 /** A hub with two creators, one of whom has a payout account, and what the history keeps in mind. */
 export type MoneyWorld = MoneyHouse & {
