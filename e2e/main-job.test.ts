@@ -130,8 +130,6 @@ describe('the main job, on the demo, in a real browser', () => {
     expect(text).toMatch(/18 ?% of €/);
     expect(text).toMatch(/new to/i);
 
-    await readWhy(number);
-
     await brand.goto(`${hub.origin}/app/brands/${workspace.slug}/creators`);
     const mine = brand.getByRole('row', { name: CREATOR });
     await mine.waitFor();
@@ -154,25 +152,6 @@ describe('the main job, on the demo, in a real browser', () => {
     await gone.getByText('Reversed').first().waitFor();
     expect(await gone.innerText()).toContain('€0.00');
   });
-
-  /** Both sides read why an order counts as it does; the creator never reads who bought. */
-  async function readWhy(orderNumber: number): Promise<void> {
-    await creator.goto(`${hub.origin}/app/creator/links/why`);
-    const sale = creator.locator('li[data-row]', { hasText: `Order ${orderNumber}` });
-    await sale.getByRole('button').click();
-    const mine = creator.getByRole('dialog');
-    await mine.getByText('Two credits').waitFor();
-    const text = await mine.innerText();
-    expect(text).toMatch(/18 ?% of €/);
-    expect(text).toContain('It was the first that counts.');
-    expect(text).not.toContain('shoppers.test');
-    await brand.goto(`${hub.origin}/app/brands/${workspace.slug}/drops/${drop.id}?tab=orders`);
-    const row = brand.getByRole('row', { name: new RegExp(String(orderNumber)) });
-    await row.getByRole('button', { name: 'Why?' }).click();
-    const theirs = brand.getByRole('dialog');
-    await theirs.getByText('The way of this order').waitFor();
-    expect(await theirs.innerText()).toContain(`Click on /r/${link.slug}`);
-  }
 
   it('offers whoever came inside Instagram the own browser, and the click comes along', async () => {
     const inside = await person({
