@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: 'e2e/demo-data.ts',
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 /** A hub as an operator runs it: the built server as a process of its own, with its own folder. */
 export type HubProcess = {
@@ -20,9 +21,26 @@ export type HubProcess = {
 
 const READY_WITHIN_MS = 90_000;
 
+/** A hub with nothing in it. */
+export function startEmptyHub(): Promise<HubProcess> {
+  return startHub({ dataDir: newFolder(), args: ['--no-demo'] });
+}
+
+/** A hub with the demo in it. */
+export function startDemoHub(): Promise<HubProcess> {
+  const dataDir = newFolder();
+  cpSync(inject('demoData'), dataDir, { recursive: true });
+  return startHub({ dataDir });
+}
+
 /** Starts the hub and waits until it serves. `--no-demo` starts empty. */
-export async function startHub(args: readonly string[] = []): Promise<HubProcess> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'dropcast-e2e-'));
+export async function startHub({
+  dataDir,
+  args = [],
+}: {
+  dataDir: string;
+  args?: readonly string[];
+}): Promise<HubProcess> {
   const port = await freePorts();
   let child = await run(port, { dataDir, args });
 
@@ -45,6 +63,10 @@ export async function startHub(args: readonly string[] = []): Promise<HubProcess
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'dropcast-e2e-'));
 }
 
 function run(

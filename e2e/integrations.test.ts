@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrandView } from '../server/protocol/accounts.ts';
 import { launchBrowser } from './browser.ts';
 import { signUp } from './claim-shop.ts';
-import { type HubProcess, startHub } from './hub-process.ts';
+import { type HubProcess, startEmptyHub } from './hub-process.ts';
 import { ask, openPage } from './people.ts';
 
 type Received = { headers: Record<string, string>; body: string };
@@ -22,7 +22,7 @@ describe('a brand’s own programs, set up in a real browser', () => {
 
   beforeAll(async () => {
     process.env.WEBHOOKS_TO_LOOPBACK = 'true';
-    [hub, browser] = await Promise.all([startHub(['--no-demo']), launchBrowser()]);
+    [hub, browser] = await Promise.all([startEmptyHub(), launchBrowser()]);
     receiver = createServer(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += String(chunk);

@@ -7,7 +7,7 @@ import type { LinkView } from '../server/protocol/links.ts';
 import type { EarningsView } from '../server/protocol/payouts.ts';
 import type { CreatorRow } from '../server/protocol/reports.ts';
 import { launchBrowser } from './browser.ts';
-import { type HubProcess, startHub } from './hub-process.ts';
+import { type HubProcess, startDemoHub } from './hub-process.ts';
 import { ask, openPage, PHONE, signInAs } from './people.ts';
 
 const CREATOR = /Mira/;
@@ -32,7 +32,7 @@ describe('the main job, on the demo, in a real browser', () => {
   }
 
   beforeAll(async () => {
-    [hub, browser] = await Promise.all([startHub(), launchBrowser()]);
+    [hub, browser] = await Promise.all([startDemoHub(), launchBrowser()]);
     creator = await person();
     brand = await person();
     await signInAs(creator, hub.origin, CREATOR);
@@ -130,6 +130,8 @@ describe('the main job, on the demo, in a real browser', () => {
     expect(text).toMatch(/18 ?% of €/);
     expect(text).toMatch(/new to/i);
 
+    await readWhy(number);
+
     await brand.goto(`${hub.origin}/app/brands/${workspace.slug}/creators`);
     const mine = brand.getByRole('row', { name: CREATOR });
     await mine.waitFor();
@@ -147,11 +149,30 @@ describe('the main job, on the demo, in a real browser', () => {
     const earnings = await ask<EarningsView>(creator, 'payouts.earnings');
     const reversed = earnings.lines.find(({ orderNumber }) => orderNumber === number);
     expect(reversed).toMatchObject({ state: 'reversed', amount: { minor: 0 } });
-    await creator.reload();
+    await creator.goto(`${hub.origin}/app/creator/earnings`);
     const gone = creator.locator('li[data-row]', { hasText: `Order ${number}` });
     await gone.getByText('Reversed').first().waitFor();
     expect(await gone.innerText()).toContain('€0.00');
   });
+
+  /** Both sides read why an order counts as it does; the creator never reads who bought. */
+  async function readWhy(orderNumber: number): Promise<void> {
+    await creator.goto(`${hub.origin}/app/creator/links/why`);
+    const sale = creator.locator('li[data-row]', { hasText: `Order ${orderNumber}` });
+    await sale.getByRole('button').click();
+    const mine = creator.getByRole('dialog');
+    await mine.getByText('Two credits').waitFor();
+    const text = await mine.innerText();
+    expect(text).toMatch(/18 ?% of €/);
+    expect(text).toContain('It was the first that counts.');
+    expect(text).not.toContain('shoppers.test');
+    await brand.goto(`${hub.origin}/app/brands/${workspace.slug}/drops/${drop.id}?tab=orders`);
+    const row = brand.getByRole('row', { name: new RegExp(String(orderNumber)) });
+    await row.getByRole('button', { name: 'Why?' }).click();
+    const theirs = brand.getByRole('dialog');
+    await theirs.getByText('The way of this order').waitFor();
+    expect(await theirs.innerText()).toContain(`Click on /r/${link.slug}`);
+  }
 
   it('offers whoever came inside Instagram the own browser, and the click comes along', async () => {
     const inside = await person({

@@ -10,7 +10,7 @@ import {
   PORTAL_DOORS,
   VIEWER_PAGES,
 } from './every-page.ts';
-import { type HubProcess, startHub } from './hub-process.ts';
+import { type HubProcess, startDemoHub, startEmptyHub } from './hub-process.ts';
 import { atRest, hearErrors, lookOver, settled, sidewaysPx, violationsOf } from './look-over.ts';
 import { openPage } from './people.ts';
 import { CALM, type Stage, setStage } from './stage.ts';
@@ -20,7 +20,7 @@ let hub: HubProcess;
 let stage: Stage;
 
 beforeAll(async () => {
-  [browser, hub] = await Promise.all([launchBrowser(), startHub()]);
+  [browser, hub] = await Promise.all([launchBrowser(), startDemoHub()]);
   stage = await setStage(browser, hub.origin);
 });
 afterAll(async () => {
@@ -59,7 +59,7 @@ describe('every page, with nothing in it', () => {
   let stranger: BrowserContext;
   let onTheWay: string[];
   beforeAll(async () => {
-    empty = await startHub(['--no-demo']);
+    empty = await startEmptyHub();
     [newcomer, stranger] = await Promise.all([browser.newContext(CALM), browser.newContext(CALM)]);
     onTheWay = await settleIn(newcomer, empty.origin);
   });
