@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './ready/built.mjs';
 import { ensureClients } from './ready/clients.mjs';
+import { HEAP } from './ready/heap.mjs';
 import { ensureInstalled } from './ready/installed.mjs';
 import { onNpmGone } from './ready/orphaned.mjs';
 import { ROOT } from './ready/root.mjs';
@@ -25,7 +26,7 @@ await run(async () => {
 /** Runs the hub as a process of its own and ends as it ends. */
 function serve() {
   const options = ['--enable-source-maps', '--import', './scripts/ready/end-with-parent.mjs'];
-  const hub = spawn(process.execPath, [...options, SERVER, ...process.argv.slice(2)], {
+  const hub = spawn(process.execPath, [...HEAP, ...options, SERVER, ...process.argv.slice(2)], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
     stdio: 'inherit',

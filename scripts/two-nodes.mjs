@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { isReady, startBalancer } from './ready/balancer.mjs';
 import { ensureBuilt } from './ready/built.mjs';
 import { ensureClients } from './ready/clients.mjs';
+import { HEAP } from './ready/heap.mjs';
 import { ensureInstalled } from './ready/installed.mjs';
 import { ROOT } from './ready/root.mjs';
 import { NotReady, run } from './ready/step.mjs';
@@ -64,7 +65,7 @@ async function serve(port) {
  * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<number> }}
  */
 function startNode(env) {
-  const args = ['--enable-source-maps', '--import', './scripts/ready/end-with-parent.mjs'];
+  const args = [...HEAP, '--enable-source-maps', '--import', './scripts/ready/end-with-parent.mjs'];
   const child = spawn(
     process.execPath,
     [...args, 'dist/server/main.js', ...process.argv.slice(2)],

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { HEAP } from '../../scripts/ready/heap.mjs';
 import type { Answer, Listening, Question } from './answer-bench.ts';
 
 /** A server under load, in a process of its own. */
@@ -20,7 +21,12 @@ export type LoadedServer = {
 export async function startServer(file: string, args: string[] = []): Promise<LoadedServer> {
   const profile = process.env.BENCH_PROFILE;
   const child = fork(join(import.meta.dirname, '..', file), args, {
-    execArgv: ['--import', 'tsx', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
+    execArgv: [
+      ...HEAP,
+      '--import',
+      'tsx',
+      ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
+    ],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const isGone = once(child, 'exit');

@@ -1,10 +1,10 @@
 import type { Tx } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
 import { newId } from '../platform/ids.ts';
-import { type ColumnKind, insertSet } from '../platform/set-rows.ts';
+import { type ColumnKind, insertSet, type SetRow } from '../platform/set-rows.ts';
 import { StaleRead } from '../platform/transient-error.ts';
 import type { ReleaseReason } from './rules/claim-state.ts';
-import type { NewHold } from './rules/decide-hold.ts';
+import type { NewHold, NewLine } from './rules/decide-hold.ts';
 import type { ClaimLineState } from './rules/stock-state.ts';
 
 const CLAIM = {
@@ -55,8 +55,26 @@ export async function insertClaims(
   { dropId, engine, seq, now }: { dropId: string; engine: Engine; seq: number; now: Date },
   holds: readonly NewHold[],
 ): Promise<void> {
-  const claims = holds.map(({ claimId: id, quote, ...hold }) => ({
-    ...{ id, dropId, seq, resilience: hold.resilience },
+  const claims = holds.map((hold) => claimRow(hold, { dropId, seq }));
+  const lines = holds.flatMap(({ claimId, lines: own }) =>
+    own.map((line) => lineRow(line, { id: newId(now), claimId })),
+  );
+  const uses = holds.flatMap(({ jti, claimId }) =>
+    jti === null ? [] : { jti, claimId, usedAt: now.getTime() },
+  );
+  await insertSet(tx, { engine, into: 'claim', columns: CLAIM }, claims);
+  await insertSet(tx, { engine, into: 'claim_line', columns: LINE }, lines);
+  await insertSet(tx, { engine, into: 'claim_token_use', columns: TOKEN_USE }, uses);
+}
+
+/** Property by property: with rest and spread, a row of a stampede costs six times as much. */
+function claimRow(
+  hold: NewHold,
+  { dropId, seq }: { dropId: string; seq: number },
+): SetRow<typeof CLAIM> {
+  return {
+    id: hold.claimId,
+    dropId,
     gateId: hold.gateId,
     contractId: hold.contractId,
     contractVersionId: hold.contractVersionId,
@@ -66,28 +84,34 @@ export async function insertClaims(
     placeId: hold.placeId,
     delivery: hold.delivery,
     note: hold.note,
+    resilience: hold.resilience,
     clickId: hold.clickId,
     idempotencyKey: hold.idempotencyKey,
     requestHash: hold.requestHash,
-    quote: JSON.stringify(quote),
-    totalMinor: quote.totalMinor,
-    currency: quote.currency,
+    quote: JSON.stringify(hold.quote),
+    totalMinor: hold.quote.totalMinor,
+    currency: hold.quote.currency,
+    seq,
     heldAt: hold.heldAt,
     expiresAt: hold.expiresAt,
     hardExpiresAt: hold.hardExpiresAt,
-  }));
-  const lines = holds.flatMap(({ claimId, lines: own }) =>
-    own.map(({ poolId, skuId, quantity, priceMinor, rung, isAddOn }) => ({
-      ...{ id: newId(now), claimId, poolId, skuId, quantity, rung, isAddOn },
-      unitPriceMinor: priceMinor,
-    })),
-  );
-  const uses = holds.flatMap(({ jti, claimId }) =>
-    jti === null ? [] : { jti, claimId, usedAt: now.getTime() },
-  );
-  await insertSet(tx, { engine, into: 'claim', columns: CLAIM }, claims);
-  await insertSet(tx, { engine, into: 'claim_line', columns: LINE }, lines);
-  await insertSet(tx, { engine, into: 'claim_token_use', columns: TOKEN_USE }, uses);
+  };
+}
+
+function lineRow(
+  line: NewLine,
+  { id, claimId }: { id: string; claimId: string },
+): SetRow<typeof LINE> {
+  return {
+    id,
+    claimId,
+    poolId: line.poolId,
+    skuId: line.skuId,
+    quantity: line.quantity,
+    unitPriceMinor: line.priceMinor,
+    rung: line.rung,
+    isAddOn: line.isAddOn,
+  };
 }
 
 /** Marks open claims as given back; a payment that began meanwhile makes it throw `StaleRead`. */

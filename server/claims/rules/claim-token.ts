@@ -40,10 +40,18 @@ export function unpackClaimToken(text: string): ClaimToken | null {
   const facts: unknown = JSON.parse(text);
   if (!Array.isArray(facts) || facts.length !== PACKED.length) return null;
   if (!PACKED.every((form, at) => hasForm(form, facts[at]))) return null;
-  const [jti, dropId, gateId, contractId, visitorId, clickId, ...rest] = facts;
-  const [customerKey, codeId, issuedAt, expiresAt] = rest;
-  const names = { jti, dropId, gateId, contractId, visitorId, clickId };
-  return { ...names, customerKey, codeId, issuedAt, expiresAt };
+  return {
+    jti: facts[0],
+    dropId: facts[1],
+    gateId: facts[2],
+    contractId: facts[3],
+    visitorId: facts[4],
+    clickId: facts[5],
+    customerKey: facts[6],
+    codeId: facts[7],
+    issuedAt: facts[8],
+    expiresAt: facts[9],
+  };
 }
 
 function hasForm(form: (typeof PACKED)[number], value: unknown): boolean {
