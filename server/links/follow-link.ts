@@ -61,7 +61,8 @@ export function followLink(
     dropId: drop?.id ?? null,
     startsVisit,
     referrerHost: follower.referrerHost,
-    ...follower.trace,
+    networkPrefix: follower.trace.networkPrefix,
+    networkHash: follower.trace.networkHash,
     exposure: null,
   };
   const { linkId, contract } = target;

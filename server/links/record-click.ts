@@ -63,13 +63,19 @@ async function commit(hub: Hub, engine: Engine, group: readonly NewClick[]): Pro
 }
 
 /** Looks up the past of those visitors whom this process has not seen yet. */
-async function decideVisits(hub: Hub, group: readonly NewClick[]): Promise<ClickRow[]> {
-  const unknown = group.filter((click) => click.startsVisit === null);
-  const seen = unknown.length > 0 ? await recentlySeen(hub, unknown) : new Map<string, number[]>();
-  return group.map((click) => ({
-    ...click,
-    startsVisit: click.startsVisit ?? !wasSeenBefore(seen, click),
-  }));
+async function decideVisits(hub: Hub, group: readonly NewClick[]): Promise<readonly ClickRow[]> {
+  if (group.every(isDecided)) return group;
+  const seen = await recentlySeen(
+    hub,
+    group.filter((click) => !isDecided(click)),
+  );
+  return group.map((click) =>
+    isDecided(click) ? click : { ...click, startsVisit: !wasSeenBefore(seen, click) },
+  );
+}
+
+function isDecided(click: NewClick): click is NewClick & { startsVisit: boolean } {
+  return click.startsVisit !== null;
 }
 
 async function recentlySeen(hub: Hub, clicks: readonly NewClick[]): Promise<Map<string, number[]>> {

@@ -34,7 +34,7 @@ export type Redirect = {
 
 /**
  * `GET /r/:slug`: writes the click down and sends its viewer to the drop. The redirect is never
- * cached, and waits for the disk for at most 25 ms: past that it goes out and the row follows, for
+ * cached, and waits for the disk for at most 15 ms: past that it goes out and the row follows, for
  * the signed click id says all that the row will say.
  */
 export function createRedirect(
@@ -42,7 +42,7 @@ export function createRedirect(
   options: {
     engine: Engine;
     clientAddress: (req: IncomingMessage) => string;
-    /** How long a viewer waits for the disk; 25 ms when not said. */
+    /** How long a viewer waits for the disk; 15 ms when not said. */
     patienceMs?: number;
   },
 ): Redirect {
@@ -161,7 +161,7 @@ export function createRedirect(
   };
 }
 
-const PATIENCE_MS = 25;
+const PATIENCE_MS = 15;
 
 function slugOf(url: string): string | null {
   const end = url.indexOf('?');
