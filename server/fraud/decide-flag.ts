@@ -1,3 +1,4 @@
+import { countFlags } from '../links/count-flags.ts';
 import { holdLineIn } from '../payouts/hold-line.ts';
 import { judgeHoldIn } from '../payouts/judge-hold.ts';
 import { releaseHoldIn } from '../payouts/release-hold.ts';
@@ -7,7 +8,13 @@ import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import type { FraudVerdict } from '../protocol/fraud.ts';
-import { findFlagOfBrand, insertDecision, setVerdict, type WholeFlag } from './flags.store.ts';
+import {
+  findFlagOfBrand,
+  insertDecision,
+  listClickIds,
+  setVerdict,
+  type WholeFlag,
+} from './flags.store.ts';
 import { causeOf } from './rules/cause.ts';
 
 type Decided = {
@@ -56,8 +63,19 @@ async function change(hub: Hub, given: Decided, step: Step): Promise<void> {
       const decision = { id: newId(at), flagId: flag.id, verdict: record, reason, at };
       await insertDecision(tx, { ...decision, userId, byName });
       await moveMoney(tx, flag, { to, by: userId, at });
+      await moveClicks(tx, flag, { from, to });
     }),
   );
+}
+
+/** A flag that a person has released stands against no click any more. */
+async function moveClicks(
+  tx: Tx,
+  { id }: WholeFlag,
+  { from, to }: { from: string | null; to: FraudVerdict | null },
+): Promise<void> {
+  if (from !== 'released' && to !== 'released') return;
+  await countFlags(tx, { clickIds: await listClickIds(tx, id), by: to === 'released' ? -1 : 1 });
 }
 
 async function moveMoney(

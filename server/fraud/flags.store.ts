@@ -24,15 +24,22 @@ export async function addLines(
   return fresh;
 }
 
-/** Takes clicks out of the counts because of a flag; those that are there already stay. */
+/** Adds clicks to a flag; returns those that were not there. */
 export async function addClicks(
   tx: Tx,
   { flagId, clickIds }: { flagId: string; clickIds: readonly string[] },
-): Promise<void> {
+): Promise<string[]> {
   const known = await tx.flaggedClick.findMany({ where: { flagId }, select: { clickId: true } });
   const knownIds = new Set(known.map(({ clickId }) => clickId));
   const fresh = clickIds.filter((clickId) => !knownIds.has(clickId));
   await tx.flaggedClick.createMany({ data: fresh.map((clickId) => ({ flagId, clickId })) });
+  return fresh;
+}
+
+/** The clicks that a flag is about. */
+export async function listClickIds(db: Reader, flagId: string): Promise<string[]> {
+  const clicks = await db.flaggedClick.findMany({ where: { flagId }, select: { clickId: true } });
+  return clicks.map(({ clickId }) => clickId);
 }
 
 /** Commission lines of these orders, or of a contract in a drop, or of a contract altogether. */

@@ -1,3 +1,4 @@
+import { countFlags } from '../links/count-flags.ts';
 import { holdLineIn } from '../payouts/hold-line.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
@@ -41,7 +42,8 @@ export async function recordFlag(hub: Hub, finding: Finding): Promise<void> {
         const evidence = JSON.stringify({ sentences });
         await insertFlag(tx, { id: flagId, ...about, rule, subject, evidence, flaggedAt: at });
       }
-      await addClicks(tx, { flagId, clickIds });
+      const fresh = await addClicks(tx, { flagId, clickIds });
+      await countFlags(tx, { clickIds: fresh, by: 1 });
       for (const lineId of await addLines(tx, { flagId, lineIds })) {
         const hold = { lineId, cause: causeOf(flagId), reason: 'FRAUD_HOLD', by: 'system' };
         await holdLineIn(tx, { ...hold, note: sentences.join(' ') }, at);

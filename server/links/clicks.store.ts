@@ -74,6 +74,21 @@ export async function raiseVerdicts(db: Reader, clickIds: readonly string[]): Pr
   });
 }
 
+/** Changes how many flags stand against clicks, in groups that a statement can name. */
+export async function addFlags(
+  db: Reader,
+  { clickIds, by }: { clickIds: readonly string[]; by: number },
+): Promise<void> {
+  for (let from = 0; from < clickIds.length; from += MOST_PER_STATEMENT) {
+    await db.click.updateMany({
+      where: { id: { in: clickIds.slice(from, from + MOST_PER_STATEMENT) } },
+      data: { flags: { increment: by } },
+    });
+  }
+}
+
+const MOST_PER_STATEMENT = 5_000;
+
 /** Writes a confirmed click whose own row was lost or has not arrived yet; false: its link is gone. */
 export async function insertConfirmed(
   db: Db,

@@ -122,7 +122,7 @@ function countVisits(db: Reader, creatorId: string): Promise<Count[]> {
     JOIN "click" ON "click"."linkId" = "link"."id"
     WHERE "contract"."creatorId" = ${creatorId}
       AND "click"."startsVisit" AND "click"."verdict" IN ('human', 'confirmed')
-      AND NOT EXISTS (SELECT 1 FROM "flagged_click" WHERE "flagged_click"."clickId" = "click"."id")
+      AND "click"."flags" = 0
     GROUP BY "click"."linkId"`;
 }
 

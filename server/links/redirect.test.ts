@@ -233,7 +233,7 @@ describe.each(testDatabases())('the redirect on %s', (engine) => {
     await holding;
 
     expect(answer.status).toBe(302);
-    expect(waitedMs).toBeGreaterThan(20);
+    expect(waitedMs).toBeGreaterThan(12);
     expect(waitedMs).toBeLessThan(500);
     const rows = await clicks();
     expect(rows.map(({ id }) => id)).toContain(readClick(hub, clickOf(answer))?.clickId);

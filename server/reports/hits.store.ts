@@ -43,9 +43,10 @@ function clicksSql(scope: HitScope, { engine, from, to }: Bounds): Prisma.Sql {
   return Prisma.sql`FROM (
     SELECT "contract"."brandId", "link"."contractId", "click"."linkId",
       coalesce("click"."dropId", '') AS "dropId", count(*) AS "clicks",
-      sum(CASE WHEN "click"."verdict" <> 'raw' THEN 1 ELSE 0 END) AS "human",
-      sum(CASE WHEN "click"."verdict" = 'confirmed' THEN 1 ELSE 0 END) AS "confirmed",
-      sum(CASE WHEN "click"."verdict" <> 'raw' AND "click"."startsVisit" THEN 1 ELSE 0 END) AS "visits"
+      sum(CASE WHEN "click"."verdict" <> 'raw' AND "click"."flags" = 0 THEN 1 ELSE 0 END) AS "human",
+      sum(CASE WHEN "click"."verdict" = 'confirmed' AND "click"."flags" = 0 THEN 1 ELSE 0 END) AS "confirmed",
+      sum(CASE WHEN "click"."verdict" <> 'raw' AND "click"."startsVisit" AND "click"."flags" = 0
+        THEN 1 ELSE 0 END) AS "visits"
     FROM "brand" CROSS JOIN "contract" CROSS JOIN "link" CROSS JOIN "click"
     WHERE ${inScope(scope)} AND "contract"."brandId" = "brand"."id"
       AND "link"."contractId" = "contract"."id" AND "click"."linkId" = "link"."id"

@@ -73,7 +73,7 @@ export async function recountReports({ db }: TestHub, brand: Brand): Promise<Tab
   const hitsOfClicks = clicks
     .filter(({ at, link }) => at < until && link.contract.brandId === brandId)
     .map((click) => {
-      const isHuman = click.verdict !== 'raw';
+      const isHuman = click.verdict !== 'raw' && click.flags === 0;
       return {
         ...none,
         brandId,
@@ -83,7 +83,7 @@ export async function recountReports({ db }: TestHub, brand: Brand): Promise<Tab
         day: dayOf(click.at),
         clicks: 1,
         human: isHuman ? 1 : 0,
-        confirmed: click.verdict === 'confirmed' ? 1 : 0,
+        confirmed: isHuman && click.verdict === 'confirmed' ? 1 : 0,
         visits: isHuman && click.startsVisit ? 1 : 0,
       };
     });
