@@ -10,6 +10,7 @@ import type { Delivery, Quote } from '../protocol/claims.ts';
 import { CENTRAL } from '../protocol/stock-keys.ts';
 import { insertCardUse } from './cards.store.ts';
 import { findPlacesOfPools, findSkuCosts, insertOrder, takeOrderNumber } from './checkout.store.ts';
+import { cardFingerprint } from './rules/card-fingerprint.ts';
 import { linesOfOrder } from './rules/lines-of-order.ts';
 
 /** What an order takes over from its claim, for ever. */
@@ -101,7 +102,7 @@ export async function recordOrder(
     shipTo: shipping?.address ? JSON.stringify(shipping.address) : null,
     lines: { create: lines.map((line) => ({ id: newId(now), ...line })) },
   });
-  const fingerprint = fingerprintOf(intent);
+  const fingerprint = cardFingerprint(intent);
   if (fingerprint) await insertCardUse(tx, { orderId, brandId, customerId, fingerprint });
   const delivery = claim.delivery as Delivery;
   const locations = lines.map(({ location }) => location);
@@ -122,10 +123,4 @@ export async function linesWithCosts(tx: Tx, quote: Quote, sold: PaidClaim['line
   const skus = await findSkuCosts(tx, [...new Set(lines.map(({ skuId }) => skuId))]);
   const costs = new Map(skus.map(({ id, costMinor }) => [id, costMinor]));
   return lines.map((line) => ({ ...line, unitCostMinor: costs.get(line.skuId) ?? 0n }));
-}
-
-/** What the payment service calls the card, or the account, that paid; null where it names none. */
-function fingerprintOf({ latest_charge: charge }: Stripe.PaymentIntent): string | null {
-  const method = typeof charge === 'string' ? null : charge?.payment_method_details;
-  return method?.card?.fingerprint ?? method?.sepa_debit?.fingerprint ?? null;
 }

@@ -44,7 +44,9 @@ export function statementOf(openingMinor: number, entries: readonly StatementEnt
     const amountMinor = all - paid;
     if (amountMinor === 0) continue;
     const kind = paid !== 0 ? (paid > 0 ? 'payout' : 'returned') : all > 0 ? 'line' : 'reversal';
-    rows.push({ at, kind, orderNumber, memo, amountMinor });
+    // A payout is of many orders.
+    const isOfOrder = paid === 0;
+    rows.push({ at, kind, orderNumber: isOfOrder ? orderNumber : null, memo, amountMinor });
   }
   const of = (...kinds: StatementLine['kind'][]) =>
     sum(rows.filter(({ kind }) => kinds.includes(kind)).map((row) => row.amountMinor));
