@@ -1,0 +1,37 @@
+const KEPT = 'dropcast-popup';
+
+/**
+ * Keeps the page and its files, so that it opens without a network, and asks the browser to throw
+ * nothing of it away. True: it would open now.
+ */
+export async function keepForStart(): Promise<boolean> {
+  try {
+    await navigator.storage?.persist?.();
+    await navigator.serviceWorker.register('/assets/popup/service-worker.js', { scope: '/popup' });
+    await navigator.serviceWorker.ready;
+    const cache = await caches.open(KEPT);
+    const files = filesOfPage();
+    try {
+      await cache.addAll(['/popup', ...files]);
+      await forgetOldFiles(cache, files);
+    } catch {
+      // Without a network what was kept before goes on.
+    }
+    return (await cache.match('/popup')) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Their names carry a hash of their content: a page and its files always belong together. */
+function filesOfPage(): string[] {
+  const tags = [...document.querySelectorAll<HTMLElement>('script[src], link[rel=stylesheet]')];
+  return tags.flatMap((tag) => tag.getAttribute('src') ?? tag.getAttribute('href') ?? []);
+}
+
+async function forgetOldFiles(cache: Cache, files: string[]): Promise<void> {
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/assets/') && !files.includes(pathname)) await cache.delete(request);
+  }
+}
