@@ -36,7 +36,7 @@ export function PairDialog({ made, onClose }: { made: NewDevice; onClose: () => 
             </p>
             <div className="text-center">
               <p className="text-sm text-ink-soft">{say.popups.code}</p>
-              <p className="font-mono text-3xl font-semibold tracking-wider whitespace-nowrap">
+              <p className="font-mono text-2xl font-bold tracking-widest whitespace-nowrap">
                 {code}
               </p>
               <p className="text-sm text-ink-soft">
