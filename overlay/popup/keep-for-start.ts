@@ -1,12 +1,13 @@
 const KEPT = 'dropcast-popup';
 
-/**
- * Keeps the page and its files, so that it opens without a network, and asks the browser to throw
- * nothing of it away. True: it would open now.
- */
+/** Asks the browser to throw nothing away when the device runs out of room. False: it may. */
+export async function keepForGood(): Promise<boolean> {
+  return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+}
+
+/** Keeps the page and its files, so that it opens without a network. True: it would open now. */
 export async function keepForStart(): Promise<boolean> {
   try {
-    await navigator.storage?.persist?.();
     await navigator.serviceWorker.register('/assets/popup/service-worker.js', { scope: '/popup' });
     await navigator.serviceWorker.ready;
     const cache = await caches.open(KEPT);

@@ -1,5 +1,5 @@
 import { dismiss, noteMoney, pair, putBack } from './counter-acts.ts';
-import { keepForStart } from './keep-for-start.ts';
+import { keepForGood, keepForStart } from './keep-for-start.ts';
 import type { Counter, Payment, Sale } from './kept.ts';
 import { hubTime, NotDone, sell, undoSale, type Wish } from './sell.ts';
 import { leaseMore, type Reach, readAll, tellHub } from './tell-hub.ts';
@@ -11,6 +11,8 @@ export type Stand = {
   isOnline: boolean;
   /** Whether the page would open without a network. */
   opensOffline: boolean;
+  /** Whether the browser has promised to throw nothing away. */
+  isSafe: boolean;
   /** By this machine's clock; turns every second. */
   now: number;
   hubNow: number;
@@ -38,6 +40,7 @@ export function runCounter(show: (stand: Stand) => void): Acts {
   let kept: Stand['kept'] = null;
   let isOnline = navigator.onLine;
   let opensOffline = false;
+  let isSafe = true;
   /** When the hub is to be told next; 0: at once. */
   let nextAt = 0;
   let isTelling = false;
@@ -48,7 +51,7 @@ export function runCounter(show: (stand: Stand) => void): Acts {
   function draw(): void {
     const now = Date.now();
     const hubNow = kept?.counter ? hubTime(kept.counter, now) : now;
-    show({ kept, isOnline, opensOffline, now, hubNow });
+    show({ kept, isOnline, opensOffline, isSafe, now, hubNow });
   }
 
   async function reread(): Promise<void> {
@@ -101,6 +104,10 @@ export function runCounter(show: (stand: Stand) => void): Acts {
   document.addEventListener('visibilitychange', hurry);
   setInterval(tick, 1_000);
   void reread().then(hurry);
+  void keepForGood().then((isPromised) => {
+    isSafe = isPromised;
+    draw();
+  });
   void keepForStart().then((isKept) => {
     opensOffline = isKept;
     draw();

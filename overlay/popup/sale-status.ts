@@ -87,26 +87,27 @@ function heldStatus(sale: Sale, expiresAt: number, hubNow: number): SaleStatus {
 
 function notRecorded({ reason }: { reason: string }): SaleStatus {
   return status('not_recorded', [
-    sentence(reason),
+    reasonText(reason),
     'A manager sees it as an incident and settles it with the buyer.',
   ]);
 }
 
 function refused(sale: Sale, { reason }: { reason: string }): SaleStatus {
   const advice = sale.dismissedAt === null ? ['Take no money for it.'] : [];
-  return status('refused', [sentence(reason), ...advice]);
+  return status('refused', [reasonText(reason), ...advice]);
 }
 
-function sentence(reason: string): string {
+/** A problem's code in a sentence for whoever sells: the hub's own speak to a buyer. */
+export function reasonText(reason: string): string {
   return COUNTER_WORDS[reason] ?? PROBLEMS[reason as ProblemCode]?.[1] ?? reason;
 }
 
-/** The hub speaks to a buyer; these are the same for whoever sells. */
 const COUNTER_WORDS: Record<string, string> = {
   drop_sold_out: 'No unit is left.',
   drop_paused: 'The drop is paused.',
   limit_reached: 'That is more than one buyer may have.',
   gate_full: 'All units of this creator are taken.',
+  not_found: 'The hub does not know it under the key of this device.',
   idempotency_conflict: 'The hub has another sale under this number.',
 };
 

@@ -31,6 +31,8 @@ export function StockView(props: ViewProps) {
           {stand.opensOffline
             ? 'This page opens without a network, too.'
             : 'This page is not ready to open without a network yet.'}
+          {!stand.isSafe &&
+            ' The browser may clear it when the device runs out of room: add this page to the home screen and report often.'}
         </p>
       )}
     </>

@@ -3,6 +3,7 @@ import type { PageProblem } from '../viewer-page/hub-client.ts';
 import { askCounter, isForNow } from './ask-counter.ts';
 import { leasedItems, withLease } from './free-units.ts';
 import { type Counter, inOneStep, type Sale } from './kept.ts';
+import { reasonText } from './sale-status.ts';
 import { isDue } from './sell.ts';
 
 /** As many as the hub takes at once. */
@@ -71,7 +72,8 @@ async function tellSales(): Promise<Reach> {
       }
       if (counter) await kept.saveCounter(counter);
     });
-    if (answer.value.some(({ state }) => state === 'retry')) return BUSY;
+    const isAnswered = ({ saleKey }: Sale) => (byKey.get(saleKey)?.state ?? 'retry') !== 'retry';
+    if (!sales.every(isAnswered)) return BUSY;
   }
 }
 
@@ -122,7 +124,7 @@ async function tellMoney(): Promise<Reach> {
     const answer = await askCounter('takeMoney', { key: counter.key, claimId });
     if (!answer.ok && isForNow(answer.problem)) return answer.problem;
     if (!answer.ok && answer.problem.code === 'device_unknown') return noteRevoked(answer.problem);
-    const paid = { message: answer.ok ? null : answer.problem.message };
+    const paid = { message: answer.ok ? null : reasonText(answer.problem.code) };
     await inOneStep((kept) => kept.saveSale({ ...sale, paid }));
   }
   return null;
