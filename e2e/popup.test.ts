@@ -5,8 +5,8 @@ import type { ContractView } from '../server/protocol/contracts.ts';
 import type { DropDetail } from '../server/protocol/drops.ts';
 import { launchBrowser } from './browser.ts';
 import { type ClaimShop, openClaimShop } from './claim-shop.ts';
-import { type HubProcess, startHub } from './hub-process.ts';
-import { lookOver } from './look-over.ts';
+import { type HubProcess, startEmptyHub } from './hub-process.ts';
+import { lookOver, violationsOf } from './look-over.ts';
 import { ask, openPage, PHONE } from './people.ts';
 
 const MINUTE_MS = 60_000;
@@ -21,7 +21,7 @@ describe('the counter of a pop-up, in a real browser', () => {
   let counter: Page;
 
   beforeAll(async () => {
-    [hub, browser] = await Promise.all([startHub(['--no-demo']), launchBrowser()]);
+    [hub, browser] = await Promise.all([startEmptyHub(), launchBrowser()]);
     brand = (await openPage(browser)).page;
     const creator = (await openPage(browser)).page;
     shop = await openClaimShop({ brand, creator }, hub.origin);
@@ -63,6 +63,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     await brand.getByLabel('Name').fill(name);
     await press(brand, 'Make a code');
     await heading(brand, `Pair ${name}`).waitFor();
+    expect(await faultsOf(brand)).toEqual([]);
     const code = await brand.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent();
     return code ?? '';
   }
@@ -79,6 +80,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     for (let n = 1; n < units; n += 1) await press(page, 'One more');
     await press(page, `Lease ${units} more`);
     await page.locator('.facts', { hasText: `To sell${units}` }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await press(page, 'Sell');
   }
 
@@ -87,6 +89,9 @@ describe('the counter of a pop-up, in a real browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: how }).click();
     await page.locator('dialog').waitFor({ state: 'detached' });
   }
+
+  /** What is wrong with a page as it stands, for eyes and for whoever hears it. */
+  const faultsOf = async (page: Page) => [...(await lookOver(page)), ...(await violationsOf(page))];
 
   /** What the drop page says to a viewer who opens it now. */
   async function dropPageSays(text: string): Promise<void> {
@@ -107,7 +112,6 @@ describe('the counter of a pop-up, in a real browser', () => {
     await brand.getByText('Paired. The device is ready.').waitFor();
     await lease(counter, 3);
     await dropPageSays('2 of 5 left');
-    expect(await lookOver(counter)).toEqual([]);
   });
 
   it('opens without a network and sells out of its lease; beyond it a claim is only queued', async () => {
@@ -137,10 +141,11 @@ describe('the counter of a pop-up, in a real browser', () => {
     await press(counter, /Studio Bra/);
     await counter.getByText('No unit is leased for it.').waitFor();
     expect(await counter.getByRole('button', { name: 'Cash' }).count()).toBe(0);
+    expect(await faultsOf(counter)).toEqual([]);
     await press(counter, 'Queue the claim');
     await counter.getByText('Queued, not confirmed').waitFor();
     await mark(counter, '4 not reported');
-    expect(await lookOver(counter)).toEqual([]);
+    expect(await faultsOf(counter)).toEqual([]);
     await dropPageSays('Counting.');
   });
 
@@ -164,6 +169,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     await counter.getByText('The drop is paused.').waitFor();
     const summary = await counter.locator('.summary').innerText();
     expect(summary.replace(/\s+/g, ' ')).toContain('Units sold 3 Card €54.00 Cash €108.00');
+    expect(await faultsOf(counter)).toEqual([]);
     const { brandId } = shop;
     await ask(brand, 'drops.resume', { brandId, dropId: drop.id });
     await dropPageSays('2 of 5 left');
@@ -181,6 +187,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     await press(counter, 'Queue the claim');
     await counter.getByText(/^Held: take the money until/).waitFor();
     await dropPageSays('1 of 5 left');
+    expect(await faultsOf(counter)).toEqual([]);
     await press(counter, 'Cash');
     await press(counter, 'Today');
     await counter.getByText('Sold, on record', { exact: true }).nth(2).waitFor();
@@ -237,9 +244,12 @@ describe('the counter of a pop-up, in a real browser', () => {
     await heading(counter, 'This device was revoked').waitFor();
     await counter.getByText(/1 sale was not reported: do not clear this browser/).waitFor();
 
+    expect(await faultsOf(counter)).toEqual([]);
+
     await brand.goto(`${shop.home}/popups?tab=leases`);
     await press(brand, /^Release Studio Bra/);
     await brand.getByText('An incident is always left', { exact: false }).waitFor();
+    expect(await faultsOf(brand)).toEqual([]);
     await brand.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
     await brand.getByText('Released. An incident was left.').waitFor();
 
