@@ -1,15 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProductView } from '../server/protocol/catalog.ts';
-import type { ContractView } from '../server/protocol/contracts.ts';
 import type { DropDetail } from '../server/protocol/drops.ts';
 import { launchBrowser } from './browser.ts';
-import { type ClaimShop, openClaimShop } from './claim-shop.ts';
+import { type ClaimShop, openClaimShop, openStallDrop } from './claim-shop.ts';
 import { type HubProcess, startEmptyHub } from './hub-process.ts';
 import { lookOver, violationsOf } from './look-over.ts';
 import { ask, openPage, PHONE } from './people.ts';
-
-const MINUTE_MS = 60_000;
 
 describe('the counter of a pop-up, in a real browser', () => {
   let hub: HubProcess;
@@ -25,7 +21,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     brand = (await openPage(browser)).page;
     const creator = (await openPage(browser)).page;
     shop = await openClaimShop({ brand, creator }, hub.origin);
-    drop = await makeDrop('Moss at the market', 5);
+    drop = await openStallDrop(brand, shop, { title: 'Moss at the market', units: 6 });
   });
   afterAll(async () => {
     await browser?.close();
@@ -35,26 +31,6 @@ describe('the counter of a pop-up, in a real browser', () => {
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
   const mark = (page: Page, text: string) => page.locator('.mark', { hasText: text }).waitFor();
-
-  async function makeDrop(title: string, units: number): Promise<DropDetail> {
-    const { brandId } = shop;
-    const [product] = await ask<ProductView[]>(brand, 'catalog.list', { brandId });
-    const [contract] = await ask<ContractView[]>(brand, 'contracts.listOfBrand', { brandId });
-    const places = await ask<{ id: string | null }[]>(brand, 'fulfilment.locations', { brandId });
-    const location = places.find(({ id }) => id !== null)?.id;
-    return ask<DropDetail>(brand, 'drops.create', {
-      ...{ brandId, title, startsAt: Date.now() - MINUTE_MS, endsAt: Date.now() + 60 * MINUTE_MS },
-      items: [
-        {
-          ...{ skuId: product?.skus[0]?.id, priceMinor: 5400, units: 0 },
-          extraStock: [{ location, audience: 'everyone', units }],
-        },
-      ],
-      gates: [{ contractId: contract?.id, capUnits: null }],
-      ...{ shippingPromise: 'Ships tomorrow.', returnsPromise: 'Free for 30 days.' },
-      ...{ publish: true, limitPerCustomer: 2 },
-    });
-  }
 
   /** Makes a code in the portal; it is shown large and can be read. */
   async function makeCode(name: string): Promise<string> {
@@ -110,8 +86,26 @@ describe('the counter of a pop-up, in a real browser', () => {
     await press(counter, 'Pair this device');
     await heading(counter, 'Till 1').waitFor();
     await brand.getByText('Paired. The device is ready.').waitFor();
+    await lease(counter, 1);
+    await dropPageSays('5 of 6 left');
+  });
+
+  it('gives back without a network what nobody bought, at once here and later at the hub', async () => {
+    await till.setOffline(true);
+    await mark(counter, 'Offline');
+    await press(counter, 'Today');
+    await press(counter, /^Close the day/);
+    await press(counter, 'Give 1 back');
+    await counter.getByText('Bring the device to a network before you put it away').waitFor();
+    await press(counter, 'Sell');
+    await counter.getByText('None leased: only queued').waitFor();
+    await dropPageSays('5 of 6 left');
+    await till.setOffline(false);
+    await press(counter, 'Today');
+    await counter.getByText('the day can be closed').waitFor();
+    await dropPageSays('6 of 6 left');
     await lease(counter, 3);
-    await dropPageSays('2 of 5 left');
+    await dropPageSays('3 of 6 left');
   });
 
   it('opens without a network and sells out of its lease; beyond it a claim is only queued', async () => {
@@ -172,7 +166,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     expect(await faultsOf(counter)).toEqual([]);
     const { brandId } = shop;
     await ask(brand, 'drops.resume', { brandId, dropId: drop.id });
-    await dropPageSays('2 of 5 left');
+    await dropPageSays('3 of 6 left');
   });
 
   it('sells a queued claim once the hub holds it and the money was taken', async () => {
@@ -186,13 +180,18 @@ describe('the counter of a pop-up, in a real browser', () => {
     await press(counter, /Studio Bra/);
     await press(counter, 'Queue the claim');
     await counter.getByText(/^Held: take the money until/).waitFor();
-    await dropPageSays('1 of 5 left');
+    await dropPageSays('2 of 6 left');
     expect(await faultsOf(counter)).toEqual([]);
     await press(counter, 'Cash');
     await press(counter, 'Today');
     await counter.getByText('Sold, on record', { exact: true }).nth(2).waitFor();
     await mark(counter, 'All reported');
-    await dropPageSays('1 of 5 left');
+    await dropPageSays('2 of 6 left');
+    // The next buyer has not paid yet.
+    await press(counter, 'Sell');
+    await press(counter, /Studio Bra/);
+    await press(counter, 'Queue the claim');
+    await counter.getByText(/^Held: take the money until/).waitFor();
   });
 
   it('shows the brand what did not go by the rules, to be settled with a note', async () => {
@@ -210,7 +209,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     await brand.getByText('The buyer keeps it.').waitFor();
     await brand.goto(`${shop.home}/popups?tab=leases`);
     const row = brand.getByRole('row', { name: /Studio Bra/ });
-    expect((await row.innerText()).replace(/\s+/g, ' ')).toContain('Till 1 3 3 0 0');
+    expect((await row.innerText()).replace(/\s+/g, ' ')).toContain('Till 1 4 3 1 0');
   });
 
   it('sells the last leased unit in one of two tabs, however close both press', async () => {
@@ -242,6 +241,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     await brand.getByText('Silent with 1 unit leased', { exact: false }).waitFor();
     await till.setOffline(false);
     await heading(counter, 'This device was revoked').waitFor();
+    expect(await counter.getByText(/^Held: take the money/).count()).toBe(0);
     await counter.getByText(/1 sale was not reported: do not clear this browser/).waitFor();
 
     expect(await faultsOf(counter)).toEqual([]);

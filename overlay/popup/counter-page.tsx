@@ -88,7 +88,8 @@ function Revoked(props: ViewProps & { code: string; unreported: Sale[] }) {
     <section class="panel" aria-labelledby="revoked-heading">
       <h2 id="revoked-heading">This device was revoked</h2>
       <p class="notice is-bad" role="alert">
-        A manager has withdrawn its key, so it sells nothing any more.{' '}
+        A manager has withdrawn its key, so it sells nothing any more: take no money for claims that
+        were held here.{' '}
         {count > 0
           ? `${count} ${count === 1 ? 'sale was' : 'sales were'} not reported: do not clear this browser. Ask a manager for a new code and enter it here; they are reported then, each for a manager to look at.`
           : 'Everything that was sold is on record.'}

@@ -63,6 +63,7 @@ function CloseDay(props: ViewProps & { unreported: number; left: number }) {
   const { counter, sales, acts, left, unreported, stand } = props;
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const isTold = unreported === 0 && Object.keys(counter.returning).length === 0;
   const all = leasedItems(counter).map((one) => ({
     leaseId: one.lease.leaseId,
     units: freeUnits({ counter, sales }, one),
@@ -73,8 +74,8 @@ function CloseDay(props: ViewProps & { unreported: number; left: number }) {
   }
   if (left === 0) {
     return (
-      <p class={`notice ${unreported === 0 ? 'is-good' : 'is-warn'}`}>
-        {unreported === 0
+      <p class={`notice ${isTold ? 'is-good' : 'is-warn'}`} role="status">
+        {isTold
           ? 'Everything is reported and nothing is leased: the day can be closed.'
           : `Nothing is leased any more. ${
               stand.isOnline ? 'Wait until all is reported' : 'Bring the device to a network'

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import '../viewer-page/viewer-page.css';
 import '../viewer-page/parts.css';
 import './popup.css';
+import './parts.css';
 import { PAGE_ROOT_ID } from '../viewer-page/page-data.ts';
 import { CounterPage } from './counter-page.tsx';
 import { runCounter } from './run-counter.ts';

@@ -183,10 +183,18 @@ function forgetOld(now: number): Promise<void> {
   });
 }
 
+/** From then on nothing is sold; what is held for the old key cannot be sold by any other. */
 async function noteRevoked(problem: PageProblem): Promise<PageProblem> {
-  if (problem.code === 'device_unknown') {
-    await changeCounter((now) => ({ ...now, revokedAt: now.revokedAt ?? Date.now() }));
-  }
+  if (problem.code !== 'device_unknown') return problem;
+  const at = Date.now();
+  await inOneStep(async (kept) => {
+    const counter = await kept.counter();
+    if (counter) await kept.saveCounter({ ...counter, revokedAt: counter.revokedAt ?? at });
+    for (const sale of await kept.sales()) {
+      const isHeld = sale.outcome?.state === 'held' && sale.paidAt === null;
+      if (isHeld) await kept.saveSale({ ...sale, dismissedAt: sale.dismissedAt ?? at });
+    }
+  });
   return problem;
 }
 
