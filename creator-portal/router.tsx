@@ -196,6 +196,11 @@ const brandPages = [
   }),
   createRoute({
     getParentRoute: () => brand,
+    path: '/popups',
+    component: lazyRouteComponent(() => import('./popups/popups-page.tsx'), 'PopupsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
     path: '/integrations',
     component: lazyRouteComponent(
       () => import('./integrations/integrations-page.tsx'),

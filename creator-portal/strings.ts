@@ -12,6 +12,7 @@ import { fulfilmentWords } from './strings/fulfilment.ts';
 import { integrationWords } from './strings/integrations.ts';
 import { lineWords } from './strings/lines.ts';
 import { moneyWords } from './strings/money.ts';
+import { popupWords } from './strings/popups.ts';
 import { reportWords } from './strings/reports.ts';
 import { supplyWords } from './strings/supply.ts';
 import { upliftWords } from './strings/uplift.ts';
@@ -31,6 +32,7 @@ export const say = {
   ...fulfilmentWords,
   ...integrationWords,
   ...lineWords,
+  ...popupWords,
   ...reportWords,
   ...moneyWords,
   ...supplyWords,

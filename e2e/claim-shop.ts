@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { BrandView } from '../server/protocol/accounts.ts';
+import type { ProductView } from '../server/protocol/catalog.ts';
 import { type ContractView, DEFAULT_TERMS } from '../server/protocol/contracts.ts';
+import type { DropDetail } from '../server/protocol/drops.ts';
 import { ask } from './people.ts';
 
 /** A brand with one article, one creator, one audience and one place where buyers collect. */
@@ -37,6 +39,30 @@ export async function openClaimShop(
   const look = { name: 'Stream', layout: 'landscape' };
   const { address } = await ask<{ address: string }>(creator, 'live.createOverlay', look);
   return { brandId, home: `${origin}/app/brands/${slug}`, overlay: address };
+}
+
+/** A drop that runs now, with all of its units at the place where buyers collect, two for each. */
+export async function openStallDrop(
+  page: Page,
+  { brandId }: ClaimShop,
+  { title, units }: { title: string; units: number },
+): Promise<DropDetail> {
+  const [product] = await ask<ProductView[]>(page, 'catalog.list', { brandId });
+  const [contract] = await ask<ContractView[]>(page, 'contracts.listOfBrand', { brandId });
+  const places = await ask<{ id: string | null }[]>(page, 'fulfilment.locations', { brandId });
+  const location = places.find(({ id }) => id !== null)?.id;
+  const now = Date.now();
+  return ask<DropDetail>(page, 'drops.create', {
+    ...{ brandId, title, startsAt: now - 60_000, endsAt: now + 3_600_000, limitPerCustomer: 2 },
+    items: [
+      {
+        ...{ skuId: product?.skus[0]?.id, priceMinor: 5400, units: 0 },
+        extraStock: [{ location, audience: 'everyone', units }],
+      },
+    ],
+    gates: [{ contractId: contract?.id, capUnits: null }],
+    ...{ shippingPromise: 'Ships tomorrow.', returnsPromise: 'Free for 30 days.', publish: true },
+  });
 }
 
 /** Opens an account; its address. */

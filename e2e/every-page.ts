@@ -107,6 +107,31 @@ export const BRAND_PAGES: EveryPage[] = [
     at: ({ brand }) => `${brand}/locations?tab=places`,
     says: 'Central reserve',
   },
+  {
+    name: 'pop-up devices',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/popups`,
+    says: 'Till for later',
+  },
+  {
+    name: 'leases at pop-ups',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/popups?tab=leases`,
+    says: 'At the market',
+  },
+  {
+    name: 'incidents at pop-ups',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/popups?tab=incidents`,
+    says: 'By the rules',
+  },
+  {
+    name: 'settled incidents at pop-ups',
+    as: 'brand',
+    at: ({ brand }) => `${brand}/popups?tab=incidents&only=settled`,
+    says: 'Nothing was settled yet.',
+  },
+  { name: 'counter', as: 'brand', at: () => '/popup', says: '1 to sell' },
   { name: 'settings', as: 'brand', at: ({ brand }) => `${brand}/settings`, says: 'Members' },
   {
     name: 'API keys',
@@ -205,6 +230,7 @@ export const VIEWER_PAGES: EveryPage[] = [
     at: () => '/embed/example.html',
     says: 'Name a drop',
   },
+  { name: 'counter, not paired', as: 'viewer', at: () => '/popup', says: 'Pairing code' },
   { name: 'outbox', as: 'viewer', at: () => '/dev/outbox', says: 'Local outbox' },
   { name: 'unknown link', as: 'viewer', at: () => '/r/nowhere', says: 'nowhere', refused: 404 },
   {
@@ -246,6 +272,9 @@ export const EMPTY_PAGES: EveryPage[] = [
     '/audiences',
     '/benefits',
     '/locations',
+    '/popups',
+    '/popups?tab=leases',
+    '/popups?tab=incidents',
     '/settings',
   ].map((path) => ({
     name: `brand${path || '/overview'}`,

@@ -6,6 +6,7 @@ import type { ContractView } from '../server/protocol/contracts.ts';
 import type { DropDetail, DropSummary, PublicDropView } from '../server/protocol/drops.ts';
 import type { LinkView } from '../server/protocol/links.ts';
 import type { OverlayAddress, OverlayView } from '../server/protocol/live.ts';
+import type { NewDevice, PopupMatrix } from '../server/protocol/popups.ts';
 import { ask, openPage, signInAs } from './people.ts';
 
 const MINUTE_MS = 60_000;
@@ -102,6 +103,8 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
   await ask(viewer, 'viewer.release', opened(returned));
   await pay(viewer, (await ask<{ url: string }>(viewer, 'viewer.checkout', opened(paid))).url);
 
+  await arrangeStall({ origin, brand, brandId, makeDrop });
+
   // Last, because whoever has opened a drop page is known to the hub from then on.
   const lines = await arrangeLines({ origin, viewer, makeDrop });
   return {
@@ -138,6 +141,51 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
 const HANDLE = 'miramoves';
 
 type MakeDrop = (title: string, more: object) => Promise<DropDetail>;
+
+/** A stall with one counter in the brand's own browser, and another one that sold against the rules. */
+async function arrangeStall(given: {
+  origin: string;
+  brand: Page;
+  brandId: string;
+  makeDrop: MakeDrop;
+}) {
+  const { origin, brand, brandId, makeDrop } = given;
+  const [product] = await ask<ProductView[]>(brand, 'catalog.list', { brandId });
+  const place = await ask<{ id: string }>(brand, 'fulfilment.addLocation', {
+    ...{ brandId, name: 'Market hall', street: '', postalCode: '10999', city: 'Berlin' },
+    ...{ country: 'DE', hasPickUp: true, pickUpNote: '' },
+  });
+  const skuId = product?.skus[0]?.id;
+  const stock = { location: place.id, audience: 'everyone', units: 6 };
+  await makeDrop('At the market', {
+    items: [{ skuId, priceMinor: 5900, units: 0, extraStock: [stock] }],
+  });
+  const add = (name: string) =>
+    ask<NewDevice>(brand, 'popups.addDevice', { brandId, locationId: place.id, name });
+  await add('Till for later');
+
+  const { key } = await ask<{ key: string }>(brand, 'popups.pair', {
+    code: (await add('Old')).code,
+  });
+  const matrix = await ask<PopupMatrix>(brand, 'popups.matrix', { key });
+  const { dropId, gates } = matrix.drops.find(({ title }) => title === 'At the market') ?? {};
+  const which = { dropId, skuId, gateId: gates?.[0]?.gateId };
+  await ask(brand, 'popups.lease', { key, ...which, leasedUnits: 3 });
+  const sale = { ...which, quantity: 1, unitPriceMinor: 4900, soldAt: matrix.now };
+  const sales = [{ ...sale, saleKey: 'sale-of-the-old-till', isConfirmed: true }];
+  await ask(brand, 'popups.sync', { key, sales });
+
+  const { code } = await add('Till 1');
+  const counter = await brand.context().newPage();
+  await counter.goto(`${origin}/popup#code=${code}`);
+  await counter.getByRole('button', { name: 'Pair this device' }).click();
+  await counter.getByRole('heading', { name: 'Till 1' }).waitFor();
+  await counter.getByRole('button', { name: 'Stock' }).click();
+  const market = counter.getByRole('region', { name: 'At the market' });
+  await market.getByRole('button', { name: 'Lease 1 more' }).click();
+  await market.locator('.facts', { hasText: 'To sell1' }).waitFor();
+  await counter.close();
+}
 
 /** Drops whose pages show somebody who is in a line, and one who was offered a unit. */
 async function arrangeLines(given: { origin: string; viewer: Page; makeDrop: MakeDrop }) {

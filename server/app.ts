@@ -26,6 +26,7 @@ import { type BuiltPages, openBuiltPages } from './platform/built-pages.ts';
 import type { Hub } from './platform/hub.ts';
 import type { RateLimits } from './platform/rate-limit.ts';
 import { type RequestContext, retryAfter } from './platform/trpc.ts';
+import { counterPage } from './popups/counter-page.routes.ts';
 import { appRouter } from './router.ts';
 import { shopsRoutes } from './shops/shops.routes.ts';
 import { embedRoutes } from './viewer/embed.routes.ts';
@@ -118,6 +119,7 @@ function createExpress(parts: AppParts) {
   app.use(liveRoutes(hub));
   app.use(v1Routes(hub, parts.limits));
   app.use(overlayPage(hub, builtPage));
+  app.use(counterPage(builtPage));
   app.use(viewerPages(hub, { ...parts.pages, assets: assetsOf(builtPage) }));
   app.use(mailRoutes({ ...hub, outboxIsLocal: hub.outboxIsLocal }));
 

@@ -9,6 +9,7 @@ import {
   Route,
   Settings,
   ShieldAlert,
+  Tablet,
   Ticket,
   Timer,
   UserRound,
@@ -67,6 +68,7 @@ function itemsBelow(path: string): NavItem[] {
     { to: `${path}/products`, text: say.pages.products, icon: Package },
     { to: `${path}/benefits`, text: say.benefits.title, icon: Ticket },
     { to: `${path}/locations`, text: say.fulfilment.title, icon: MapPin },
+    { to: `${path}/popups`, text: say.popups.title, icon: Tablet },
     { to: `${path}/integrations`, text: say.integrations.title, icon: Plug },
     { to: `${path}/settings`, text: say.pages.settings, icon: Settings },
   ];

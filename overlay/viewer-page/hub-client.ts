@@ -54,33 +54,39 @@ export type PageProblem = Pick<ProblemView, 'message' | 'retryAfterSeconds'> & {
 
 export type Answered<T> = { ok: true; value: T } | { ok: false; problem: PageProblem };
 
-/** One question to the hub. Never throws: whatever happens is an answer that the page can show. */
-export type AskHub = <N extends keyof ViewerProcedures>(
-  procedure: N,
-  input: ViewerProcedures[N][0],
-) => Promise<Answered<ViewerProcedures[N][1]>>;
+type Procedures = Record<string, [input: unknown, answer: unknown]>;
 
-/** Speaks to the hub that served the page. */
-export const askHub: AskHub = async (procedure, input) => {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), ANSWER_WITHIN_MS);
-  try {
-    const response = await fetch(`/trpc/viewer.${procedure}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-      credentials: 'same-origin',
-      signal: abort.signal,
-    });
-    const body: unknown = await response.json().catch(() => null);
-    if (isResult(body)) return { ok: true, value: body.result.data as never };
-    return { ok: false, problem: problemOf(body) ?? problemOfStatus(response.status) };
-  } catch {
-    return { ok: false, problem: UNREACHABLE };
-  } finally {
-    clearTimeout(timer);
-  }
-};
+/** One question to the hub. Never throws: whatever happens is an answer that the page can show. */
+export type Ask<P extends Procedures> = <N extends keyof P & string>(
+  procedure: N,
+  input: P[N][0],
+) => Promise<Answered<P[N][1]>>;
+
+export type AskHub = Ask<ViewerProcedures>;
+
+/** Speaks to the hub that served the page, about one noun of its router. */
+export function askAbout<P extends Procedures>(noun: string): Ask<P> {
+  return async (procedure, input) => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), ANSWER_WITHIN_MS);
+    try {
+      const response = await fetch(`/trpc/${noun}.${procedure}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+        credentials: 'same-origin',
+        signal: abort.signal,
+      });
+      const body: unknown = await response.json().catch(() => null);
+      if (isResult(body)) return { ok: true, value: body.result.data as never };
+      return { ok: false, problem: problemOf(body) ?? problemOfStatus(response.status) };
+    } catch {
+      return { ok: false, problem: UNREACHABLE };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
 
 /** Longer than the hub's own patience, shorter than a person's. */
 const ANSWER_WITHIN_MS = 12_000;
@@ -89,6 +95,9 @@ const UNREACHABLE: PageProblem = {
   code: 'unreachable',
   message: 'The hub did not answer. Nothing was charged; check your connection and try again.',
 };
+
+/** What a viewer's page asks. */
+export const askHub: AskHub = askAbout('viewer');
 
 function isResult(body: unknown): body is { result: { data: unknown } } {
   return isRecord(body) && isRecord(body.result) && 'data' in body.result;

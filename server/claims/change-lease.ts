@@ -1,19 +1,30 @@
+import type { Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
 import type { PopupLease } from '../protocol/popups.ts';
 import { orderStock } from './claim-batches.ts';
 import type { LeaseCommand, ReturnLeaseCommand } from './rules/decide-lease.ts';
+import type { LeaseState } from './rules/stock-state.ts';
 
 /**
  * Leases units to a device or takes them back, in the queue of the drop. Totals make a repeated
- * request harmless: it is answered with the lease as it is. Returns the lease and how much has moved.
+ * request harmless: it is answered with the lease as it is. `record` writes down, in the same
+ * transaction, what follows from units that went back. Returns the lease and how much has moved.
  */
 export async function changeLease(
   hub: Hub,
   dropId: string,
-  command: LeaseCommand | ReturnLeaseCommand,
+  { record, ...command }: (LeaseCommand | ReturnLeaseCommand) & { record?: RecordReturn },
 ): Promise<{ lease: PopupLease; units: number }> {
-  const { decision } = await orderStock(dropId, { hub, command });
+  const { decision } = await orderStock(dropId, {
+    hub,
+    command,
+    ...(record && {
+      andThen: async (tx, decided) => {
+        if (decided.kind === 'lease_returned') await record(tx, decided);
+      },
+    }),
+  });
   switch (decision.kind) {
     case 'leased':
     case 'lease_returned':
@@ -30,3 +41,5 @@ export async function changeLease(
       throw new Error(`a lease was decided as ${decision.kind}`);
   }
 }
+
+type RecordReturn = (tx: Tx, returned: { lease: LeaseState; units: number }) => Promise<void>;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readLocation } from '../fulfilment/read-location.ts';
+import { drawQrSvg } from '../links/draw-qr.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
@@ -33,5 +34,8 @@ export async function addDevice(hub: Hub, input: AddDeviceInput): Promise<NewDev
   });
   const device = (await listDevices(hub, brandId)).find((one) => one.id === id);
   if (!device) throw new Problem('not_found');
-  return { device, code, codeUntil: pairUntil.getTime() };
+  // Behind a `#`, so that the code is in no log.
+  const pairUrl = `${hub.publicUrl}/popup#code=${code}`;
+  const pairQrSvg = drawQrSvg(pairUrl);
+  return { device, code, codeUntil: pairUntil.getTime(), pairUrl, pairQrSvg };
 }

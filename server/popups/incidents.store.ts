@@ -22,6 +22,15 @@ export function findIncidents(db: Reader, brandId: string, isResolved: boolean) 
   });
 }
 
+/** What did not go by the rules about one subject. */
+export async function findKindsOf(
+  db: Reader,
+  about: { brandId: string; subject: string },
+): Promise<string[]> {
+  const found = await db.incident.findMany({ where: about, select: { kind: true } });
+  return found.map(({ kind }) => kind);
+}
+
 /** False when it is not this brand's, or was settled before. */
 export async function settleIncident(
   db: Reader,
@@ -36,13 +45,18 @@ export async function settleIncident(
 }
 
 /** Names for what incidents are about. */
-export async function findNames(db: Reader, dropIds: string[], deviceIds: string[]) {
+export async function findNames(
+  db: Reader,
+  brandId: string,
+  { dropIds, deviceIds }: { dropIds: string[]; deviceIds: string[] },
+) {
   const drops = await db.drop.findMany({
-    where: { id: { in: dropIds } },
+    // What a device reports may name anything.
+    where: { brandId, id: { in: dropIds } },
     select: { id: true, title: true },
   });
   const devices = await db.popupDevice.findMany({
-    where: { id: { in: deviceIds } },
+    where: { brandId, id: { in: deviceIds } },
     select: { id: true, name: true },
   });
   return {

@@ -18,8 +18,8 @@ export async function listDevices(hub: Hub, brandId: string): Promise<DeviceView
     revokedAt: row.revokedAt?.getTime() ?? null,
     leases: row.leases
       .filter(({ leasedUnits }) => leasedUnits > 0)
-      .map(({ id: leaseId, skuId, drop, leasedUnits, confirmedUnits, openUnits }) => ({
-        ...{ leaseId, leasedUnits, confirmedUnits, openUnits },
+      .map(({ id: leaseId, dropId, skuId, drop, leasedUnits, confirmedUnits, openUnits }) => ({
+        ...{ leaseId, dropId, leasedUnits, confirmedUnits, openUnits },
         dropTitle: drop.title,
         skuTitle: titles.get(skuId) ?? '',
       })),

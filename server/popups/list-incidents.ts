@@ -8,11 +8,10 @@ export async function listIncidents(
   { brandId, isResolved }: { brandId: string; isResolved: boolean },
 ): Promise<IncidentView[]> {
   const rows = await findIncidents(hub.db, brandId, isResolved);
-  const names = await findNames(
-    hub.db,
-    rows.flatMap(({ dropId }) => dropId ?? []),
-    rows.flatMap(({ deviceId }) => deviceId ?? []),
-  );
+  const names = await findNames(hub.db, brandId, {
+    dropIds: rows.flatMap(({ dropId }) => dropId ?? []),
+    deviceIds: rows.flatMap(({ deviceId }) => deviceId ?? []),
+  });
   return rows.map(({ id, kind, claimId, dropId, deviceId, resolvedBy, resolution, ...row }) => ({
     ...{ id, claimId, resolvedBy, resolution },
     kind: kind as IncidentKind,

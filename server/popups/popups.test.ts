@@ -171,6 +171,42 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     expect((await incidents()).sort()).toEqual(['beyond_lease', 'lease_overridden']);
   });
 
+  it('says again what did not go by the rules, when its first answer was lost', async () => {
+    await lease(3);
+    const told = sale({ price: 4000 });
+    const first = await syncSales(hub, device, [told]);
+    expect(first).toMatchObject([{ state: 'recorded', incidents: ['price_differs'] }]);
+    expect(await syncSales(hub, device, [told])).toEqual(first);
+  });
+
+  it('leaves no incident about units that a manager could not release', async () => {
+    const { leaseId } = await lease(4);
+    // The database refuses what would leave fewer than none.
+    await hub.db.stockPool.updateMany({
+      where: { dropId: shop.drop.id, location: device.location },
+      data: { leased: 0, capacity: 1 },
+    });
+    const released = releaseLease(hub, { brandId: device.brandId, leaseId });
+    await expect(released).rejects.toThrow();
+    expect(await incidents()).toEqual([]);
+    await hub.db.stockPool.updateMany({
+      where: { dropId: shop.drop.id, location: device.location },
+      data: { leased: 4, capacity: 5 },
+    });
+  });
+
+  it('releases no unit of whose release no incident could be written', async () => {
+    const { leaseId } = await lease(4);
+    await hub.db.$executeRawUnsafe('ALTER TABLE incident RENAME TO incident_away');
+    await expect(releaseLease(hub, { brandId: device.brandId, leaseId })).rejects.toThrow();
+    expect(await pool()).toMatchObject({ available: 1, leased: 4 });
+    await hub.db.$executeRawUnsafe('ALTER TABLE incident_away RENAME TO incident');
+    await releaseLease(hub, { brandId: device.brandId, leaseId });
+    expect(await pool()).toMatchObject({ available: 5, leased: 0 });
+    const [left] = await listIncidents(hub, { brandId: device.brandId, isResolved: false });
+    expect(left).toMatchObject({ kind: 'lease_overridden', detail: { units: 4 } });
+  });
+
   it('takes room in the cap of its gate with the units', async () => {
     const gateId = where().gateId;
     await hub.db.gate.update({ where: { id: gateId }, data: { capUnits: 3 } });

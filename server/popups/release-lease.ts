@@ -8,7 +8,8 @@ import { recordIncident } from './record-incident.ts';
 
 /**
  * A manager gives back what a device has leased, without its report: it may have sold those units, so
- * this always leaves an incident. Nothing else ends a lease but the device's own word.
+ * this always leaves an incident, in the transaction in which they move: neither can be without the
+ * other. Nothing else ends a lease but the device's own word.
  */
 export async function releaseLease(
   hub: Hub,
@@ -16,17 +17,17 @@ export async function releaseLease(
 ): Promise<DeviceView[]> {
   const lease = await findLeaseOfBrand(hub.db, brandId, leaseId);
   if (!lease) throw new Problem('not_found');
-  const { dropId, deviceId, returnedUnits, openUnits } = lease;
-  if (openUnits > 0) {
-    // First the incident: units that went back without one could not be explained.
-    await recordIncident(hub.db, {
-      ...{ brandId, dropId, deviceId, claimId: null },
-      subject: `lease ${leaseId} ${returnedUnits}`,
-      kind: 'lease_overridden',
-      detail: { units: openUnits },
-      at: hub.clock.now(),
-    });
-  }
-  await changeLease(hub, dropId, { kind: 'return_lease', leaseId, returnedUnits: 'everything' });
+  const { dropId, deviceId } = lease;
+  await changeLease(hub, dropId, {
+    ...{ kind: 'return_lease', leaseId, returnedUnits: 'everything' },
+    record: (tx, { lease: after, units }) =>
+      recordIncident(tx, {
+        ...{ brandId, dropId, deviceId, claimId: null },
+        subject: `lease ${leaseId} ${after.returnedUnits}`,
+        kind: 'lease_overridden',
+        detail: { units },
+        at: hub.clock.now(),
+      }),
+  });
   return listDevices(hub, brandId);
 }

@@ -8,6 +8,7 @@ import { isBusyError } from '../platform/transient-error.ts';
 import type { SaleInput } from '../protocol/popups.schema.ts';
 import type { IncidentKind, SaleOutcome } from '../protocol/popups.ts';
 import { PROBLEMS, type ProblemCode } from '../protocol/problems.ts';
+import { findKindsOf } from './incidents.store.ts';
 import type { Device } from './read-device.ts';
 import { recordIncident } from './record-incident.ts';
 
@@ -62,7 +63,14 @@ async function takeSale(hub: Hub, device: Device, { sale, leaseId }: Known): Pro
     return { key, state: 'recorded', claimId: decision.hold.claimId, incidents };
   }
   if (decision?.kind === 'replay') {
-    return { key, state: 'recorded', claimId: decision.claimId, incidents: [] };
+    // The first answer may have been lost, with what it said.
+    const known = await findKindsOf(hub.db, { brandId, subject: about.subject });
+    return {
+      key,
+      state: 'recorded',
+      claimId: decision.claimId,
+      incidents: known as IncidentKind[],
+    };
   }
   return notRecorded(hub, { device, sale }, decision?.code ?? 'not_found');
 }

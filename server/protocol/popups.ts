@@ -1,19 +1,24 @@
 /**
- * What at a pop-up did not go by the rules. All but the last four are about a sale that took place and is
- * on record; a person decides what follows from it.
+ * What at a pop-up did not go by the rules, and what that means, for whoever stands at the counter and
+ * for whoever settles it. All but the last four are about a sale that took place and is on record; a
+ * person decides what follows from it.
  */
-export type IncidentKind =
-  | 'price_differs'
-  | 'clock_wrong'
-  | 'drop_not_started'
-  | 'drop_paused'
-  | 'drop_ended'
-  | 'limit_reached'
-  | 'beyond_lease'
-  | 'not_recorded'
-  | 'queued_refused'
-  | 'paid_too_late'
-  | 'lease_overridden';
+export const INCIDENTS = {
+  price_differs: 'It was sold at another price than the rules of the drop say.',
+  clock_wrong: 'The clock of the device was wrong, so the time of the sale is a guess.',
+  drop_not_started: 'It was sold before the drop began.',
+  drop_paused: 'It was sold while the drop was paused.',
+  drop_ended: 'It was sold after the end of the drop.',
+  limit_reached: 'More was sold to one buyer than the drop allows.',
+  beyond_lease: 'More was sold than the device had leased; the rest came out of free stock.',
+  not_recorded: 'It was sold and paid, but no unit was left for it: settle it with the buyer.',
+  queued_refused: 'A queued claim could not be held when the network was back.',
+  paid_too_late: 'Money was taken after the hold was over and the unit was gone: give it back.',
+  lease_overridden:
+    'A manager released units that the device may have sold. Count them when it turns up.',
+} as const;
+
+export type IncidentKind = keyof typeof INCIDENTS;
 
 /** How a claim came in. */
 export type Resilience = 'online' | 'queued' | 'offline_confirmed';
@@ -79,6 +84,7 @@ export type DeviceView = {
   revokedAt: number | null;
   leases: {
     leaseId: string;
+    dropId: string;
     dropTitle: string;
     skuTitle: string;
     leasedUnits: number;
@@ -87,8 +93,15 @@ export type DeviceView = {
   }[];
 };
 
-/** Shown once: the device is paired by typing the code. */
-export type NewDevice = { device: DeviceView; code: string; codeUntil: number };
+/** Shown once: the device is paired by typing the code, or by opening the address that carries it. */
+export type NewDevice = {
+  device: DeviceView;
+  code: string;
+  codeUntil: number;
+  pairUrl: string;
+  /** `pairUrl` as a QR code. */
+  pairQrSvg: string;
+};
 
 export type IncidentView = {
   id: string;

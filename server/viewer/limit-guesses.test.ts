@@ -33,6 +33,20 @@ describe('guesses', () => {
     expect(await guesses.guardGuess(viewer, right)).toBe('right');
   });
 
+  it('at the code that pairs a device are guesses too', async () => {
+    const { guesses } = setUp();
+    const viewer = { visitorId: 'v', address: '127.0.0.1' };
+    const wrong = async () => {
+      throw new Problem('pair_code_unknown');
+    };
+    for (let n = 0; n < 10; n += 1) {
+      await expect(guesses.guardGuess(viewer, wrong)).rejects.toMatchObject({
+        code: 'pair_code_unknown',
+      });
+    }
+    await expect(guesses.guardGuess(viewer, wrong)).rejects.toMatchObject(later);
+  });
+
   it('are counted by network where no cookie is kept, and right ones never', async () => {
     const { guesses, wrong, right } = setUp();
     const from = (address: string) => ({ visitorId: null, address });

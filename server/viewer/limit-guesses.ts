@@ -9,7 +9,11 @@ const GUESS_WINDOW_MS = 600_000;
 const MAIL_WINDOW_MS = 900_000;
 
 /** Answers that tell a guesser "not this one". */
-const WRONG: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['code_unknown', 'wrong_code']);
+const WRONG: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'code_unknown',
+  'wrong_code',
+  'pair_code_unknown',
+]);
 
 /**
  * Stricter counts for what somebody could try until it works, and for what sends mail. Only wrong
