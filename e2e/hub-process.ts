@@ -19,7 +19,7 @@ export type HubProcess = {
   remove(): Promise<void>;
 };
 
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 180_000;
 
 /** A hub with nothing in it. */
 export function startEmptyHub(): Promise<HubProcess> {
