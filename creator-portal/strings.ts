@@ -3,6 +3,7 @@ import { audienceWords } from './strings/audiences.ts';
 import { benefitWords } from './strings/benefits.ts';
 import { brandWords } from './strings/brand.ts';
 import { commonWords } from './strings/common.ts';
+import { contractWords } from './strings/contracts.ts';
 import { creatorWords } from './strings/creator.ts';
 import { customerWords } from './strings/customers.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
@@ -23,6 +24,7 @@ export const say = {
   ...accountWords,
   ...audienceWords,
   ...benefitWords,
+  ...contractWords,
   ...creatorWords,
   ...brandWords,
   ...customerWords,

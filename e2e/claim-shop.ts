@@ -27,7 +27,12 @@ export async function openClaimShop(
   await ask(page, 'catalog.create', { brandId, name: 'Studio Bra', skus });
   const terms = { ...DEFAULT_TERMS, currency: 'eur' };
   const contract = await ask<ContractView>(page, 'contracts.propose', { brandId, email, terms });
-  const answer = { contractId: contract.id, versionId: contract.versions[0]?.id };
+  const [version] = contract.versions;
+  const answer = {
+    contractId: contract.id,
+    versionId: version?.id,
+    termsHash: version?.termsHash,
+  };
   await ask(creator, 'contracts.accept', answer);
   const audience = await ask<{ id: string }>(page, 'audiences.create', { brandId, name: 'Circle' });
   const members = { brandId, audienceId: audience.id, addresses: [MEMBER] };

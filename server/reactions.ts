@@ -10,12 +10,14 @@ import { sendReceipt } from './checkout/send-receipt.ts';
 import { flagSelfReferral } from './fraud/flag-self-referral.ts';
 import { followRefunds } from './fulfilment/follow-refunds.ts';
 import { adjustCommission } from './payouts/adjust-commission.ts';
+import { followAttributionChange } from './payouts/follow-attribution-change.ts';
 import { followBankPayout } from './payouts/follow-bank-payout.ts';
 import { followDisputes } from './payouts/follow-disputes.ts';
 import { followRedecision } from './payouts/follow-redecision.ts';
 import { followTransfer } from './payouts/follow-transfer.ts';
 import { followPayoutAccount } from './payouts/payout-account.ts';
 import { postCommission } from './payouts/post-commission.ts';
+import { followOrderInLtv } from './payouts/settle-ltv-fees.ts';
 import type { Reactions } from './platform/happenings.ts';
 import { rebuildReports } from './reports/rebuild-reports.ts';
 import { announceOffer } from './viewer/announce-offer.ts';
@@ -34,15 +36,16 @@ export const reactions = {
   'order.redecided': [followRedecision],
   'customers.merged': [followMerge],
   'customers.unmerged': [followUnmerge],
-  'attribution.changed': [],
+  'attribution.changed': [followAttributionChange],
   'order.refunded': [
     adjustCommission,
+    followOrderInLtv,
     settleCreditOfRefund,
     voidVouchers,
     followRefunds,
     tellOrderRefunded,
   ],
-  'order.disputed': [followDisputes],
+  'order.disputed': [followDisputes, followOrderInLtv],
   'transfer.changed': [followTransfer],
   'bank_payout.changed': [followBankPayout],
   'payout_account.changed': [followPayoutAccount],

@@ -8,9 +8,11 @@ import { detectPatterns, detectRefundAbuse } from './fraud/detect-patterns.ts';
 import { drawDueLots } from './lines/draw-lots.ts';
 import { listDropsToServe } from './lines/list-drops-to-serve.ts';
 import type { Mailer } from './mail/create-mailer.ts';
+import { bookDropFees } from './payouts/book-drop-fees.ts';
 import { resumeAttempts } from './payouts/carry-out-attempt.ts';
 import { reconcilePayouts } from './payouts/reconcile-payouts.ts';
 import { releaseDueCommissions } from './payouts/release-due.ts';
+import { settleLtvFees } from './payouts/settle-ltv-fees.ts';
 import { runReactions } from './platform/happenings.ts';
 import type { Hub } from './platform/hub.ts';
 import type { Leases } from './platform/lease.ts';
@@ -47,6 +49,8 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     { name: 'keep reports', everyMs: 1_000, run: () => keepReports(hub) },
     { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
+    { name: 'book fees of drops', everyMs: 60_000, run: () => bookDropFees(hub) },
+    { name: 'settle LTV fees', everyMs: 3_600_000, run: () => settleLtvFees(hub) },
     // Every delivery has a lease of its own, as happenings have.
     {
       name: 'deliver webhooks',

@@ -8,6 +8,7 @@ import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
+import { readShareBps } from '../ui/money-input.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { PageHeader, Section } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -44,6 +45,7 @@ function WorkspaceForm() {
   const brand = useBrand();
   const [name, setName] = useState(brand.name);
   const [timeZone, setTimeZone] = useState(brand.timeZone);
+  const [floor, setFloor] = useState(String(brand.rateFloorBps / 100));
   const [origins, setOrigins] = useState(brand.widgetOrigins.join('\n'));
   const update = useMutation(
     hub.accounts.updateBrand.mutationOptions({
@@ -57,7 +59,8 @@ function WorkspaceForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const widgetOrigins = origins.split(/\s+/).filter(Boolean);
-    update.mutate({ brandId: brand.id, name, timeZone, widgetOrigins });
+    const rateFloorBps = readShareBps(floor) ?? brand.rateFloorBps;
+    update.mutate({ brandId: brand.id, name, timeZone, rateFloorBps, widgetOrigins });
   };
   return (
     <form className="grid gap-4 sm:grid-cols-2" onSubmit={submit}>
@@ -74,6 +77,21 @@ function WorkspaceForm() {
         onChange={setTimeZone}
         hint={say.settings.zoneHint}
         disabled={!mayChange}
+      />
+      <TextField
+        label={say.settings.floor}
+        hint={say.settings.floorHint}
+        value={floor}
+        inputMode="decimal"
+        suffix="%"
+        disabled={!mayChange}
+        onChange={(event) => setFloor(event.target.value)}
+        error={
+          readShareBps(floor) === null
+            ? say.contracts.badShare
+            : fieldMessage(update.error, 'rateFloorBps')
+        }
+        required
       />
       <TextArea
         label={say.settings.origins}

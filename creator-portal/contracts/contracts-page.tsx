@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';
+import type { ContractView } from '../../server/protocol/contracts.ts';
 import { hub } from '../hub/client.ts';
 import { useMe } from '../shell/use-me.ts';
 import { say } from '../strings.ts';
@@ -9,6 +10,7 @@ import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { BlockSkeleton } from '../ui/skeleton.tsx';
 import { ContractCard } from './contract-card.tsx';
+import type { DropChoice } from './override-fields.tsx';
 
 /** A creator's contracts; what waits for an answer stands first. */
 export function ContractsPage() {
@@ -38,6 +40,8 @@ export function ContractsPage() {
                     contract={contract}
                     side="creator"
                     title={contract.brandName}
+                    drops={dropsNamed(contract)}
+                    mayAct
                   />
                 ))}
             </div>
@@ -48,4 +52,9 @@ export function ContractsPage() {
   );
 }
 
-const RANK = { proposed: 0, active: 1, ended: 2, declined: 3 } as const;
+/** A creator can change the rates of drops that the terms name already; others are the brand's to name. */
+function dropsNamed({ dropTitles }: ContractView): DropChoice[] {
+  return Object.entries(dropTitles).map(([id, title]) => ({ id, title }));
+}
+
+const RANK = { proposed: 0, active: 1, ended: 2, declined: 3, withdrawn: 4 } as const;

@@ -1,48 +1,55 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ContractView } from '../../server/protocol/contracts.ts';
+import { lowersAnything } from '../../server/protocol/compare-terms.ts';
+import type {
+  ContractTerms,
+  ContractVersionView,
+  ContractView,
+} from '../../server/protocol/contracts.ts';
 import { hub, queryClient } from '../hub/client.ts';
 import { fieldMessage } from '../hub/problem-of.ts';
-import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { toast } from '../ui/toast.tsx';
-import { readTerms, TermsFields, type TypedTerms, typedTerms } from './terms-fields.tsx';
+import { ExamplePanel } from './example-panel.tsx';
+import type { DropChoice } from './override-fields.tsx';
+import { TermsFields } from './terms-fields.tsx';
+import { TermsList } from './terms-list.tsx';
+import { readTerms, typedTerms } from './typed-terms.ts';
 
-/** Proposes a first contract by e-mail, or new terms for one that exists. */
-export function ProposeDialog(dialog: { contract: ContractView | null; onClose: () => void }) {
-  const brand = useBrand();
+/** A first contract by e-mail, new terms for one that exists, or a counter to what is open. */
+export type Proposing =
+  | { kind: 'first'; brandId: string; currency: string }
+  | { kind: 'next'; contract: ContractView }
+  | { kind: 'counter'; contract: ContractView; version: ContractVersionView };
+
+/** The terms as fields, with an example in money and what changes, both following what is typed. */
+export function ProposeDialog(dialog: {
+  proposing: Proposing;
+  drops: readonly DropChoice[];
+  onClose: () => void;
+}) {
+  const { proposing, drops } = dialog;
+  const contract = proposing.kind === 'first' ? null : proposing.contract;
+  const start = proposing.kind === 'counter' ? proposing.version : contract?.versions[0];
+  const currency =
+    proposing.kind === 'first' ? proposing.currency : (start?.terms.currency ?? 'eur');
   const [email, setEmail] = useState('');
-  const [typed, setTyped] = useState<TypedTerms>(() =>
-    typedTerms(dialog.contract?.versions[0]?.terms ?? null, brand.currency),
-  );
-  const propose = useMutation(hub.contracts.propose.mutationOptions());
-  const renew = useMutation(hub.contracts.proposeVersion.mutationOptions());
-  const terms = readTerms(typed, brand.currency);
-  const send = async (valid: NonNullable<typeof terms>) => {
-    if (dialog.contract) await renew.mutateAsync({ contractId: dialog.contract.id, terms: valid });
-    else await propose.mutateAsync({ brandId: brand.id, email, terms: valid });
-    await queryClient.invalidateQueries(hub.contracts.pathFilter());
-    await queryClient.invalidateQueries(hub.reports.pathFilter());
-    toast(dialog.contract ? say.creators.versionSent : say.creators.sent(email));
-    dialog.onClose();
-  };
+  const [typed, setTyped] = useState(() => typedTerms(start?.terms ?? null, currency));
+  const terms = readTerms(typed, currency);
+  const { send, error, busy } = useProposal(proposing);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (terms) send(terms).catch(() => null);
+    if (terms) send({ email, terms }).then(dialog.onClose, () => null);
   };
-  const error = propose.error ?? renew.error;
+  const inForce = contract?.versions.find(({ isInForce }) => isInForce)?.terms;
   return (
-    <Dialog
-      title={dialog.contract ? say.creators.proposeNew : say.creators.proposeTitle}
-      onClose={dialog.onClose}
-      wide
-    >
+    <Dialog title={titleOf(proposing)} onClose={dialog.onClose} wide>
       <form className="space-y-4" onSubmit={submit}>
-        {!dialog.contract && (
+        {!contract && (
           <TextField
             label={say.creators.email}
             hint={say.creators.emailHint}
@@ -53,15 +60,93 @@ export function ProposeDialog(dialog: { contract: ContractView | null; onClose: 
             required
           />
         )}
-        <TermsFields typed={typed} currency={brand.currency} onChange={setTyped} />
+        {contract && contract.rateFloorBps > 0 && (
+          <p className="text-sm text-ink-soft">
+            {say.contracts.floor(say.figure.percentOfBps(contract.rateFloorBps))}
+          </p>
+        )}
+        <TermsFields typed={typed} currency={currency} onChange={setTyped} drops={drops} />
+        {terms ? (
+          <ExamplePanel terms={terms} />
+        ) : (
+          <p className="text-sm text-bad">{say.contracts.unread}</p>
+        )}
+        {terms && inForce && (
+          <Changes terms={terms} inForce={inForce} dropTitles={titlesOf(drops)} />
+        )}
         <ProblemNotice error={error} />
         <DialogActions>
           <Button onClick={dialog.onClose}>{say.act.cancel}</Button>
-          <Button type="submit" look="primary" busy={propose.isPending || renew.isPending}>
-            {say.creators.send}
+          <Button type="submit" look="primary" busy={busy} disabled={!terms}>
+            {proposing.kind === 'counter' ? say.contracts.sendCounter : say.creators.send}
           </Button>
         </DialogActions>
       </form>
     </Dialog>
   );
 }
+
+function titleOf(proposing: Proposing): string {
+  if (proposing.kind === 'first') return say.creators.proposeTitle;
+  if (proposing.kind === 'next') return say.contracts.proposeTitle;
+  return say.contracts.counterTitle(proposing.version.number);
+}
+
+function titlesOf(drops: readonly DropChoice[]): Record<string, string> {
+  return Object.fromEntries(drops.map(({ id, title }) => [id, title]));
+}
+
+/** What the new terms change, and from when on they would hold. */
+function Changes(shown: {
+  terms: ContractTerms;
+  inForce: ContractTerms;
+  dropTitles: Record<string, string>;
+}) {
+  const { terms, inForce, dropTitles } = shown;
+  const lowers = lowersAnything(inForce, terms);
+  return (
+    <section>
+      <h3 className="font-medium">{say.contracts.changes}</h3>
+      <p className="mb-2 text-sm text-ink-soft">
+        {lowers
+          ? say.contracts.afterNotice(say.contracts.days(inForce.noticeDays))
+          : say.contracts.atOnce}
+      </p>
+      <TermsList terms={terms} before={inForce} dropTitles={dropTitles} changesOnly />
+    </section>
+  );
+}
+
+function useProposal(proposing: Proposing) {
+  const propose = useMutation(hub.contracts.propose.mutationOptions());
+  const renew = useMutation(hub.contracts.proposeVersion.mutationOptions());
+  const counter = useMutation(hub.contracts.counter.mutationOptions());
+  const send = async ({ email, terms }: { email: string; terms: Parsed }) => {
+    if (proposing.kind === 'first') {
+      await propose.mutateAsync({ brandId: proposing.brandId, email, terms });
+    } else if (proposing.kind === 'next') {
+      await renew.mutateAsync({ contractId: proposing.contract.id, terms });
+    } else {
+      const { contract, version } = proposing;
+      await counter.mutateAsync({ contractId: contract.id, versionId: version.id, terms });
+    }
+    await Promise.all([
+      queryClient.invalidateQueries(hub.contracts.pathFilter()),
+      queryClient.invalidateQueries(hub.accounts.me.queryFilter()),
+      queryClient.invalidateQueries(hub.reports.pathFilter()),
+    ]);
+    toast(
+      proposing.kind === 'first'
+        ? say.creators.sent(email)
+        : proposing.kind === 'next'
+          ? say.creators.versionSent
+          : say.contracts.countered,
+    );
+  };
+  return {
+    send,
+    error: propose.error ?? renew.error ?? counter.error,
+    busy: propose.isPending || renew.isPending || counter.isPending,
+  };
+}
+type Parsed = NonNullable<ReturnType<typeof readTerms>>;

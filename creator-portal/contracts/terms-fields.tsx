@@ -1,110 +1,113 @@
-import { type ContractTerms, DEFAULT_TERMS } from '../../server/protocol/contracts.ts';
-import { CURRENCY_DECIMALS, type Currency } from '../../server/protocol/money.ts';
+import { DEFAULT_TERMS } from '../../server/protocol/contracts.ts';
+import { Folded } from '../drops/folded.tsx';
 import { say } from '../strings.ts';
-import { TextField } from '../ui/field.tsx';
-import { readAmount, readShareBps, writeAmount } from '../ui/money-input.ts';
+import {
+  CapFields,
+  DropFeeField,
+  LtvFields,
+  RecurringFields,
+  TierFields,
+} from './clause-fields.tsx';
+import { CountField, DayField, MoneyField, ShareField } from './number-fields.tsx';
+import { type DropChoice, OverrideFields } from './override-fields.tsx';
+import { RateField } from './rate-field.tsx';
+import type { TypedTerms } from './typed-terms.ts';
 
-const SHARES = ['newCustomerBps', 'existingCustomerBps'] as const;
-const DAYS = ['holdDays', 'attributionWindowDays', 'refundWindowDays'] as const;
-
-/** Terms as they are typed: text until they are read. */
-export type TypedTerms = Record<
-  (typeof SHARES)[number] | (typeof DAYS)[number] | 'minimumPayoutMinor',
-  string
->;
-
-/** The six terms as fields; shares in per cent, money in units of the currency. */
-export function TermsFields(fields: {
+export type TermsForm = {
   typed: TypedTerms;
   currency: string;
   onChange: (typed: TypedTerms) => void;
-}) {
-  const { typed } = fields;
-  const field = (key: keyof TypedTerms, suffix: string, problem: string | null) => (
-    <TextField
-      key={key}
-      label={say.contracts.terms[key]}
+};
+
+/** All terms as fields: rates open, everything that most contracts do without folded away. */
+export function TermsFields(form: TermsForm & { drops: readonly DropChoice[] }) {
+  const { typed, currency, onChange } = form;
+  const words = say.contracts;
+  const set = (change: Partial<TypedTerms>) => onChange({ ...typed, ...change });
+  const days = (key: 'holdDays' | 'attributionWindowDays' | 'refundWindowDays') => (
+    <DayField
+      label={words.terms[key]}
       value={typed[key]}
-      inputMode="decimal"
-      suffix={suffix}
-      error={typed[key] === '' ? null : problem}
-      onChange={(event) => fields.onChange({ ...typed, [key]: event.target.value })}
-      required
+      onChange={(text) => set({ [key]: text })}
     />
   );
+  const { fields } = words;
   return (
-    <div className="grid grid-cols-2 gap-4">
-      {SHARES.map((key) =>
-        field(key, '%', readShareBps(typed[key]) === null ? say.contracts.badShare : null),
-      )}
-      {DAYS.map((key) =>
-        field(
-          key,
-          say.contracts.days(2).replace('2 ', ''),
-          readDays(typed[key]) === null ? say.contracts.badDays : null,
-        ),
-      )}
-      {field(
-        'minimumPayoutMinor',
-        fields.currency.toUpperCase(),
-        readAmount(typed.minimumPayoutMinor, fields.currency) === null
-          ? say.newDrop.badMoney
-          : null,
-      )}
+    <div className="space-y-3">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <RateField
+          label={words.terms.newCustomer}
+          rate={typed.newCustomer}
+          currency={currency}
+          onChange={(newCustomer) => set({ newCustomer })}
+        />
+        <RateField
+          label={words.terms.existingCustomer}
+          rate={typed.existingCustomer}
+          currency={currency}
+          onChange={(existingCustomer) => set({ existingCustomer })}
+        />
+      </div>
+      <Folded title={fields.timing} isOpen={false}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {days('holdDays')}
+          {days('attributionWindowDays')}
+          {days('refundWindowDays')}
+          <MoneyField
+            label={words.terms.minimumPayoutMinor}
+            value={typed.minimumPayout}
+            currency={currency}
+            onChange={(minimumPayout) => set({ minimumPayout })}
+            required
+          />
+        </div>
+      </Folded>
+      <Folded
+        title={fields.caps}
+        isOpen={`${typed.capOrder}${typed.capDrop}${typed.capMonth}` !== ''}
+      >
+        <CapFields {...form} />
+      </Folded>
+      <Folded title={fields.tiers} isOpen={typed.steps.some(({ from }) => from !== '')}>
+        <TierFields {...form} />
+      </Folded>
+      <Folded title={fields.overrides} isOpen={typed.overrides.length > 0}>
+        <OverrideFields {...form} />
+      </Folded>
+      <Folded title={fields.recurring} isOpen={typed.recurringShare !== ''}>
+        <RecurringFields {...form} />
+      </Folded>
+      <Folded title={fields.ltv} isOpen={typed.ltvFee.text !== ''}>
+        <LtvFields {...form} />
+      </Folded>
+      <Folded title={fields.dropFee} isOpen={typed.dropFee !== ''}>
+        <DropFeeField {...form} />
+      </Folded>
+      <Folded title={fields.changes} isOpen={typed.noticeDays !== String(DEFAULT_TERMS.noticeDays)}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <DayField
+            label={words.terms.noticeDays}
+            hint={fields.noticeHint}
+            value={typed.noticeDays}
+            onChange={(noticeDays) => set({ noticeDays })}
+          />
+          <ShareField
+            label={words.terms.rateFloorBps}
+            hint={fields.floorHint}
+            value={typed.floor}
+            onChange={(floor) => set({ floor })}
+            required
+          />
+          <CountField
+            label={words.terms.survivalDays}
+            hint={fields.survivalHint}
+            suffix={words.daysUnit}
+            value={typed.survivalDays}
+            onChange={(survivalDays) => set({ survivalDays })}
+            required
+          />
+        </div>
+      </Folded>
     </div>
   );
-}
-
-/** Terms as text, from a version or from the defaults. */
-export function typedTerms(terms: ContractTerms | null, currency: string): TypedTerms {
-  const from = terms ?? { ...DEFAULT_TERMS, currency };
-  return {
-    newCustomerBps: String(from.newCustomerBps / 100),
-    existingCustomerBps: String(from.existingCustomerBps / 100),
-    holdDays: String(from.holdDays),
-    attributionWindowDays: String(from.attributionWindowDays),
-    refundWindowDays: String(from.refundWindowDays),
-    minimumPayoutMinor: writeAmount(from.minimumPayoutMinor, currency),
-  };
-}
-
-/** Terms from text; null while something is not yet a number. Limits are the hub's to judge. */
-export function readTerms(
-  typed: TypedTerms,
-  currency: string,
-): (ContractTerms & { currency: Currency }) | null {
-  const newCustomerBps = readShareBps(typed.newCustomerBps);
-  const existingCustomerBps = readShareBps(typed.existingCustomerBps);
-  const holdDays = readDays(typed.holdDays);
-  const attributionWindowDays = readDays(typed.attributionWindowDays);
-  const refundWindowDays = readDays(typed.refundWindowDays);
-  const minimumPayoutMinor = readAmount(typed.minimumPayoutMinor, currency);
-  if (
-    newCustomerBps === null ||
-    existingCustomerBps === null ||
-    holdDays === null ||
-    attributionWindowDays === null ||
-    refundWindowDays === null ||
-    minimumPayoutMinor === null ||
-    !isCurrency(currency)
-  ) {
-    return null;
-  }
-  return {
-    newCustomerBps,
-    existingCustomerBps,
-    holdDays,
-    attributionWindowDays,
-    refundWindowDays,
-    minimumPayoutMinor,
-    currency,
-  };
-}
-
-function readDays(text: string): number | null {
-  return /^\d{1,3}$/.test(text.trim()) ? Number(text) : null;
-}
-
-function isCurrency(currency: string): currency is Currency {
-  return Object.hasOwn(CURRENCY_DECIMALS, currency);
 }

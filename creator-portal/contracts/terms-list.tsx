@@ -1,38 +1,49 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { compareTerms, type Direction } from '../../server/protocol/compare-terms.ts';
 import type { ContractTerms } from '../../server/protocol/contracts.ts';
 import { say } from '../strings.ts';
 import { classNames } from '../ui/class-names.ts';
-import { moneyText } from '../ui/money.tsx';
+import { TERM_KEYS, termText } from './term-texts.ts';
 
-const KEYS = [
-  'newCustomerBps',
-  'existingCustomerBps',
-  'holdDays',
-  'attributionWindowDays',
-  'refundWindowDays',
-  'minimumPayoutMinor',
-] as const;
-
-/** The terms of a version; those that differ from the version in force are marked with their old value. */
-export function TermsList({
-  terms,
-  before,
-}: {
+/**
+ * The terms of a version. Against the version in force, what differs is marked as better or worse for
+ * the creator, with its old value. Clauses that nobody agreed on are left out.
+ */
+export function TermsList(list: {
   terms: ContractTerms;
   before: ContractTerms | undefined;
+  dropTitles: Record<string, string>;
+  /** Only what differs. */
+  changesOnly?: boolean;
 }) {
+  const { terms, before, dropTitles } = list;
+  const changes = before ? compareTerms(before, terms) : null;
+  const shown = TERM_KEYS.filter((key) => {
+    const isChanged = changes !== null && changes[key] !== 'same';
+    const isAgreed = termText(key, terms, dropTitles)[0] !== say.contracts.none;
+    return isChanged || (isAgreed && !list.changesOnly);
+  });
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-sm border border-line bg-line sm:grid-cols-3">
-      {KEYS.map((key) => {
-        const isChanged = before !== undefined && before[key] !== terms[key];
+      {shown.map((key) => {
+        const direction = changes?.[key] ?? 'same';
         return (
-          <div key={key} className="bg-surface px-3 py-2">
+          <div
+            key={key}
+            className={classNames(
+              'bg-surface px-3 py-2 last:odd:col-span-full sm:last:odd:col-auto',
+              WIDE.has(key) && 'col-span-full',
+            )}
+          >
             <dt className="text-xs text-ink-soft">{say.contracts.terms[key]}</dt>
             <dd className="font-semibold">
-              <span className={classNames(isChanged && 'marked')}>{termText(key, terms)}</span>
-              {isChanged && (
-                <span className="block text-xs font-normal text-ink-soft">
-                  {say.contracts.became(termText(key, before))}
+              {termText(key, terms, dropTitles).map((line) => (
+                <span key={line} className="block">
+                  {line}
                 </span>
+              ))}
+              {before && direction !== 'same' && (
+                <Change direction={direction} was={termText(key, before, dropTitles).join(', ')} />
               )}
             </dd>
           </div>
@@ -42,16 +53,23 @@ export function TermsList({
   );
 }
 
-function termText(key: (typeof KEYS)[number], terms: ContractTerms): string {
-  switch (key) {
-    case 'newCustomerBps':
-    case 'existingCustomerBps':
-      return say.contracts.ofNet(say.figure.percentOfBps(terms[key]));
-    case 'minimumPayoutMinor':
-      return moneyText({ minor: terms.minimumPayoutMinor, currency: terms.currency });
-    case 'holdDays':
-    case 'attributionWindowDays':
-    case 'refundWindowDays':
-      return say.contracts.days(terms[key]);
-  }
+const WIDE = new Set(['dropOverrides', 'tiers', 'ltv']);
+
+function Change({ direction, was }: { direction: Direction; was: string }) {
+  const isBetter = direction === 'increase';
+  const Arrow = isBetter ? ArrowUp : ArrowDown;
+  return (
+    <span
+      className={classNames(
+        'mt-0.5 flex items-start gap-1 text-xs font-medium',
+        isBetter ? 'text-good' : 'text-bad',
+      )}
+    >
+      <Arrow aria-hidden="true" size={14} className="mt-px shrink-0" />
+      <span>
+        {isBetter ? say.contracts.increase : say.contracts.decrease}
+        <span className="block font-normal text-ink-soft">{say.contracts.became(was)}</span>
+      </span>
+    </span>
+  );
 }

@@ -15,11 +15,13 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { RowsSkeleton } from '../ui/skeleton.tsx';
 import { ContractDialog } from './contract-dialog.tsx';
 import { CreatorTable } from './creator-table.tsx';
+import { useDropChoices } from './use-drop-choices.ts';
 
 /** Every creator with a contract: owed, paid, brought, and worth after 30, 60 and 90 days. */
 export function CreatorsPage() {
   const brand = useBrand();
   const { view, change } = useViewState();
+  const drops = useDropChoices();
   const [proposing, setProposing] = useState(false);
   const creators = useQuery(
     hub.reports.creators.queryOptions({ brandId: brand.id }, { refetchInterval: 5000 }),
@@ -53,7 +55,13 @@ export function CreatorsPage() {
           )
         }
       </Loaded>
-      {proposing && <ProposeDialog contract={null} onClose={() => setProposing(false)} />}
+      {proposing && (
+        <ProposeDialog
+          proposing={{ kind: 'first', brandId: brand.id, currency: brand.currency }}
+          drops={drops}
+          onClose={() => setProposing(false)}
+        />
+      )}
       {view.open && (
         <ContractDialog contractId={view.open} onClose={() => change({ open: undefined })} />
       )}

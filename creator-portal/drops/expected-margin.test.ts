@@ -101,6 +101,8 @@ function contract(id: string, newCustomerBps: number): ContractView {
     createdAt: NOW,
     endedAt: null,
     endReason: null,
+    rateFloorBps: 0,
+    dropTitles: {},
     versions: [
       {
         id: `${id}-1`,
@@ -112,6 +114,11 @@ function contract(id: string, newCustomerBps: number): ContractView {
         acceptedByBrandAt: NOW,
         acceptedByCreatorAt: NOW,
         declinedAt: null,
+        declineReason: null,
+        withdrawnAt: null,
+        counters: null,
+        effectiveAt: 0,
+        state: 'in_force',
         isInForce: true,
       },
     ],

@@ -6,6 +6,7 @@ import { EarningRow } from './earning-row.tsx';
 
 const LINE: EarningLine = {
   id: 'line',
+  kind: 'drop_sale',
   orderNumber: 1191,
   dropTitle: 'Contour in Ink',
   brandName: 'Marl & Motion',
@@ -18,6 +19,8 @@ const LINE: EarningLine = {
   reversed: { minor: 0, currency: 'eur' },
   why: {
     contractVersion: 1,
+    clause: 'rate',
+    cappedBy: null,
     rateBps: 1800,
     rateKind: 'new',
     base: { minor: 6900, currency: 'eur' },

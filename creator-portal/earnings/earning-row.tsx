@@ -22,7 +22,12 @@ export function EarningRow({ line }: { line: EarningLine }) {
             className="row-span-2 text-ink-soft transition-transform group-open:rotate-90"
           />
           <span className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
-            {say.earnings.order(line.orderNumber)}
+            {line.orderNumber === null
+              ? say.earnings.dropFee
+              : say.earnings.order(line.orderNumber)}
+            {line.kind !== 'drop_sale' && line.kind !== 'drop_fee' && (
+              <Badge>{say.earnings.kinds[line.kind]}</Badge>
+            )}
             <Badge tone={TONES[line.state]}>{say.earnings.states[line.state]}</Badge>
           </span>
           <Amount money={line.amount} className="text-lg font-semibold" />

@@ -79,6 +79,8 @@ export const accountWords = {
     workspace: 'Workspace',
     name: 'Name',
     zoneHint: 'Days in reports begin and end in this zone.',
+    floor: 'Floor for shares in contracts',
+    floorHint: 'No contract can be proposed with a share below it. 0: no floor.',
     origins: 'Sites that may carry the widget',
     originsHint: 'One per line, for example https://shop.example. Any other site is refused.',
     originsOpen: 'See the widget on an example page',

@@ -101,7 +101,8 @@ CREATE TRIGGER "check_contract_version_terms" BEFORE UPDATE ON "contract_version
     NEW."number" IS DISTINCT FROM OLD."number" OR NEW."terms" IS DISTINCT FROM OLD."terms" OR
     NEW."termsHash" IS DISTINCT FROM OLD."termsHash" OR
     NEW."proposedBy" IS DISTINCT FROM OLD."proposedBy" OR
-    NEW."proposedAt" IS DISTINCT FROM OLD."proposedAt")
+    NEW."proposedAt" IS DISTINCT FROM OLD."proposedAt" OR
+    NEW."countersId" IS DISTINCT FROM OLD."countersId")
   EXECUTE FUNCTION check_refuse('contract_version: terms never change, propose a new version');
 
 DROP TRIGGER IF EXISTS "check_contract_version_answer" ON "contract_version";
@@ -109,7 +110,9 @@ CREATE TRIGGER "check_contract_version_answer" BEFORE UPDATE ON "contract_versio
   WHEN (
     (OLD."acceptedByBrandAt" IS NOT NULL AND NEW."acceptedByBrandAt" IS DISTINCT FROM OLD."acceptedByBrandAt") OR
     (OLD."acceptedByCreatorAt" IS NOT NULL AND NEW."acceptedByCreatorAt" IS DISTINCT FROM OLD."acceptedByCreatorAt") OR
-    (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS DISTINCT FROM OLD."declinedAt"))
+    (OLD."effectiveAt" IS NOT NULL AND NEW."effectiveAt" IS DISTINCT FROM OLD."effectiveAt") OR
+    (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS DISTINCT FROM OLD."declinedAt") OR
+    (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS DISTINCT FROM OLD."withdrawnAt"))
   EXECUTE FUNCTION check_refuse('contract_version: an answer is given once');
 
 -- What is charged equals what was quoted.

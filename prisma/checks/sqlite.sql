@@ -127,7 +127,7 @@ CREATE TRIGGER "check_contract_version_terms" BEFORE UPDATE ON "contract_version
 WHEN NEW."id" IS NOT OLD."id" OR NEW."contractId" IS NOT OLD."contractId" OR
   NEW."number" IS NOT OLD."number" OR NEW."terms" IS NOT OLD."terms" OR
   NEW."termsHash" IS NOT OLD."termsHash" OR NEW."proposedBy" IS NOT OLD."proposedBy" OR
-  NEW."proposedAt" IS NOT OLD."proposedAt"
+  NEW."proposedAt" IS NOT OLD."proposedAt" OR NEW."countersId" IS NOT OLD."countersId"
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: terms never change, propose a new version');
 END;
@@ -136,7 +136,9 @@ CREATE TRIGGER "check_contract_version_answer" BEFORE UPDATE ON "contract_versio
 WHEN 
   (OLD."acceptedByBrandAt" IS NOT NULL AND NEW."acceptedByBrandAt" IS NOT OLD."acceptedByBrandAt") OR
   (OLD."acceptedByCreatorAt" IS NOT NULL AND NEW."acceptedByCreatorAt" IS NOT OLD."acceptedByCreatorAt") OR
-  (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS NOT OLD."declinedAt")
+  (OLD."effectiveAt" IS NOT NULL AND NEW."effectiveAt" IS NOT OLD."effectiveAt") OR
+  (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS NOT OLD."declinedAt") OR
+  (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS NOT OLD."withdrawnAt")
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: an answer is given once');
 END;

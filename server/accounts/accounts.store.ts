@@ -12,6 +12,7 @@ export type MemberBrand = {
   timeZone: string;
   widgetOrigins: string;
   maxPayoutBpsPerOrder: number;
+  rateFloorBps: number;
   isDemo: boolean;
   role: BrandRole;
 };

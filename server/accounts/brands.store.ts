@@ -38,15 +38,17 @@ export async function saveBrand(
   change: {
     name?: string | undefined;
     timeZone?: string | undefined;
+    rateFloorBps?: number | undefined;
     widgetOrigins?: string | undefined;
   },
 ) {
-  const { name, timeZone, widgetOrigins } = change;
+  const { name, timeZone, rateFloorBps, widgetOrigins } = change;
   return db.brand.update({
     where: { id: brandId },
     data: {
       ...(name !== undefined && { name }),
       ...(timeZone !== undefined && { timeZone }),
+      ...(rateFloorBps !== undefined && { rateFloorBps }),
       ...(widgetOrigins !== undefined && { widgetOrigins }),
     },
   });

@@ -10,6 +10,7 @@ export function presentBrand(brand: MemberBrand): BrandView {
     timeZone: brand.timeZone,
     widgetOrigins: brand.widgetOrigins.split('\n').filter((origin) => origin !== ''),
     maxPayoutBpsPerOrder: brand.maxPayoutBpsPerOrder,
+    rateFloorBps: brand.rateFloorBps,
     isDemo: brand.isDemo,
     role: brand.role,
   };

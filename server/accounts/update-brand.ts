@@ -16,6 +16,7 @@ export async function updateBrand(
   given: {
     name?: string | undefined;
     timeZone?: string | undefined;
+    rateFloorBps?: number | undefined;
     widgetOrigins?: string[] | undefined;
   },
 ): Promise<BrandView> {
@@ -27,6 +28,7 @@ export async function updateBrand(
     return saveBrand(tx, brand.id, {
       name: given.name,
       timeZone: given.timeZone,
+      rateFloorBps: given.rateFloorBps,
       widgetOrigins: given.widgetOrigins && [...new Set(given.widgetOrigins)].join('\n'),
     });
   });

@@ -129,6 +129,7 @@ export async function listAcquired(
           orders: {
             where: { capturedAt: { lte: asOf } },
             select: {
+              id: true,
               capturedAt: true,
               currency: true,
               capturedMinor: true,
@@ -149,6 +150,7 @@ export async function listAcquired(
   const windows = await readRefundWindows(db, contractId);
   return rows.map(({ customer, ...row }) => {
     const orders = customer.orders.map((order) => ({
+      id: order.id,
       capturedAt: order.capturedAt,
       currency: order.currency,
       capturedMinor: toNumber(order.capturedMinor),

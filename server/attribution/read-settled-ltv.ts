@@ -1,7 +1,7 @@
 import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import type { Reader } from '../platform/db.ts';
 import { listAcquired } from './attribution.store.ts';
-import { isSettled, type LtvDays, netOfWindow, rounded } from './rules/ltv.ts';
+import { isSettled, type LtvDays, ordersInWindow, rounded } from './rules/ltv.ts';
 
 /** Customers whom one contract brought; optionally under one version, or acquired in `[from, to)`. */
 export type LtvCohort = {
@@ -19,6 +19,8 @@ export type SettledCustomer = {
   /** acquiredAt + (days + refundWindowDays) · 24 h, of the terms at the acquisition. */
   settledAt: Date;
   netMinor: number;
+  /** The orders of the window with what each is worth; they sum to `netMinor`. */
+  orders: { id: string; netMinor: number }[];
 };
 
 export type SettledLtv = {
@@ -44,14 +46,19 @@ export async function readSettledLtv(
   const acquired = await listAcquired(db, cohort);
   const settled = acquired.filter((one) => isSettled(one, { days, asOf }));
   const customers = settled.map((one): SettledCustomer => {
-    const orders = one.orders.filter((order) => order.currency === currency);
+    const inCurrency = one.orders.filter((order) => order.currency === currency);
+    const orders = ordersInWindow({ ...one, orders: inCurrency }, days).map((order) => ({
+      id: order.id,
+      netMinor: netOfOrder(order, asOf),
+    }));
     return {
       customerId: one.customerId,
       contractVersionId: one.contractVersionId,
       firstOrderId: one.firstOrderId,
       acquiredAt: one.acquiredAt,
       settledAt: new Date(one.acquiredAt.getTime() + (days + one.refundWindowDays) * DAY_MS),
-      netMinor: netOfWindow({ ...one, orders }, days, (order) => netOfOrder(order, asOf)),
+      netMinor: orders.reduce((sum, order) => sum + order.netMinor, 0),
+      orders,
     };
   });
   const netMinor = customers.reduce((sum, one) => sum + one.netMinor, 0);

@@ -33,7 +33,10 @@ export async function findLeasable(
   });
   const gate = await tx.gate.findFirst({
     where: { id: gateId, audience: EVERYONE, drop },
-    include: { contract: { include: { versions: true } }, drop: { select: { offer: true } } },
+    include: {
+      contract: { include: { versions: true } },
+      drop: { select: { offer: true, publishedAt: true } },
+    },
   });
   return pool && gate ? { poolId: pool.id, gate } : null;
 }

@@ -1,4 +1,4 @@
-import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import { versionForDrop } from '../contracts/rules/version-for-drop.ts';
 import { listPlaces } from '../fulfilment/list-places.ts';
 import {
   findLotFacts,
@@ -94,7 +94,7 @@ export async function loadBatch(
       endsAt: endsAt?.getTime() ?? null,
       priceMinor: toNumber(priceMinor),
     })),
-    gates: new Map(drop.gates.map((gate) => [gate.id, gateOf(gate, now)])),
+    gates: new Map(drop.gates.map((gate) => [gate.id, gateOf(gate, drop, now)])),
     places,
     customers: await loadCustomers(tx, dropId, customerKeys),
     codes: await loadCodes(tx, codeIds, now),
@@ -178,14 +178,18 @@ function termsOf(drop: DropForBatch, offer: Offer): StockState['drop'] {
   };
 }
 
-function gateOf(gate: DropForBatch['gates'][number], now: Date): GateState {
+function gateOf(
+  gate: DropForBatch['gates'][number],
+  { publishedAt }: DropForBatch,
+  now: Date,
+): GateState {
   const { id, contractId, audience, capUnits, usedUnits, contract } = gate;
   return {
     ...{ id, contractId, audience, capUnits, usedUnits },
     opensAt: gate.opensAt?.getTime() ?? null,
     closesAt: gate.closesAt?.getTime() ?? null,
     tokensRevokedAt: gate.tokensRevokedAt?.getTime() ?? null,
-    contractVersionId: versionInForce(contract, now)?.id ?? null,
+    contractVersionId: versionForDrop(contract, { publishedAt, at: now })?.id ?? null,
   };
 }
 

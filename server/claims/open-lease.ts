@@ -1,4 +1,4 @@
-import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import { versionForDrop } from '../contracts/rules/version-for-drop.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
@@ -34,7 +34,8 @@ export async function openLease(
   const known = await findLeaseOf(hub.db, which);
   if (known) return { leaseId: known.id, contractId: known.contractId };
   const now = hub.clock.now();
-  const version = versionInForce(gate.contract, now);
+  const { publishedAt } = gate.drop;
+  const version = versionForDrop(gate.contract, { publishedAt, at: now });
   if (!version) throw new Problem('gate_closed');
   const terms = { contractId: gate.contractId, contractVersionId: version.id };
   const id = newId(now);

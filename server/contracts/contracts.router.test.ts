@@ -31,6 +31,16 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
   const propose = (email = creator.user.email) =>
     as(brand.owner).propose({ brandId: brand.id, email, terms: TERMS });
   const newestOf = (view: { versions: { id: string }[] }) => view.versions[0]?.id ?? '';
+  /** How to name the newest version of a contract, with the hash of what was read. */
+  const newest = (view: { id: string; versions: { id: string; termsHash: string }[] }) => ({
+    contractId: view.id,
+    versionId: newestOf(view),
+    termsHash: view.versions[0]?.termsHash ?? '',
+  });
+  const unread = ({ contractId, versionId }: { contractId: string; versionId: string }) => ({
+    contractId,
+    versionId,
+  });
   const inForce = async (contractId: string) =>
     (await findVersionInForce(hub.db, { contractId, at: hub.clock.now() }))?.number ?? null;
 
@@ -39,10 +49,7 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
     expect(proposed).toMatchObject({ state: 'proposed', creatorId: null });
     expect(await inForce(proposed.id)).toBeNull();
     hub.clock.advance(1);
-    const accepted = await as(creator.user).accept({
-      contractId: proposed.id,
-      versionId: newestOf(proposed),
-    });
+    const accepted = await as(creator.user).accept(newest(proposed));
     expect(accepted).toMatchObject({ state: 'active', creatorId: creator.id, invitedEmail: '' });
     expect(accepted.versions[0]).toMatchObject({ number: 1, isInForce: true });
     expect(await inForce(proposed.id)).toBe(1);
@@ -63,7 +70,7 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
 
   test('an unconfirmed address and a person without a profile cannot accept', async () => {
     const proposed = await propose('new@stream.test');
-    const given = { contractId: proposed.id, versionId: newestOf(proposed) };
+    const given = newest(proposed);
     const unproven = { ...creator.user, email: 'new@stream.test', emailVerified: false };
     await expect(as(unproven).accept(given)).rejects.toThrow(/Confirm your e-mail address/);
     const other = await makeBrand(hub);
@@ -74,14 +81,14 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
 
   test('nobody accepts a proposal of their own side', async () => {
     const proposed = await propose();
-    const given = { contractId: proposed.id, versionId: newestOf(proposed) };
+    const given = newest(proposed);
     await expect(as(brand.owner).accept(given)).rejects.toThrow(/proposed this version yourself/);
   });
 
   test('a version of the creator waits for the brand, and the old one stays in force', async () => {
     const proposed = await propose();
     const contractId = proposed.id;
-    await as(creator.user).accept({ contractId, versionId: newestOf(proposed) });
+    await as(creator.user).accept(newest(proposed));
     const better = await as(creator.user).proposeVersion({
       contractId,
       terms: { ...TERMS, newCustomerBps: 2000 },
@@ -89,7 +96,7 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
     expect(better.versions[0]).toMatchObject({ number: 2, proposedBy: 'creator' });
     expect(await inForce(contractId)).toBe(1);
     hub.clock.advance(1000);
-    await as(brand.owner).accept({ contractId, versionId: newestOf(better) });
+    await as(brand.owner).accept(newest(better));
     expect(await inForce(contractId)).toBe(2);
     const pinned = await findContractVersion(hub.db, { versionId: newestOf(proposed) });
     expect(pinned).toMatchObject({ number: 1, terms: TERMS, creatorId: creator.id });
@@ -97,12 +104,12 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
 
   test('a declined version is never in force, and what was agreed before stays', async () => {
     const proposed = await propose();
-    const given = { contractId: proposed.id, versionId: newestOf(proposed) };
-    const declined = await as(creator.user).decline(given);
+    const given = newest(proposed);
+    const declined = await as(creator.user).decline(unread(given));
     expect(declined.state).toBe('declined');
     await expect(as(creator.user).accept(given)).rejects.toThrow(/already accepted or declined/);
     const again = await propose();
-    await as(creator.user).accept({ contractId: again.id, versionId: newestOf(again) });
+    await as(creator.user).accept(newest(again));
     const worse = await as(brand.owner).proposeVersion({
       contractId: again.id,
       terms: { ...TERMS, newCustomerBps: 100 },
@@ -119,16 +126,16 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
     const proposed = await propose();
     const contractId = proposed.id;
     await as(brand.owner).proposeVersion({ contractId, terms: { ...TERMS, newCustomerBps: 900 } });
-    const stale = as(creator.user).accept({ contractId, versionId: newestOf(proposed) });
+    const stale = as(creator.user).accept(newest(proposed));
     await expect(stale).rejects.toThrow(/already accepted or declined/);
   });
 
   test('of two who answer at once, one is heard', async () => {
     const proposed = await propose();
-    const given = { contractId: proposed.id, versionId: newestOf(proposed) };
+    const given = newest(proposed);
     const answers = await Promise.allSettled([
       as(creator.user).accept(given),
-      as(creator.user).decline(given),
+      as(creator.user).decline(unread(given)),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
@@ -136,7 +143,7 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
   test('an ended contract is in force no more, from this very millisecond', async () => {
     const proposed = await propose();
     const contractId = proposed.id;
-    await as(creator.user).accept({ contractId, versionId: newestOf(proposed) });
+    await as(creator.user).accept(newest(proposed));
     hub.clock.advance(1000);
     const ended = await as(creator.user).end({ contractId, reason: 'Moving on' });
     expect(ended).toMatchObject({ state: 'ended', endReason: 'Moving on' });
@@ -152,7 +159,7 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
     beforeEach(async () => {
       const proposed = await propose();
       contractId = proposed.id;
-      await as(creator.user).accept({ contractId, versionId: newestOf(proposed) });
+      await as(creator.user).accept(newest(proposed));
       hub.clock.advance(1000);
       await as(brand.owner).end({ contractId, reason: 'Season is over' });
       hub.clock.advance(1000);
@@ -169,7 +176,7 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
       expect(await waiting()).toBe(1);
       expect(await inForce(contractId)).toBeNull();
       hub.clock.advance(1000);
-      const again = await as(creator.user).accept({ contractId, versionId: newestOf(renewal) });
+      const again = await as(creator.user).accept(newest(renewal));
       expect(again).toMatchObject({ state: 'active', endedAt: null, endReason: null });
       expect(await inForce(contractId)).toBe(2);
       expect(await hub.db.contract.count()).toBe(1);
@@ -187,7 +194,7 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
     test('a version of before cannot be accepted any more', async () => {
       const renewal = await propose();
       const first = renewal.versions[1]?.id ?? '';
-      const accepted = as(creator.user).accept({ contractId, versionId: first });
+      const accepted = as(creator.user).accept({ ...newest(renewal), versionId: first });
       await expect(accepted).rejects.toThrow(/has ended/);
     });
 
@@ -195,11 +202,11 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
       const renewal = await propose();
       hub.clock.advance(1000);
       expect((await as(creator.user).end({ contractId, reason: 'No' })).state).toBe('ended');
-      const late = as(creator.user).accept({ contractId, versionId: newestOf(renewal) });
+      const late = as(creator.user).accept(newest(renewal));
       await expect(late).rejects.toThrow(/has ended/);
       hub.clock.advance(1000);
       const second = await propose();
-      await as(creator.user).accept({ contractId, versionId: newestOf(second) });
+      await as(creator.user).accept(newest(second));
       hub.clock.advance(1000);
       expect((await as(brand.owner).end({ contractId, reason: 'Done' })).state).toBe('ended');
     });
@@ -208,13 +215,13 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
   test('a contract that a creator asked for and the brand declined can be proposed again', async () => {
     const proposed = await propose();
     const contractId = proposed.id;
-    const wish = await as(creator.user).proposeVersion({ contractId, terms: TERMS });
+    const wish = await as(creator.user).proposeVersion({
+      contractId,
+      terms: { ...TERMS, holdDays: 7 },
+    });
     await as(brand.owner).decline({ contractId, versionId: newestOf(wish) });
     const again = await propose();
-    const accepted = await as(creator.user).accept({
-      contractId: again.id,
-      versionId: newestOf(again),
-    });
+    const accepted = await as(creator.user).accept(newest(again));
     expect(accepted).toMatchObject({ id: contractId, state: 'active' });
   });
 
@@ -222,8 +229,10 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
     const proposed = await propose();
     const stored = await hub.db.contractVersion.findFirstOrThrow();
     expect(stored.terms).toBe(
-      '{"attributionWindowDays":30,"currency":"eur","existingCustomerBps":800,"holdDays":30,' +
-        '"minimumPayoutMinor":2500,"newCustomerBps":1500,"refundWindowDays":30}',
+      '{"attributionWindowDays":30,"currency":"eur","dropFeeMinor":0,"existingCustomerBps":800,' +
+        '"existingCustomerFlatMinor":0,"holdDays":30,"minimumPayoutMinor":2500,"newCustomerBps":1500,' +
+        '"newCustomerFlatMinor":0,"noticeDays":14,"rateFloorBps":0,"refundWindowDays":30,' +
+        '"survivalDays":90}',
     );
     expect(proposed.versions[0]?.termsHash).toBe(
       createHash('sha256').update(stored.terms).digest('hex'),
@@ -243,13 +252,13 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
 
   test("another tenant's contract looks like a missing one", async () => {
     const proposed = await propose();
-    const given = { contractId: proposed.id, versionId: newestOf(proposed) };
+    const given = newest(proposed);
     const strangers = [(await makeBrand(hub)).owner, (await makeCreator(hub)).user];
     for (const stranger of strangers) {
       const missing = { ...given, contractId: brand.id };
       for (const act of [
         () => as(stranger).accept(given),
-        () => as(stranger).decline(given),
+        () => as(stranger).decline(unread(given)),
         () => as(stranger).proposeVersion({ contractId: proposed.id, terms: TERMS }),
         () => as(stranger).end({ contractId: proposed.id, reason: 'mine now' }),
         () => as(stranger).listOfBrand({ brandId: brand.id }),

@@ -12,9 +12,13 @@ export type StoredVersion = {
   termsHash: string;
   proposedBy: Side;
   proposedAt: Date;
+  countersId: string | null;
   acceptedByBrandAt: Date | null;
   acceptedByCreatorAt: Date | null;
+  effectiveAt: Date | null;
   declinedAt: Date | null;
+  declineReason: string | null;
+  withdrawnAt: Date | null;
 };
 
 /** A contract with its parties and all its versions, newest first. */
@@ -89,10 +93,11 @@ export async function insertVersion(
     number: number;
     sealed: { json: string; hash: string };
     proposedBy: Side;
+    countersId?: string | null;
     at: Date;
   },
 ): Promise<void> {
-  const { contractId, number, sealed, proposedBy, at } = given;
+  const { contractId, number, sealed, proposedBy, countersId = null, at } = given;
   await db.contractVersion.create({
     data: {
       id: newId(at),
@@ -102,6 +107,7 @@ export async function insertVersion(
       termsHash: sealed.hash,
       proposedBy,
       proposedAt: at,
+      countersId,
       acceptedByBrandAt: proposedBy === 'brand' ? at : null,
       acceptedByCreatorAt: proposedBy === 'creator' ? at : null,
     },
@@ -109,23 +115,41 @@ export async function insertVersion(
 }
 
 /**
- * Writes one side's answer to an open version; false when somebody was faster, also when they ended
- * the contract in the meantime. `endedAt` is when it had ended as far as the answer knew.
+ * Writes one side's acceptance and from when on it holds; false when somebody was faster, also when they
+ * ended the contract in the meantime. `endedAt` is when it had ended as far as the answer knew.
  */
-export async function answerVersion(
+export async function acceptOpenVersion(
   db: Reader,
-  { versionId, side, answer, at, endedAt }: Answering & { answer: Answer },
+  given: { versionId: string; side: Side; at: Date; effectiveAt: Date; endedAt: Date | null },
 ): Promise<boolean> {
+  const { versionId, side, at, effectiveAt, endedAt } = given;
   const accepted = side === 'brand' ? 'acceptedByBrandAt' : 'acceptedByCreatorAt';
   const { count } = await db.contractVersion.updateMany({
-    where: { id: versionId, [accepted]: null, declinedAt: null, contract: { endedAt } },
-    data: { [answer === 'accept' ? accepted : 'declinedAt']: at },
+    where: { id: versionId, [accepted]: null, ...OPEN, contract: { endedAt } },
+    data: { [accepted]: at, effectiveAt },
   });
   return count === 1;
 }
 
-export type Answer = 'accept' | 'decline';
-type Answering = { versionId: string; side: Side; at: Date; endedAt: Date | null };
+/** Closes an open version for good; false when somebody was faster, as above. */
+export async function closeVersion(
+  db: Reader,
+  given: {
+    versionId: string;
+    endedAt: Date | null;
+    closed: { declinedAt: Date; declineReason: string } | { withdrawnAt: Date };
+  },
+): Promise<boolean> {
+  const { versionId, endedAt, closed } = given;
+  const isOpen = { OR: [{ acceptedByBrandAt: null }, { acceptedByCreatorAt: null }] };
+  const { count } = await db.contractVersion.updateMany({
+    where: { id: versionId, ...OPEN, ...isOpen, contract: { endedAt } },
+    data: closed,
+  });
+  return count === 1;
+}
+
+const OPEN = { declinedAt: null, withdrawnAt: null };
 
 /** Takes an ended contract up again: its links, its gates and its history go on. */
 export async function clearEnd(db: Reader, contractId: string): Promise<void> {
@@ -182,7 +206,7 @@ export async function findAddresses(
 }
 
 const WHOLE = {
-  brand: { select: { name: true, currency: true } },
+  brand: { select: { name: true, currency: true, rateFloorBps: true } },
   creator: { select: { displayName: true, handle: true, userId: true } },
   versions: { orderBy: { number: 'desc' } },
 } as const;
@@ -197,10 +221,36 @@ function readVersion(
     termsHash: row.termsHash,
     proposedBy: row.proposedBy === 'brand' ? 'brand' : 'creator',
     proposedAt: row.proposedAt,
+    countersId: row.countersId,
     acceptedByBrandAt: row.acceptedByBrandAt,
     acceptedByCreatorAt: row.acceptedByCreatorAt,
+    effectiveAt: row.effectiveAt,
     declinedAt: row.declinedAt,
+    declineReason: row.declineReason,
+    withdrawnAt: row.withdrawnAt,
   };
+}
+
+/** The floor below which a brand proposes no rate. */
+export async function findRateFloor(db: Reader, brandId: string): Promise<number> {
+  const brand = await db.brand.findUnique({
+    where: { id: brandId },
+    select: { rateFloorBps: true },
+  });
+  return brand?.rateFloorBps ?? 0;
+}
+
+/** Titles of a brand's drops by id; drops of others are left out. */
+export async function listDropTitles(
+  db: Reader,
+  { brandIds, dropIds }: { brandIds: readonly string[]; dropIds: readonly string[] },
+): Promise<Map<string, string>> {
+  if (dropIds.length === 0) return new Map();
+  const drops = await db.drop.findMany({
+    where: { id: { in: [...dropIds] }, brandId: { in: [...brandIds] } },
+    select: { id: true, title: true },
+  });
+  return new Map(drops.map(({ id, title }) => [id, title]));
 }
 
 /** Whose contract it is, and which number a version of it has. */

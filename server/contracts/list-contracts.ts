@@ -3,13 +3,13 @@ import type { Hub } from '../platform/hub.ts';
 import type { SignedInUser } from '../platform/trpc.ts';
 import type { ContractView } from '../protocol/contracts.ts';
 import { listContractsOfBrand, listContractsOfPerson } from './contracts.store.ts';
-import { presentContract } from './present-contract.ts';
+import { presentContracts } from './present-contract.ts';
 
 /** All contracts of a brand, newest first. */
 export async function listContracts(hub: Hub, brandId: string): Promise<ContractView[]> {
   const at = hub.clock.now();
   const contracts = await listContractsOfBrand(hub.db, brandId);
-  return contracts.map((contract) => presentContract(contract, { side: 'brand', at }));
+  return presentContracts(hub.db, contracts, { side: 'brand', at });
 }
 
 /** A person's contracts as a creator, and the proposals to their confirmed address, newest first. */
@@ -18,5 +18,5 @@ export async function listMyContracts(hub: Hub, me: SignedInUser): Promise<Contr
   const person = { creatorId: creator?.id ?? null, email: me.emailVerified ? me.email : null };
   const at = hub.clock.now();
   const contracts = await listContractsOfPerson(hub.db, person);
-  return contracts.map((contract) => presentContract(contract, { side: 'creator', at }));
+  return presentContracts(hub.db, contracts, { side: 'creator', at });
 }

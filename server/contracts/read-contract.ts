@@ -1,8 +1,9 @@
 import type { Hub } from '../platform/hub.ts';
+import { invariant } from '../platform/invariant.ts';
 import { Problem } from '../platform/problem.ts';
 import type { ContractView } from '../protocol/contracts.ts';
 import { findContract } from './contracts.store.ts';
-import { presentContract } from './present-contract.ts';
+import { presentContracts } from './present-contract.ts';
 import type { Side } from './rules/answer-version.ts';
 
 /** A contract as it is now, for one side. Whoever calls this has proved to be on it. */
@@ -12,5 +13,7 @@ export async function readContract(
 ): Promise<ContractView> {
   const contract = await findContract(hub.db, contractId);
   if (!contract) throw new Problem('not_found');
-  return presentContract(contract, { side, at: hub.clock.now() });
+  const [view] = await presentContracts(hub.db, [contract], { side, at: hub.clock.now() });
+  invariant(view, 'one contract has one view');
+  return view;
 }

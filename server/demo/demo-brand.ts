@@ -1,5 +1,5 @@
 import type { DemoSignIn } from '../protocol/accounts.ts';
-import type { ContractTerms } from '../protocol/contracts.ts';
+import { type ContractTerms, DEFAULT_TERMS } from '../protocol/contracts.ts';
 
 export const DEMO_BRAND = {
   name: 'Marl & Motion',
@@ -74,6 +74,7 @@ function termsOf(agreed: {
   holdDays: number;
 }): ContractTerms {
   return {
+    ...DEFAULT_TERMS,
     attributionWindowDays: agreed.windowDays,
     newCustomerBps: agreed.newBps,
     existingCustomerBps: agreed.existingBps,

@@ -115,9 +115,10 @@ async function hire(
   await markDemoCreator(hub.db, creator.id);
   const contract = await proposeContract(hub, brand, { email, terms });
   const contractId = contract.id;
-  const versionId = contract.versions[0]?.id;
-  invariant(versionId, 'a proposed contract has a version');
-  await acceptVersion(hub, { contractId, versionId, me: user });
+  const [version] = contract.versions;
+  invariant(version, 'a proposed contract has a version');
+  const { id: versionId, termsHash } = version;
+  await acceptVersion(hub, { contractId, versionId, termsHash, me: user });
   for (const link of links) await createLink(hub, creator, { contractId, ...link });
   const linkSlugs = links.map(({ slug }) => slug);
   return { user, id: creator.id, handle, contractId, linkSlugs };

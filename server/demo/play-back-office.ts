@@ -56,10 +56,11 @@ function playNewTerms(stage: Stage, at: Date): void {
   const { contractId, user } = house.creators.jonas;
   agenda.plan(at, async () => {
     const { versions } = await proposeTerms(stage, 'jonas', { newCustomerBps: 1400 });
-    const versionId = versions[0]?.id;
-    invariant(versionId, 'a contract shows its newest version first');
+    const [version] = versions;
+    invariant(version, 'a contract shows its newest version first');
+    const { id: versionId, termsHash } = version;
     agenda.plan(new Date(at.getTime() + DAY_MS), () =>
-      acceptVersion(hub, { contractId, versionId, me: user }),
+      acceptVersion(hub, { contractId, versionId, termsHash, me: user }),
     );
   });
 }

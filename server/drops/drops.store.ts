@@ -145,8 +145,14 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
       },
     }),
     db.ledgerEntry.findMany({
-      where: { account: 'brand_payable', line: { order: { dropId: { in: dropIds } } } },
-      select: { amountMinor: true, line: { select: { order: { select: { dropId: true } } } } },
+      where: {
+        account: 'brand_payable',
+        line: { OR: [{ order: { dropId: { in: dropIds } } }, { feeDropId: { in: dropIds } }] },
+      },
+      select: {
+        amountMinor: true,
+        line: { select: { feeDropId: true, order: { select: { dropId: true } } } },
+      },
     }),
   ]);
   const sums = new Map<string, DropMoney>(dropIds.map((id) => [id, { ...NOTHING }]));
@@ -172,7 +178,7 @@ export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<s
     sum.shippingMinor -= shippingGivenBack({ ...order, refundedMinor });
   }
   for (const { line, amountMinor } of commissions) {
-    const sum = line && sums.get(line.order.dropId ?? '');
+    const sum = line && sums.get(line.feeDropId ?? line.order?.dropId ?? '');
     if (sum) sum.commissionMinor -= amountMinor;
   }
   return sums;

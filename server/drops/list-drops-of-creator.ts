@@ -1,4 +1,4 @@
-import { versionInForce } from '../contracts/rules/version-in-force.ts';
+import { versionForDrop } from '../contracts/rules/version-for-drop.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
@@ -16,12 +16,13 @@ export async function listDropsOfCreator(hub: Hub, creatorId: string): Promise<C
   const now = hub.clock.now();
   return drops.flatMap((drop) => {
     const gate = drop.gates.find(({ contract }) => contract.creatorId === creatorId);
-    const inForce = gate && versionInForce(gate.contract, now);
-    return gate && inForce
+    const { publishedAt } = drop;
+    const pinned = gate && versionForDrop(gate.contract, { publishedAt, at: now });
+    return gate && pinned
       ? [
           present(drop, {
             gate,
-            terms: contractTermsSchema.parse(JSON.parse(inForce.terms)),
+            terms: contractTermsSchema.parse(JSON.parse(pinned.terms)),
             now,
             hub,
           }),

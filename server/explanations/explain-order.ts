@@ -108,10 +108,6 @@ function nowOf(order: OrderToExplain, reason: AttributionReason | null) {
     refundedMinor: order.refunds.reduce((sum, one) => sum + toNumber(one.amountMinor), 0),
     isDisputed: order.disputes.some(({ status }) => status === 'open' || status === 'lost'),
     holds: order.commissions.flatMap(({ holds }) => holds.map((hold) => hold.reason)),
-    // Of a share below what the rate gives, half up: a cap was in the way.
-    isCapped: order.commissions.some(
-      ({ baseMinor, rateBps, earnedMinor }) =>
-        toNumber(earnedMinor) < Math.floor((toNumber(baseMinor) * rateBps + 5_000) / 10_000),
-    ),
+    isCapped: order.commissions.some(({ cappedBy }) => cappedBy !== null),
   };
 }

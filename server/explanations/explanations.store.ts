@@ -9,9 +9,7 @@ const PARTS = {
   commissions: {
     select: {
       contractId: true,
-      rateBps: true,
-      baseMinor: true,
-      earnedMinor: true,
+      cappedBy: true,
       holds: { where: { releasedAt: null }, select: { reason: true } },
     },
   },

@@ -76,7 +76,7 @@ async function ledgerOf(hub: Hub, brand: Brand): Promise<Rows> {
       plain(entry.transaction.kind),
       plain(entry.account),
       text(names.byCreator.get(entry.creatorId ?? '')),
-      plain(entry.line?.order.number ?? ''),
+      plain(entry.line?.order?.number ?? ''),
       ...timeCells(entry.at, brand),
       amountsIn(entry.currency)(entry.amountMinor),
       plain(entry.currency.toUpperCase()),

@@ -27,6 +27,7 @@ export type LinkTarget = {
       number: number;
       acceptedByBrandAt: Date | null;
       acceptedByCreatorAt: Date | null;
+      effectiveAt: Date | null;
     }[];
   };
   brandName: string;
@@ -109,7 +110,13 @@ const CONTRACT = {
   },
   creator: { select: { displayName: true } },
   versions: {
-    select: { id: true, number: true, acceptedByBrandAt: true, acceptedByCreatorAt: true },
+    select: {
+      id: true,
+      number: true,
+      acceptedByBrandAt: true,
+      acceptedByCreatorAt: true,
+      effectiveAt: true,
+    },
   },
   gates: {
     where: { drop: { publishedAt: { not: null } } },

@@ -34,6 +34,7 @@ export async function listContractsForPayout(db: Reader, brandId: string) {
       number: version.number,
       acceptedByBrandAt: version.acceptedByBrandAt,
       acceptedByCreatorAt: version.acceptedByCreatorAt,
+      effectiveAt: version.effectiveAt,
       terms: contractTermsSchema.parse(JSON.parse(version.terms)),
     })),
   }));

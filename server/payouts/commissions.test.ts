@@ -128,7 +128,7 @@ describe.each(testDatabases())('commissions on %s', (engine) => {
     await releaseDueCommissions(house.hub);
     const refund = { id: 're_half', orderId, amountMinor: 5000n, reason: 'x', status: 'succeeded' };
     await house.hub.db.refund.create({ data: { ...refund, createdAt: house.hub.clock.now() } });
-    await inTransaction(house.hub.db, (tx) => settleLine(tx, seen, house.hub.clock.now()));
+    await inTransaction(house.hub.db, (tx) => settleLine(tx, seen, { at: house.hub.clock.now() }));
     expect(await anas()).toEqual({ pending: 0, available: 500, paid: 0 });
   });
 

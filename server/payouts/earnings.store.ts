@@ -37,19 +37,32 @@ export async function listLinesWithEntries(db: Reader, orderId: string) {
 }
 export type LineWithEntries = Awaited<ReturnType<typeof listLinesOfCreator>>[number];
 
-/** What lines are shown with, in four queries however many they are. Nothing about who bought. */
+/** What lines are shown with, in five queries however many they are. Nothing about who bought. */
 export async function readLineContext(
   db: Reader,
-  lines: readonly { orderId: string; brandId: string; contractVersionId: string }[],
+  lines: readonly {
+    orderId: string | null;
+    feeDropId: string | null;
+    brandId: string;
+    contractVersionId: string;
+  }[],
 ) {
-  const orderIds = lines.map(({ orderId }) => orderId);
+  const orderIds = lines.flatMap(({ orderId }) => orderId ?? []);
+  const feeDropIds = lines.flatMap(({ feeDropId }) => feeDropId ?? []);
+  const brandIds = [...new Set(lines.map(({ brandId }) => brandId))];
   const orders = await db.order.findMany({
     where: { id: { in: orderIds } },
-    select: { id: true, number: true, dropId: true, brand: { select: { name: true } } },
+    select: { id: true, number: true, dropId: true },
   });
   const drops = await db.drop.findMany({
-    where: { id: { in: [...new Set(orders.flatMap(({ dropId }) => dropId ?? []))] } },
+    where: {
+      id: { in: [...new Set(orders.flatMap(({ dropId }) => dropId ?? [])), ...feeDropIds] },
+    },
     select: { id: true, title: true },
+  });
+  const brands = await db.brand.findMany({
+    where: { id: { in: brandIds } },
+    select: { id: true, name: true },
   });
   const decisions = await db.orderDecision.findMany({
     where: { orderId: { in: orderIds } },
@@ -62,6 +75,7 @@ export async function readLineContext(
   });
   return {
     orders: new Map(orders.map((order) => [order.id, order])),
+    brandNames: new Map(brands.map(({ id, name }) => [id, name])),
     dropTitles: new Map(drops.map(({ id, title }) => [id, title])),
     decisions: new Map(decisions.map((decision) => [decision.orderId, decision])),
     versionNumbers: new Map(versions.map(({ id, number }) => [id, number])),

@@ -12,5 +12,5 @@ export async function judgeHoldIn(
   at: Date,
 ): Promise<void> {
   await setHoldReason(tx, hold);
-  await settleLine(tx, { id: hold.lineId }, at);
+  await settleLine(tx, { id: hold.lineId }, { at });
 }

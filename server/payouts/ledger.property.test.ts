@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../platform/engine.ts';
 import { testDatabases } from '../test/database.ts';
+import type { MoneyCommand, MoneyWorld } from '../test/money-command.ts';
 import {
   MONEY_COMMANDS,
-  type MoneyCommand,
   type MoneyStep,
-  type MoneyWorld,
   moneyHistories,
   openMoneyWorld,
   requireSoundMoney,
@@ -117,7 +116,7 @@ const NAIVE_REFUND: MoneyCommand = {
     const line = await hub.db.commissionLine.findFirstOrThrow();
     const at = hub.clock.now();
     const id = `naive-${await hub.db.refund.count()}`;
-    const refund = { id, orderId: line.orderId, amountMinor, reason: '', createdAt: at };
+    const refund = { id, orderId: line.orderId ?? '', amountMinor, reason: '', createdAt: at };
     await hub.db.refund.create({ data: { ...refund, status: 'succeeded' } });
     const back = (amountMinor * BigInt(line.rateBps)) / 10_000n;
     const booking = { brandId: line.brandId, currency: line.currency, at };

@@ -1,63 +1,92 @@
 import { disputedMoneyOf } from '../checkout/rules/disputed-money.ts';
 import type { Reader, Tx } from '../platform/db.ts';
+import type { Prisma } from '../platform/generated/sqlite/client.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
+import type { Span } from './periods.store.ts';
 
 /** One commission line as it was written. */
 export type StoredLine = NonNullable<Awaited<ReturnType<Tx['commissionLine']['findFirst']>>>;
 
 /** An order's money as rules read it; only refunds that Stripe has confirmed. */
 export async function findOrderMoney(db: Reader, orderId: string) {
-  const order = await db.order.findUnique({
-    where: { id: orderId },
+  const [order] = await listOrderMoney(db, { id: orderId });
+  return order ?? null;
+}
+
+/** The same of every order on which a contract earned in a span. */
+export async function listOrderMoneyOfSpan(db: Reader, { contractId, from, to }: Span) {
+  return listOrderMoney(db, {
+    commissions: { some: { contractId, earnedAt: { gte: from, lt: to } } },
+  });
+}
+
+async function listOrderMoney(db: Reader, where: Prisma.OrderWhereInput) {
+  const orders = await db.order.findMany({
+    where,
     include: {
       refunds: { where: { status: 'succeeded' } },
       disputes: true,
       brand: { select: { maxPayoutBpsPerOrder: true } },
     },
   });
-  return (
-    order && {
-      ...order,
-      capBps: order.brand.maxPayoutBpsPerOrder,
-      money: {
-        capturedMinor: toNumber(order.capturedMinor),
-        taxMinor: toNumber(order.taxMinor),
-        shippingMinor: toNumber(order.shippingMinor),
-        refunds: order.refunds.map(({ amountMinor, createdAt }) => ({
-          amountMinor: toNumber(amountMinor),
-          at: createdAt,
-        })),
-        disputes: order.disputes.map(disputedMoneyOf),
-      },
-    }
-  );
+  return orders.map((order) => ({
+    ...order,
+    capBps: order.brand.maxPayoutBpsPerOrder,
+    money: {
+      capturedMinor: toNumber(order.capturedMinor),
+      taxMinor: toNumber(order.taxMinor),
+      shippingMinor: toNumber(order.shippingMinor),
+      refunds: order.refunds.map(({ amountMinor, createdAt }) => ({
+        amountMinor: toNumber(amountMinor),
+        at: createdAt,
+      })),
+      disputes: order.disputes.map(disputedMoneyOf),
+    },
+  }));
 }
+export type OrderWithMoney = Awaited<ReturnType<typeof listOrderMoney>>[number];
 
 /** Why the order counts and for whom; null as long as nobody has decided. */
 export async function findDecision(db: Reader, orderId: string) {
   return db.orderDecision.findUnique({ where: { orderId } });
 }
 
+/**
+ * The same, and nobody else opens, rates or settles lines of the order until this transaction ends: a
+ * write that changes nothing.
+ */
+export async function lockDecision(tx: Tx, orderId: string) {
+  await tx.orderDecision.updateMany({ where: { orderId }, data: { orderId } });
+  return findDecision(tx, orderId);
+}
+
 /** The terms that an order's commission is counted by, and whose contract they are of. */
 export async function findTerms(db: Reader, versionId: string) {
   const version = await db.contractVersion.findUnique({
     where: { id: versionId },
-    include: { contract: { select: { creatorId: true } } },
+    include: { contract: { select: { id: true, creatorId: true, endedAt: true } } },
   });
   return (
     version && {
+      versionId,
+      contractId: version.contract.id,
+      contractEndedAt: version.contract.endedAt,
       creatorId: version.contract.creatorId,
       terms: contractTermsSchema.parse(JSON.parse(version.terms)),
     }
   );
 }
 
-export async function findDropSaleLine(db: Reader, orderId: string): Promise<StoredLine | null> {
-  return db.commissionLine.findFirst({ where: { orderId, kind: 'drop_sale' } });
+/** By which version a customer was acquired, and when; null: by no creator. */
+export async function findAcquisitionTerms(db: Reader, customerId: string) {
+  const acquisition = await db.acquisition.findUnique({ where: { customerId } });
+  const versionId = acquisition?.contractVersionId;
+  const agreed = versionId ? await findTerms(db, versionId) : null;
+  return acquisition && agreed ? { ...agreed, acquiredAt: acquisition.acquiredAt } : null;
 }
 
-async function findLine(db: Reader, lineId: string): Promise<StoredLine | null> {
+export async function findLine(db: Reader, lineId: string): Promise<StoredLine | null> {
   return db.commissionLine.findUnique({ where: { id: lineId } });
 }
 
@@ -108,11 +137,20 @@ export async function markReleased(tx: Tx, lineId: string, releasedAt: Date): Pr
   return count === 1;
 }
 
-/** Writes by which rate a line is counted from now on. */
+/** Writes by which clause and rate a line is counted from now on. */
 export async function setRate(
   tx: Tx,
   lineId: string,
-  rate: { rateKind: 'new' | 'existing'; rateBps: number },
+  rate: { clause: string; rateKind: 'new' | 'existing'; rateBps: number; flatMinor: bigint },
 ): Promise<void> {
   await tx.commissionLine.update({ where: { id: lineId }, data: rate });
+}
+
+/** Writes which cap holds a line down now, or what it earned when the order was captured. */
+export async function setWorth(
+  tx: Tx,
+  lineId: string,
+  worth: { cappedBy?: string | null; earnedMinor?: bigint; shareMinor?: bigint },
+): Promise<void> {
+  await tx.commissionLine.update({ where: { id: lineId }, data: worth });
 }

@@ -5,90 +5,126 @@ import { newId } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import type { AttributionReason } from '../protocol/attribution.ts';
-import { post } from './ledger.store.ts';
+import type { LineKind } from '../protocol/payouts.ts';
 import {
-  findDecision,
-  findDropSaleLine,
+  findAcquisitionTerms,
   findOrderMoney,
   findTerms,
   insertLine,
+  listLinesOfOrder,
+  lockDecision,
+  type OrderWithMoney,
   type StoredLine,
+  setRate,
 } from './lines.store.ts';
-import { bookDifference, NO_BALANCE } from './rules/bookings.ts';
-import { commissionOf, commissionRate } from './rules/commission.ts';
-import { earnedMemo } from './rules/memos.ts';
+import { type AgreedRate, commissionRate, recurringRate } from './rules/commission.ts';
 import { settleLine } from './settle-line.ts';
+import { settleLtvLines } from './settle-ltv-line.ts';
 
 const DAY_MS = 86_400_000;
 
 /**
- * Follows 'order.decided': opens the commission line of the order by the terms pinned at the claim,
- * books what was earned when the order was captured, and takes back at once what was refunded in
- * the meantime. Doing it twice does the same.
+ * Follows 'order.decided': opens the commission line of the order, by the terms pinned at the claim or,
+ * for a repeat order outside any drop, by the recurring clause at the acquisition; books what was earned
+ * when the order was captured, and takes back at once what was refunded in the meantime. A line that is
+ * open already is counted by the decision as it is now. Doing it twice does the same.
  */
 export async function postCommission(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
   await retryOnUniqueConflict(() =>
     inTransaction(hub.db, async (tx) => {
       const at = hub.clock.now();
-      const line = (await findDropSaleLine(tx, orderId)) ?? (await openLine(tx, { orderId, at }));
-      if (line) await settleLine(tx, line, at);
+      const decision = await lockDecision(tx, orderId);
+      const order = await findOrderMoney(tx, orderId);
+      invariant(order && decision, `order ${orderId} has no decision`);
+      const wanted = await lineWanted(tx, order, decision);
+      const lines = await listLinesOfOrder(tx, orderId);
+      const known = lines.filter(({ kind }) => kind === 'drop_sale' || kind === 'recurring');
+      for (const line of known) await rateAnew(tx, line, wanted);
+      const isKnown = known.some((line) => isLineOf(line, wanted));
+      const opened = wanted && !isKnown ? await openLine(tx, { order, wanted }) : null;
+      if (opened) await settleLine(tx, opened, { at, isOpened: true });
+      const isSmaller = order.money.refunds.length + order.money.disputes.length > 0;
+      const rest = opened && isSmaller ? [...known, opened] : known;
+      for (const line of rest) await settleLine(tx, line, { at });
+      await settleLtvLines(tx, [orderId], { at });
     }),
   );
 }
 
-async function openLine(
+type Wanted = AgreedRate & {
+  kind: LineKind;
+  rateKind: 'new' | 'existing';
+  agreed: NonNullable<Awaited<ReturnType<typeof findTerms>>>;
+};
+type Decision = NonNullable<Awaited<ReturnType<typeof lockDecision>>>;
+
+/** The line that an order has by its decision; null: sold in the shop, and nothing recurs. */
+async function lineWanted(
   tx: Tx,
-  { orderId, at }: { orderId: string; at: Date },
-): Promise<StoredLine | null> {
-  const order = await findOrderMoney(tx, orderId);
-  const decision = await findDecision(tx, orderId);
-  invariant(order && decision, `order ${orderId} has no decision`);
-  const { saleContractId, saleContractVersionId } = decision;
-  // Sold in the brand's own shop: nobody's token sold it, so there is no drop-sale commission.
-  if (saleContractId === null || saleContractVersionId === null) return null;
-  const agreed = await findTerms(tx, saleContractVersionId);
-  invariant(agreed?.creatorId, `order ${orderId} has no terms`);
+  order: OrderWithMoney,
+  decision: Decision,
+): Promise<Wanted | null> {
   const rateKind = decision.customerKind === 'new' ? 'new' : 'existing';
-  const reason = decision.reason as AttributionReason | null;
-  const rateBps = commissionRate(agreed.terms, { customerKind: rateKind, reason });
-  const baseMinor = netOfOrder({ ...order.money, refunds: [], disputes: [] });
-  const earnedMinor = commissionOf(baseMinor, { rateBps, capBps: order.capBps });
-  const line = await insertLine(tx, {
-    id: newId(order.capturedAt),
-    brandId: order.brandId,
-    creatorId: agreed.creatorId,
-    contractId: saleContractId,
-    contractVersionId: saleContractVersionId,
-    orderId,
-    kind: 'drop_sale',
-    rateKind,
-    rateBps,
-    currency: order.currency,
-    baseMinor: BigInt(baseMinor),
-    earnedMinor: BigInt(earnedMinor),
-    earnedAt: order.capturedAt,
-    holdUntil: new Date(order.capturedAt.getTime() + agreed.terms.holdDays * DAY_MS),
-    releasedAt: null,
-  });
-  await bookEarned(tx, line, { earnedMinor, baseMinor, at });
-  return line;
+  if (decision.saleContractVersionId !== null) {
+    const agreed = await findTerms(tx, decision.saleContractVersionId);
+    invariant(agreed?.creatorId, `order ${order.id} has no terms`);
+    const reason = decision.reason as AttributionReason | null;
+    const sale = { customerKind: rateKind, reason, dropId: order.dropId } as const;
+    return { kind: 'drop_sale', rateKind, agreed, ...commissionRate(agreed.terms, sale) };
+  }
+  if (decision.ltvContractId === null || decision.isFirstOrder) return null;
+  const agreed = await findAcquisitionTerms(tx, order.customerId);
+  const { currency, capturedAt } = order;
+  const rate = agreed && recurringRate(agreed.terms, { ...agreed, currency, capturedAt });
+  return rate && { kind: 'recurring', rateKind, agreed, ...rate };
 }
 
-async function bookEarned(
+function isLineOf(line: StoredLine, wanted: Wanted | null): boolean {
+  return line.kind === wanted?.kind && line.contractId === wanted.agreed.contractId;
+}
+
+/** Counts a line by what the decision says now; one that it no longer names earns nothing. */
+async function rateAnew(tx: Tx, line: StoredLine, wanted: Wanted | null): Promise<void> {
+  const isWanted = isLineOf(line, wanted);
+  const { bps, flatMinor } = (isWanted && wanted?.rate) || { bps: 0, flatMinor: 0 };
+  const clause = (isWanted && wanted?.clause) || 'nothing';
+  const rateKind = wanted?.rateKind ?? 'existing';
+  const isSame =
+    line.clause === clause &&
+    line.rateBps === bps &&
+    line.flatMinor === BigInt(flatMinor) &&
+    line.rateKind === rateKind;
+  const rate = { clause, rateKind, rateBps: bps, flatMinor: BigInt(flatMinor) };
+  if (!isSame) await setRate(tx, line.id, rate);
+}
+
+async function openLine(
   tx: Tx,
-  line: StoredLine,
-  { earnedMinor, baseMinor, at }: { earnedMinor: number; baseMinor: number; at: Date },
-): Promise<void> {
-  const booking = bookDifference(
-    { lineId: line.id, isReleased: false, balance: NO_BALANCE },
-    earnedMinor,
-  );
-  if (!booking) return;
-  await post(tx, booking, {
-    owners: [line],
-    idempotencyKey: `line:${line.id}:0`,
-    currency: line.currency,
-    at,
-    memo: earnedMemo({ ...line, baseMinor, earnedMinor }),
+  { order, wanted }: { order: OrderWithMoney; wanted: Wanted },
+): Promise<StoredLine> {
+  const { kind, clause, rate, rateKind, agreed } = wanted;
+  const { creatorId, contractId, versionId, terms } = agreed;
+  invariant(creatorId, `contract ${contractId} has a creator`);
+  return insertLine(tx, {
+    id: newId(order.capturedAt),
+    brandId: order.brandId,
+    creatorId,
+    contractId,
+    contractVersionId: versionId,
+    orderId: order.id,
+    feeDropId: null,
+    kind,
+    clause,
+    cappedBy: null,
+    rateKind,
+    rateBps: rate.bps,
+    flatMinor: BigInt(rate.flatMinor),
+    shareMinor: null,
+    currency: order.currency,
+    baseMinor: BigInt(netOfOrder({ ...order.money, refunds: [], disputes: [] })),
+    earnedMinor: 0n,
+    earnedAt: order.capturedAt,
+    holdUntil: new Date(order.capturedAt.getTime() + terms.holdDays * DAY_MS),
+    releasedAt: null,
   });
 }

@@ -1,6 +1,7 @@
 import { toNumber } from '../platform/minor.ts';
 import type { AttributionReason } from '../protocol/attribution.ts';
-import type { EarningLine } from '../protocol/payouts.ts';
+import { shareOf } from '../protocol/money.ts';
+import { type CapName, type EarningLine, LINE_CLAUSES, LINE_KINDS } from '../protocol/payouts.ts';
 import type { LineContext, LineWithEntries } from './earnings.store.ts';
 import { failureSentence } from './list-batches.ts';
 import { postedMinor } from './rules/bookings.ts';
@@ -16,31 +17,42 @@ export function presentEarning(
 ): EarningLine {
   const facts = factsOf(line);
   const { currency } = line;
-  const order = context.orders.get(line.orderId);
-  const decision = context.decisions.get(line.orderId);
+  const order = context.orders.get(line.orderId ?? '');
+  const decision = context.decisions.get(line.orderId ?? '');
+  const kind = LINE_KINDS.find((one) => one === line.kind) ?? 'drop_sale';
+  const clause = LINE_CLAUSES.find((one) => one === line.clause) ?? 'rate';
+  const cappedBy = line.cappedBy === null ? null : (line.cappedBy as CapName);
   const posted = postedMinor(facts.balance);
+  // A fee of a cohort has no moment at which the order alone earned it.
+  const earnedMinor = kind === 'ltv_fee' ? posted : facts.earnedMinor;
   const rateKind = line.rateKind === 'new' ? 'new' : 'existing';
   const contractVersion = context.versionNumbers.get(line.contractVersionId) ?? 0;
   const baseMinor = toNumber(line.baseMinor);
   return {
     id: line.id,
-    orderNumber: order?.number ?? 0,
-    dropTitle: context.dropTitles.get(order?.dropId ?? '') ?? '',
-    brandName: order?.brand.name ?? '',
+    kind,
+    orderNumber: order?.number ?? null,
+    dropTitle: context.dropTitles.get(line.feeDropId ?? order?.dropId ?? '') ?? '',
+    brandName: context.brandNames.get(line.brandId) ?? '',
     earnedAt: line.earnedAt.getTime(),
     state: earningState(facts),
     stateSentence: earningSentence(facts, timeZone),
     holdUntil: line.holdUntil.getTime(),
     amount: { minor: posted, currency },
-    earned: { minor: facts.earnedMinor, currency },
-    reversed: { minor: Math.max(0, facts.earnedMinor - posted), currency },
+    earned: { minor: earnedMinor, currency },
+    reversed: { minor: Math.max(0, earnedMinor - posted), currency },
     why: {
       contractVersion,
+      clause,
+      cappedBy,
       rateBps: line.rateBps,
       rateKind,
       base: { minor: baseMinor, currency },
-      arithmetic: earnedMemo({ ...line, baseMinor, earnedMinor: facts.earnedMinor }),
+      arithmetic: arithmeticOf(line, cappedBy),
       sentences: explainEarning({
+        kind,
+        clause,
+        cappedBy,
         contractId: line.contractId,
         contractVersion,
         rateKind,
@@ -51,6 +63,17 @@ export function presentEarning(
       bookings: bookingsOf(line),
     },
   };
+}
+
+/** As it was booked first; of a line that never earned anything, as it was counted. */
+function arithmeticOf(line: LineWithEntries, cappedBy: CapName | null): string {
+  const first = line.entries.find(({ transaction }) => transaction.kind === 'commission');
+  if (first) return first.transaction.memo;
+  const [baseMinor, flatMinor] = [toNumber(line.baseMinor), toNumber(line.flatMinor)];
+  const rateMinor = flatMinor || shareOf(baseMinor, line.rateBps);
+  const minor = toNumber(line.earnedMinor);
+  const counted = { flatMinor, baseMinor, netMinor: baseMinor, rateMinor, tierMinor: 0, minor };
+  return earnedMemo({ ...line, ...counted, cappedBy });
 }
 
 function factsOf(line: LineWithEntries): EarningFacts {

@@ -45,12 +45,12 @@ async function listHeld(
   nameOf: (creatorId: string) => string,
 ): Promise<PayoutPreview['held']> {
   const held = await listHeldLines(db, brandId);
-  const orderIds = held.map(({ orderId }) => orderId);
+  const orderIds = held.flatMap(({ orderId }) => orderId ?? []);
   const { orders } = await readStatementNames(db, { creatorIds: [], orderIds });
   return held.map(({ lineId, creatorId, currency, orderId, reason, heldAt, heldMinor }) => ({
     lineId,
     creatorName: nameOf(creatorId),
-    orderNumber: orders.get(orderId)?.number ?? 0,
+    orderNumber: orders.get(orderId ?? '')?.number ?? 0,
     reason,
     heldAt: heldAt.getTime(),
     amount: { minor: heldMinor, currency },

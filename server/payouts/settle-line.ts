@@ -1,48 +1,129 @@
 import { netOfOrder } from '../checkout/rules/net-of-order.ts';
 import type { Tx } from '../platform/db.ts';
 import { invariant } from '../platform/invariant.ts';
-import { isLineConfirmed, isLineHeld } from './holds.store.ts';
-import { post, readLineBalance } from './ledger.store.ts';
-import { findOrderMoney, lockLine } from './lines.store.ts';
-import { bookDifference, postedMinor } from './rules/bookings.ts';
-import { commissionOf } from './rules/commission.ts';
-import { causeOfDifference, differenceMemo } from './rules/memos.ts';
+import { toNumber } from '../platform/minor.ts';
+import { bookOnLine } from './book-on-line.ts';
+import { findSpan } from './find-span.ts';
+import { isLineConfirmed } from './holds.store.ts';
+import {
+  findLine,
+  findOrderMoney,
+  listOrderMoneyOfSpan,
+  type OrderWithMoney,
+  type StoredLine,
+  setWorth,
+} from './lines.store.ts';
+import {
+  type LineWithReview,
+  listCountedLines,
+  lockContract,
+  readTermsOfContract,
+  sumPosted,
+} from './periods.store.ts';
+import { type CountedLine, type LineWorth, worthOfLines } from './rules/line-worth.ts';
+import { type Cause, causeOfDifference, differenceMemo, earnedMemo } from './rules/memos.ts';
+import { monthOf } from './rules/month-of.ts';
+import { settleLtvLines } from './settle-ltv-line.ts';
+
+/** What made somebody look at a line. */
+type Occasion = { at: Date; isOpened?: boolean };
 
 /**
- * Brings one line to what the order is worth now: computes the commission on today's net and posts
- * the difference to what the ledger says. Nothing to post is the usual case and does nothing. Throws
- * a unique conflict when another writer booked on this line in between; the caller tries again.
+ * Brings a line, and every line of its contract that depends on it through tiers or caps of a period, to
+ * what the orders are worth now: computes all of them anew and posts the difference to what the ledger
+ * says. Nothing to post is the usual case and does nothing. `isOpened` counts the line as its order was
+ * captured, and books what was earned then. Throws a unique conflict when another writer booked on a
+ * line in between; the caller tries again.
  *
- * The line is locked first, because the release of an empty line books nothing that could stand in
- * the way. The balance is read before the refunds: what changes later than the balance comes with a
- * booking of its own, which takes the number that this one wants.
+ * The contract is locked first, and what is posted is read before the refunds: what changes later comes
+ * with a booking of its own.
  */
-export async function settleLine(tx: Tx, { id }: { id: string }, at: Date): Promise<void> {
-  const line = await lockLine(tx, id);
-  const { balance, bookings } = await readLineBalance(tx, id);
-  const order = line && (await findOrderMoney(tx, line.orderId));
-  invariant(line && order, `line ${id} has an order`);
-  // All refunds, whatever their time: another machine's clock may be ahead of this one's.
-  const netMinor = netOfOrder(order.money);
-  const isConfirmed = await isLineConfirmed(tx, id);
-  const worthMinor = commissionOf(netMinor, { rateBps: line.rateBps, capBps: order.capBps });
-  const targetMinor = isConfirmed ? 0 : worthMinor;
-  const isReleased = line.releasedAt !== null;
-  const isHeld = await isLineHeld(tx, id);
-  const facts = { lineId: line.id, isReleased, isHeld, balance };
-  const booking = bookDifference(facts, targetMinor);
-  if (!booking) return;
-  await post(tx, booking, {
-    owners: [line],
-    idempotencyKey: `line:${line.id}:${bookings}`,
-    currency: line.currency,
-    at,
-    memo: differenceMemo({
-      ...line,
-      netMinor,
-      targetMinor,
-      cause: isConfirmed ? 'Review' : causeOfDifference(order.money),
-      differenceMinor: targetMinor - postedMinor(balance),
-    }),
-  });
+export async function settleLine(
+  tx: Tx,
+  { id }: { id: string },
+  { at, isOpened = false }: Occasion,
+): Promise<void> {
+  const seed = await findLine(tx, id);
+  invariant(seed, `line ${id} exists`);
+  await lockContract(tx, seed.contractId);
+  if (seed.kind === 'ltv_fee') return settleLtvLines(tx, [seed.orderId ?? ''], { at });
+  if (seed.kind === 'drop_fee') return settleDropFee(tx, seed, at);
+  const { terms, timeZone } = await readTermsOfContract(tx, seed.contractId);
+  const span = await findSpan(tx, seed, { terms: [...terms.values()], timeZone });
+  const which = span ?? { lineId: id };
+  const posted = await sumPosted(tx, which);
+  const lines = await listCountedLines(tx, which);
+  const orders = await readOrders(tx, seed, span);
+  const countedAs = (line: LineWithReview): CountedLine => {
+    const order = orders.get(line.orderId ?? '');
+    const agreed = terms.get(line.contractVersionId);
+    invariant(order && agreed, `line ${line.id} has an order and its terms`);
+    return {
+      id: line.id,
+      at: line.earnedAt.getTime(),
+      dropId: order.dropId,
+      month: monthOf(line.earnedAt, timeZone).name,
+      netMinor: isOpened && line.id === id ? toNumber(line.baseMinor) : netOfOrder(order.money),
+      baseMinor: toNumber(line.baseMinor),
+      rate: { bps: line.rateBps, flatMinor: toNumber(line.flatMinor) },
+      counts: line.clause !== 'nothing' && line.holds.length === 0,
+      isSale: line.kind === 'drop_sale',
+      tiers: line.clause === 'rate' ? agreed.tiers : null,
+      caps: agreed.caps,
+      jointCapBps: order.capBps,
+    };
+  };
+  const counted = lines.map(countedAs);
+  const worths = worthOfLines(counted);
+  const changed: string[] = [];
+  for (const [place, line] of lines.entries()) {
+    const worth = worths.get(line.id);
+    const as = counted[place];
+    invariant(worth && as, `line ${line.id} is counted`);
+    if (worth.cappedBy !== line.cappedBy) {
+      await setWorth(tx, line.id, { cappedBy: worth.cappedBy });
+    }
+    const isSeed = line.id === id;
+    if (isSeed && isOpened) await setWorth(tx, id, { earnedMinor: BigInt(worth.minor) });
+    if (worth.minor === (posted.get(line.id) ?? 0)) continue;
+    const cause = causeOf(line, orders.get(line.orderId ?? ''), isSeed);
+    const memo = (differenceMinor: number) =>
+      isSeed && isOpened
+        ? earnedMemo(memoFacts(line, as, worth))
+        : differenceMemo({ ...memoFacts(line, as, worth), cause, differenceMinor });
+    await bookOnLine(tx, line.id, { targetMinor: worth.minor, memo, at });
+    if (line.orderId) changed.push(line.orderId);
+  }
+  await settleLtvLines(tx, changed, { at });
+}
+
+async function readOrders(
+  tx: Tx,
+  seed: StoredLine,
+  span: Awaited<ReturnType<typeof findSpan>>,
+): Promise<Map<string, OrderWithMoney>> {
+  const own = span ? null : await findOrderMoney(tx, seed.orderId ?? '');
+  const orders = span ? await listOrderMoneyOfSpan(tx, span) : own ? [own] : [];
+  return new Map(orders.map((order) => [order.id, order]));
+}
+
+function causeOf(line: LineWithReview, order: OrderWithMoney | undefined, isSeed: boolean): Cause {
+  if (line.holds.length > 0) return 'Review';
+  if (!isSeed || !order) return 'Other sales of the period';
+  return causeOfDifference(order.money);
+}
+
+function memoFacts(line: StoredLine, as: CountedLine, worth: LineWorth) {
+  const { rateBps, clause, currency } = line;
+  const { netMinor, baseMinor, rate } = as;
+  return { ...worth, clause, rateBps, flatMinor: rate.flatMinor, netMinor, baseMinor, currency };
+}
+
+/** A fee for a drop is what it is, unless a review took it away. */
+async function settleDropFee(tx: Tx, line: StoredLine, at: Date): Promise<void> {
+  const isConfirmed = await isLineConfirmed(tx, line.id);
+  const targetMinor = isConfirmed ? 0 : toNumber(line.earnedMinor);
+  const memo = (differenceMinor: number) =>
+    differenceMinor < 0 ? 'Review confirmed the flag: the fee is taken back' : 'Review undone';
+  await bookOnLine(tx, line.id, { targetMinor, memo, at });
 }

@@ -37,7 +37,7 @@ export async function writeStatement(
   const batch = await findStatement(db, { brandId: brand.id, batchId });
   if (!batch) throw new Problem('not_found');
   const entries = batch.items.flatMap((item) => item.entries.map(({ entry }) => ({ item, entry })));
-  const orderIds = entries.flatMap(({ entry }) => (entry.line ? [entry.line.orderId] : []));
+  const orderIds = entries.flatMap(({ entry }) => entry.line?.orderId ?? []);
   const creatorIds = batch.items.map(({ creatorId }) => creatorId);
   const names = await readStatementNames(db, { creatorIds, orderIds });
   const rows = entries.map(({ item, entry }): Cell[] => {

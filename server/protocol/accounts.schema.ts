@@ -53,6 +53,7 @@ export const updateBrandSchema = z.strictObject({
   brandId: id,
   name: brandName.optional(),
   timeZone: timeZone.optional(),
+  rateFloorBps: z.int().min(0).max(9_000, 'A floor is at most 90 %.').optional(),
   widgetOrigins: z.array(origin).max(20).optional(),
 });
 export const becomeCreatorSchema = z.strictObject({ handle, displayName: personName, timeZone });

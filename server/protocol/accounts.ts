@@ -10,6 +10,8 @@ export type BrandView = {
   timeZone: string;
   widgetOrigins: string[];
   maxPayoutBpsPerOrder: number;
+  /** No contract is proposed with a rate below; 0: no floor. */
+  rateFloorBps: number;
   isDemo: boolean;
   role: BrandRole;
 };

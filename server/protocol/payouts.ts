@@ -15,10 +15,40 @@ export const EARNING_STATES = [
 ] as const;
 export type EarningState = (typeof EARNING_STATES)[number];
 
+/**
+ * What a line is for: the sale through the creator's token; a later order of their customer outside any
+ * drop; an order's part of a cohort's LTV fee; the fee for a whole drop.
+ */
+export const LINE_KINDS = ['drop_sale', 'recurring', 'ltv_fee', 'drop_fee'] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
+/** The clause of the terms that pays a line; `nothing`: the sale does not count at all. */
+export const LINE_CLAUSES = [
+  'rate',
+  'override',
+  'recurring',
+  'ltv',
+  'drop_fee',
+  'nothing',
+] as const;
+export type LineClause = (typeof LINE_CLAUSES)[number];
+
+/** What can hold a line down, in words that go on after "cut to". */
+export const CAPS = {
+  order: 'the contract’s cap per order',
+  drop: 'the contract’s cap per drop',
+  month: 'the contract’s cap per month',
+  joint: 'the joint cap',
+  ltv: 'the cap of the LTV clause',
+} as const satisfies Record<string, string>;
+export type CapName = keyof typeof CAPS;
+
 /** One commission as its creator sees it. Never says who bought. */
 export type EarningLine = {
   id: string;
-  orderNumber: number;
+  kind: LineKind;
+  /** Null: a fee for a drop. */
+  orderNumber: number | null;
   dropTitle: string;
   brandName: string;
   earnedAt: number;
@@ -37,6 +67,9 @@ export type EarningLine = {
 /** The arithmetic and the reasons behind one line. */
 export type EarningExplanation = {
   contractVersion: number;
+  clause: LineClause;
+  /** Why it is not worth more (CAP_REACHED); null: no cap holds it down. */
+  cappedBy: CapName | null;
   rateBps: number;
   rateKind: 'new' | 'existing';
   base: Money;

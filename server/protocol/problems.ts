@@ -45,7 +45,16 @@ export const PROBLEMS = {
     409,
     'There is already a contract with this creator. Propose a new version of it.',
   ],
-  version_not_open: [409, 'This version was already accepted or declined.'],
+  version_not_open: [
+    409,
+    'This version was already accepted or declined, or replaced by a newer one.',
+  ],
+  terms_not_read: [
+    409,
+    'These are not the terms that you read. Load the page again and read them before you accept.',
+  ],
+  terms_unchanged: [409, 'These are the very terms that are on the table. Change some, or accept.'],
+  rate_below_floor: [422, 'A rate is below the floor that was agreed for this contract.'],
   own_proposal: [409, 'You proposed this version yourself; the other side accepts it.'],
   contract_ended: [409, 'This contract has ended.'],
 

@@ -1,3 +1,4 @@
+import type { ContractState } from './contracts.ts';
 import type { DropPhase, Stock } from './drops.ts';
 import type { Money } from './money.ts';
 
@@ -75,7 +76,7 @@ export type CreatorRow = {
   creatorName: string;
   handle: string | null;
   avatarHue: number;
-  contractState: 'proposed' | 'active' | 'declined' | 'ended';
+  contractState: ContractState;
   /** Pending + available: what the brand will have to pay. */
   owed: Money;
   paid: Money;

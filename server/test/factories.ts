@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sealTerms } from '../contracts/seal-terms.ts';
 import { newId } from '../platform/ids.ts';
 import { type ContractTerms, DEFAULT_TERMS } from '../protocol/contracts.ts';
 import type { TestHub } from './hub.ts';
@@ -66,7 +66,7 @@ export async function makeContract(
     currency: given.currency ?? 'eur',
     ...given.terms,
   };
-  const json = JSON.stringify(terms, Object.keys(terms).sort());
+  const { json, hash } = sealTerms(terms);
   const contract = await db.contract.create({
     data: {
       id: newId(at),
@@ -79,7 +79,7 @@ export async function makeContract(
           id: newId(at),
           number: 1,
           terms: json,
-          termsHash: createHash('sha256').update(json).digest('hex'),
+          termsHash: hash,
           proposedBy: 'brand',
           proposedAt: at,
           acceptedByBrandAt: at,

@@ -3,33 +3,41 @@ import { followMerge } from '../attribution/follow-merge.ts';
 import { followUnmerge } from '../attribution/follow-unmerge.ts';
 import { recordDispute } from '../checkout/record-dispute.ts';
 import type { DisputeStatus } from '../checkout/rules/net-of-order.ts';
+import { acceptVersion } from '../contracts/accept-version.ts';
+import { proposeVersion } from '../contracts/propose-version.ts';
+import { versionForDrop } from '../contracts/rules/version-for-drop.ts';
 import { adjustCommission } from '../payouts/adjust-commission.ts';
+import { followAttributionChange } from '../payouts/follow-attribution-change.ts';
 import { followBankPayout } from '../payouts/follow-bank-payout.ts';
 import { followDisputes } from '../payouts/follow-disputes.ts';
 import { followRedecision } from '../payouts/follow-redecision.ts';
 import { followTransfer } from '../payouts/follow-transfer.ts';
 import { followPayoutAccount } from '../payouts/payout-account.ts';
 import { postCommission } from '../payouts/post-commission.ts';
+import { followOrderInLtv } from '../payouts/settle-ltv-fees.ts';
 import { movableClock } from '../platform/clock.ts';
 import type { Engine } from '../platform/engine.ts';
 import { type Reactions, settleReactions } from '../platform/happenings.ts';
+import { Problem } from '../platform/problem.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
 import { keepReports } from '../reports/keep-reports.ts';
 import { createTestDatabase } from './database.ts';
 import { makeBrand, makeContract, makeCreator, makeDrop, makeSku } from './factories.ts';
 import { TEST_START, testHub } from './hub.ts';
-import { makeOrder, makeRefund } from './orders.ts';
+import { makeOrder, makeRefund, makeShopOrder } from './orders.ts';
 import { testStripe } from './stripe.ts';
 
 const DAY_MS = 86_400_000;
 const REACTIONS: Reactions = {
   'order.paid': [decideOrder],
   'order.decided': [postCommission, followDisputes],
-  'order.refunded': [adjustCommission],
-  'order.disputed': [followDisputes],
+  'order.refunded': [adjustCommission, followOrderInLtv],
+  'order.disputed': [followDisputes, followOrderInLtv],
   'order.redecided': [followRedecision],
   'customers.merged': [followMerge],
   'customers.unmerged': [followUnmerge],
+  'attribution.changed': [followAttributionChange],
   'transfer.changed': [followTransfer],
   'bank_payout.changed': [followBankPayout],
   'payout_account.changed': [followPayoutAccount],
@@ -90,16 +98,48 @@ export async function openMoneyHouse(
     /** Sells through a creator, and runs what follows. */
     async sell(
       seller: typeof ana,
-      given: Omit<Parameters<typeof makeOrder>[1], 'brandId' | 'drop' | 'contract'> = {},
+      given: Omit<Parameters<typeof makeOrder>[1], 'brandId' | 'drop' | 'contract'> & {
+        drop?: Awaited<ReturnType<typeof makeDrop>>;
+      } = {},
     ) {
-      const order = await makeOrder(hub, {
-        brandId: brand.id,
-        drop,
-        contract: seller.contract,
-        ...given,
+      const claimedAt = given.claimedAt ?? clock.now();
+      const sold = { brandId: brand.id, drop, claimedAt, ...given };
+      const contract = await db.contract.findUniqueOrThrow({
+        where: { id: seller.contract.id },
+        include: { versions: true },
       });
+      const { publishedAt } = sold.drop;
+      const version = versionForDrop(contract, { publishedAt, at: claimedAt });
+      if (!version) throw new Problem('gate_closed');
+      const order = await makeOrder(hub, { ...sold, contract: { id: contract.id, version } });
       await settle();
       return order;
+    },
+    /**
+     * Both sides agree on other terms, as the verbs do it; what they lower holds after the notice. Sales
+     * through `seller` count by them from then on.
+     */
+    async agree(seller: typeof ana, change: Partial<ContractTerms>) {
+      const { contract, creator } = seller;
+      const before = await db.contractVersion.findFirstOrThrow({
+        where: { contractId: contract.id },
+        orderBy: { number: 'desc' },
+      });
+      const terms = { ...contractTermsSchema.parse(JSON.parse(before.terms)), ...change };
+      clock.advance(1);
+      const given = { contractId: contract.id, terms, me: brand.owner };
+      const { versions } = await proposeVersion(hub, given);
+      const { id: versionId = '', termsHash = '' } = versions[0] ?? {};
+      const answer = { contractId: contract.id, versionId, termsHash, me: creator.user };
+      await acceptVersion(hub, answer);
+      clock.advance(1);
+    },
+    /** The brand's own shop sells to somebody, outside any drop; runs what follows. */
+    async shop(email: string, capturedMinor = 4900) {
+      const given = { brandId: brand.id, email, capturedMinor };
+      const orderId = await makeShopOrder(hub, given);
+      await settle();
+      return orderId;
     },
     /** Refunds a part, and runs what follows. */
     async refund(orderId: string, amountMinor: number) {

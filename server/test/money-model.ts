@@ -22,37 +22,22 @@ import type { Engine } from '../platform/engine.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import type { PayoutItemState } from '../protocol/payouts.ts';
+import { CONTRACT_COMMANDS } from './contract-commands.ts';
+import {
+  cohortOfLine,
+  feesByHand,
+  type LineByHand,
+  netByHand,
+  readLines,
+  readTerms,
+  worthByHand,
+} from './contract-money.ts';
 import { makeLink } from './factories.ts';
+import { command, type MoneyCommand, type MoneyWorld } from './money-command.ts';
 import { type MoneyHouse, openMoneyHouse } from './money-house.ts';
 
 /** 12.34 %, so that almost nothing divides evenly; at most half of an order. */
 const MODEL_RATE_BPS = 1234;
-
-/** A hub with two creators, one of whom has a payout account, and what the history keeps in mind. */
-export type MoneyWorld = MoneyHouse & {
-  linkId: string;
-  /** The next transfer is made, and its answer is lost on the way. */
-  losesAnswer: boolean;
-};
-
-/**
- * Something that can happen. To add a command (a merge, a change of contract), append one to
- * `MONEY_COMMANDS`: what it is given at random, and what it does. It finds its own subject in the
- * database and does nothing when there is none; a `Problem` means that the hub refused, which is fine.
- */
-export type MoneyCommand<Given = unknown> = {
-  name: string;
-  given: fc.Arbitrary<Given>;
-  take(world: MoneyWorld, given: Given): Promise<void>;
-};
-
-function command<Given>(
-  name: string,
-  given: fc.Arbitrary<Given>,
-  take: (world: MoneyWorld, given: Given) => Promise<void>,
-): MoneyCommand {
-  return { name, given, take: (world, value) => take(world, value as Given) };
-}
 
 const minor = fc.integer({ min: 1, max: 50_000 });
 const pick = fc.nat({ max: 1_000 });
@@ -181,6 +166,7 @@ export const MONEY_COMMANDS: readonly MoneyCommand[] = [
     await tell(world);
   }),
   command('the service tells', fc.constant(null), tell),
+  ...CONTRACT_COMMANDS,
   command('reconcile', fc.constant(null), async ({ hub, settle }) => {
     await reconcilePayouts(hub);
     await reconcilePayments(hub);
@@ -242,6 +228,7 @@ export async function takeStep(world: MoneyWorld, { one, given }: MoneyStep): Pr
  * that is over.
  */
 export async function requireSoundMoney(world: MoneyWorld): Promise<void> {
+  await requireSoundFees(world);
   const entries = await world.hub.db.ledgerEntry.findMany();
   requireZero(
     'a booking',
@@ -256,44 +243,64 @@ export async function requireSoundMoney(world: MoneyWorld): Promise<void> {
 
 type Entry = Awaited<ReturnType<MoneyHouse['hub']['db']['ledgerEntry']['findMany']>>[number];
 
-async function requireSoundLines({ hub }: MoneyWorld, entries: readonly Entry[]): Promise<void> {
-  const lines = await hub.db.commissionLine.findMany({
-    include: { holds: true, order: { include: { refunds: true, disputes: true } } },
-  });
+async function requireSoundLines(world: MoneyWorld, entries: readonly Entry[]): Promise<void> {
+  const { db } = world.hub;
+  const lines = await readLines(db);
   const owed = new Map<string, number>();
   for (const { lineId, account, amountMinor } of entries) {
     const key = `${lineId} ${account}`;
     owed.set(key, (owed.get(key) ?? 0) + Number(amountMinor));
   }
+  const terms = await readTerms(db);
+  const contractIds = new Set(lines.map(({ contractId }) => contractId));
+  const counted = lines.filter(({ kind }) => kind === 'drop_sale' || kind === 'recurring');
+  for (const contractId of contractIds) {
+    const own = counted.filter((line) => line.contractId === contractId);
+    for (const [id, worth] of worthByHand(own, terms)) {
+      const posted = -(owed.get(`${id} brand_payable`) ?? 0);
+      require(posted === worth, `line ${id} is worth ${worth} and not ${posted}`);
+    }
+  }
   for (const line of lines) {
     const inAccount = (account: string) => owed.get(`${line.id} ${account}`) ?? 0;
-    const worth = commissionByHand(line.order);
-    require(-inAccount('brand_payable') === worth, `line ${line.id} is worth ${worth}`);
     const isHeld = line.holds.some(({ releasedAt }) => releasedAt === null);
     if (!isHeld) require(inAccount('creator_held') === 0, `line ${line.id} is not held`);
     if (isHeld) require(inAccount('creator_pending') <= 0, `line ${line.id} is held`);
     if (line.releasedAt) require(inAccount('creator_pending') === 0, `${line.id} is released`);
   }
+  requireJointCap(lines, owed);
 }
 
-type OrderByHand = {
-  capturedMinor: bigint;
-  shippingMinor: bigint;
-  refunds: { status: string; amountMinor: bigint }[];
-  disputes: { status: string; amountMinor: bigint }[];
-};
+/** What creators get from one order is at most half of its net, fees included. */
+function requireJointCap(lines: readonly LineByHand[], owed: ReadonlyMap<string, number>): void {
+  const perOrder = new Map<string, number>();
+  for (const { id, orderId } of lines) {
+    if (!orderId) continue;
+    const worth = -(owed.get(`${id} brand_payable`) ?? 0);
+    perOrder.set(orderId, (perOrder.get(orderId) ?? 0) + worth);
+  }
+  for (const { orderId, order } of lines) {
+    const paid = perOrder.get(orderId ?? '') ?? 0;
+    const half = Math.floor(netByHand(order) / 2);
+    if (orderId) require(paid <= half, `order ${orderId} pays ${paid} and at most ${half}`);
+  }
+}
 
-/** The same sum as the hub's, written down once more from MONEY, and not taken from its code. */
-function commissionByHand(order: OrderByHand): number {
-  let net = Number(order.capturedMinor - order.shippingMinor);
-  for (const { status, amountMinor } of order.refunds) {
-    if (status === 'succeeded') net -= Number(amountMinor);
+/** Every settled cohort has its fee, whole and once, and no other fee stands. */
+async function requireSoundFees(world: MoneyWorld): Promise<void> {
+  const fees = await feesByHand(world);
+  const shares = new Map<string, number>();
+  for (const line of await readLines(world.hub.db)) {
+    if (line.kind !== 'ltv_fee' || line.shareMinor === 0n) continue;
+    const cohort = await cohortOfLine(world.hub.db, line);
+    shares.set(cohort, (shares.get(cohort) ?? 0) + Number(line.shareMinor));
   }
-  for (const { status, amountMinor } of order.disputes) {
-    if (status === 'open' || status === 'lost') net -= Number(amountMinor);
+  for (const [cohort, fee] of fees) {
+    const share = shares.get(cohort) ?? 0;
+    require(share === fee, `cohort ${cohort} is worth ${fee} and not ${share}`);
+    shares.delete(cohort);
   }
-  const base = Math.max(0, net);
-  return Math.min(Math.floor((base * MODEL_RATE_BPS + 5000) / 10_000), Math.floor(base / 2));
+  require(shares.size === 0, `no fee of ${[...shares.keys()].join()} is due`);
 }
 
 async function requireSoundPayouts(world: MoneyWorld, entries: readonly Entry[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { recordReportedOrder } from '../checkout/record-reported-order.ts';
 import { recogniseCustomer } from '../customers/recognise-customer.ts';
 import type { BuyerFacts } from '../customers/rules/customer-keys.ts';
 import { inTransaction } from '../platform/db.ts';
@@ -117,6 +118,24 @@ export async function makeOrder(
     const happened = { payload: { orderId: order.id }, at: hub.clock.now() };
     await recordHappening(tx, 'order.paid', happened);
     return order;
+  });
+}
+
+/** A sale that the brand's own shop reports: outside any drop, through nobody's token. */
+export async function makeShopOrder(
+  hub: TestHub,
+  given: { brandId: string; email: string; capturedMinor?: number },
+): Promise<string> {
+  const { brandId, email, capturedMinor = 4900 } = given;
+  const at = hub.clock.now();
+  const n = next();
+  return inTransaction(hub.db, async (tx) => {
+    const buyer = await recogniseCustomer(tx, { brandId, email, name: null, at });
+    const sale = {
+      ...{ brandId, externalId: `shop-${n}`, channel: null, click: null, ...buyer },
+      ...{ capturedAt: at, currency: 'eur', capturedMinor, taxMinor: 0, shippingMinor: 0 },
+    };
+    return recordReportedOrder(tx, { ...sale, source: 'api', items: [] }, at);
   });
 }
 

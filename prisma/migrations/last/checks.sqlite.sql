@@ -127,7 +127,7 @@ CREATE TRIGGER "check_contract_version_terms" BEFORE UPDATE ON "contract_version
 WHEN NEW."id" IS NOT OLD."id" OR NEW."contractId" IS NOT OLD."contractId" OR
   NEW."number" IS NOT OLD."number" OR NEW."terms" IS NOT OLD."terms" OR
   NEW."termsHash" IS NOT OLD."termsHash" OR NEW."proposedBy" IS NOT OLD."proposedBy" OR
-  NEW."proposedAt" IS NOT OLD."proposedAt"
+  NEW."proposedAt" IS NOT OLD."proposedAt" OR NEW."countersId" IS NOT OLD."countersId"
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: terms never change, propose a new version');
 END;
@@ -136,7 +136,9 @@ CREATE TRIGGER "check_contract_version_answer" BEFORE UPDATE ON "contract_versio
 WHEN 
   (OLD."acceptedByBrandAt" IS NOT NULL AND NEW."acceptedByBrandAt" IS NOT OLD."acceptedByBrandAt") OR
   (OLD."acceptedByCreatorAt" IS NOT NULL AND NEW."acceptedByCreatorAt" IS NOT OLD."acceptedByCreatorAt") OR
-  (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS NOT OLD."declinedAt")
+  (OLD."effectiveAt" IS NOT NULL AND NEW."effectiveAt" IS NOT OLD."effectiveAt") OR
+  (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS NOT OLD."declinedAt") OR
+  (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS NOT OLD."withdrawnAt")
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: an answer is given once');
 END;
@@ -894,16 +896,20 @@ CREATE TRIGGER "check_contract_version_integers_insert" BEFORE INSERT ON "contra
 WHEN typeof(NEW."proposedAt") <> 'integer'
   OR typeof(NEW."acceptedByBrandAt") NOT IN ('integer', 'null')
   OR typeof(NEW."acceptedByCreatorAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."effectiveAt") NOT IN ('integer', 'null')
   OR typeof(NEW."declinedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."withdrawnAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_contract_version_integers_update" BEFORE UPDATE OF "proposedAt", "acceptedByBrandAt", "acceptedByCreatorAt", "declinedAt" ON "contract_version"
+CREATE TRIGGER "check_contract_version_integers_update" BEFORE UPDATE OF "proposedAt", "acceptedByBrandAt", "acceptedByCreatorAt", "effectiveAt", "declinedAt", "withdrawnAt" ON "contract_version"
 WHEN typeof(NEW."proposedAt") <> 'integer'
   OR typeof(NEW."acceptedByBrandAt") NOT IN ('integer', 'null')
   OR typeof(NEW."acceptedByCreatorAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."effectiveAt") NOT IN ('integer', 'null')
   OR typeof(NEW."declinedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."withdrawnAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: money and times must be integers');
 END;
@@ -1185,7 +1191,9 @@ BEGIN
 END;
 
 CREATE TRIGGER "check_commission_line_integers_insert" BEFORE INSERT ON "commission_line"
-WHEN typeof(NEW."baseMinor") <> 'integer'
+WHEN typeof(NEW."flatMinor") <> 'integer'
+  OR typeof(NEW."shareMinor") NOT IN ('integer', 'null')
+  OR typeof(NEW."baseMinor") <> 'integer'
   OR typeof(NEW."earnedMinor") <> 'integer'
   OR typeof(NEW."earnedAt") <> 'integer'
   OR typeof(NEW."holdUntil") <> 'integer'
@@ -1194,8 +1202,10 @@ BEGIN
   SELECT RAISE(ABORT, 'commission_line: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_commission_line_integers_update" BEFORE UPDATE OF "baseMinor", "earnedMinor", "earnedAt", "holdUntil", "releasedAt" ON "commission_line"
-WHEN typeof(NEW."baseMinor") <> 'integer'
+CREATE TRIGGER "check_commission_line_integers_update" BEFORE UPDATE OF "flatMinor", "shareMinor", "baseMinor", "earnedMinor", "earnedAt", "holdUntil", "releasedAt" ON "commission_line"
+WHEN typeof(NEW."flatMinor") <> 'integer'
+  OR typeof(NEW."shareMinor") NOT IN ('integer', 'null')
+  OR typeof(NEW."baseMinor") <> 'integer'
   OR typeof(NEW."earnedMinor") <> 'integer'
   OR typeof(NEW."earnedAt") <> 'integer'
   OR typeof(NEW."holdUntil") <> 'integer'

@@ -5,8 +5,10 @@ export function proposalWaits(newest: {
   contractEndedAt: Date | null;
   acceptedByCreatorAt: Date | null;
   declinedAt: Date | null;
+  withdrawnAt: Date | null;
 }): boolean {
   const { proposedBy, proposedAt, contractEndedAt } = newest;
   const isClosed = contractEndedAt !== null && proposedAt <= contractEndedAt;
-  return proposedBy === 'brand' && !isClosed && !newest.acceptedByCreatorAt && !newest.declinedAt;
+  const isAnswered = newest.acceptedByCreatorAt || newest.declinedAt || newest.withdrawnAt;
+  return proposedBy === 'brand' && !isClosed && !isAnswered;
 }

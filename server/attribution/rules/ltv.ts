@@ -77,6 +77,14 @@ export function netOfWindow<Order extends { capturedAt: Date }>(
   return inWindow(acquiredAt, days, orders).reduce((sum, order) => sum + netOf(order), 0);
 }
 
+/** A customer's orders in `[acquiredAt, acquiredAt + days · 24 h)`. */
+export function ordersInWindow<Order extends { capturedAt: Date }>(
+  { acquiredAt, orders }: { acquiredAt: Date; orders: readonly Order[] },
+  days: number,
+): Order[] {
+  return inWindow(acquiredAt, days, orders);
+}
+
 /** Half up to a whole minor unit: a figure to look at, never one to pay by. */
 export function rounded(totalMinor: number, customers: number): number {
   return Math.floor((2 * totalMinor + customers) / (2 * customers));

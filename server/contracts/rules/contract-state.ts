@@ -8,16 +8,21 @@ import { type VersionAcceptance, versionInForce } from './version-in-force.ts';
 export function contractState(
   contract: {
     endedAt: Date | null;
-    versions: readonly (VersionAcceptance & { declinedAt: Date | null })[];
+    versions: readonly (VersionAcceptance & {
+      declinedAt: Date | null;
+      withdrawnAt: Date | null;
+    })[];
   },
   at: Date,
 ): ContractState {
   const newest = newestVersion(contract.versions);
   if (contract.endedAt && contract.endedAt <= at) {
-    const waits = newest && renews(newest, contract.endedAt) && !newest.declinedAt;
+    const isGone = newest?.declinedAt || newest?.withdrawnAt;
+    const waits = newest && renews(newest, contract.endedAt) && !isGone;
     return waits ? 'proposed' : 'ended';
   }
   if (versionInForce(contract, at)) return 'active';
+  if (newest?.withdrawnAt) return 'withdrawn';
   return newest?.declinedAt ? 'declined' : 'proposed';
 }
 

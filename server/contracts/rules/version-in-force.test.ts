@@ -8,6 +8,7 @@ const version = (number: number, brand: number | null, creator: number | null) =
   number,
   acceptedByBrandAt: brand === null ? null : ms(brand),
   acceptedByCreatorAt: creator === null ? null : ms(creator),
+  effectiveAt: null,
 });
 
 describe('the version in force', () => {
@@ -35,6 +36,7 @@ describe('the version in force', () => {
             number: fc.integer({ min: 1, max: 30 }),
             acceptedByBrandAt: fc.option(fc.integer({ min: 0, max: 50 }).map(ms)),
             acceptedByCreatorAt: fc.option(fc.integer({ min: 0, max: 50 }).map(ms)),
+            effectiveAt: fc.constant(null),
           }),
           { selector: ({ number }) => number },
         ),

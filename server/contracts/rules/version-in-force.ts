@@ -1,14 +1,17 @@
-/** What decides whether a version is in force: its number and when each side accepted it. */
+/** What decides whether a version is in force: its number, when each side accepted it, and its notice. */
 export type VersionAcceptance = {
   number: number;
   acceptedByBrandAt: Date | null;
   acceptedByCreatorAt: Date | null;
+  /** The end of its notice; null: it holds from its acceptance. */
+  effectiveAt: Date | null;
 };
 
 /**
- * The version in force at a moment: of those that both sides had accepted by then, the one with the
- * highest number; none from the moment at which the contract ended. Both bounds to the millisecond:
- * a version counts at the very moment of its second acceptance, and not at that of the end.
+ * The version in force at a moment: of those that both sides had accepted by then and whose notice was
+ * over, the one with the highest number; none from the moment at which the contract ended. All bounds
+ * to the millisecond: a version counts at the very moment of its second acceptance or of the end of its
+ * notice, and not at that of the end. One that was replaced during its notice never counts.
  */
 export function versionInForce<V extends VersionAcceptance>(
   contract: { endedAt: Date | null; versions: readonly V[] },
@@ -16,12 +19,36 @@ export function versionInForce<V extends VersionAcceptance>(
 ): V | null {
   if (contract.endedAt && contract.endedAt <= at) return null;
   return contract.versions
-    .filter((version) => wasAccepted(version, at))
+    .filter((version) => holdsAt(version, at) && !wasReplaced(version, contract.versions))
     .reduce<V | null>((best, one) => (best && best.number > one.number ? best : one), null);
 }
 
-/** Whether both sides had accepted this version by this moment. */
-function wasAccepted(version: VersionAcceptance, at: Date): boolean {
+/** When both sides had accepted a version; null: they have not. */
+export function acceptedAt(version: VersionAcceptance): Date | null {
   const { acceptedByBrandAt: brand, acceptedByCreatorAt: creator } = version;
-  return brand !== null && creator !== null && brand <= at && creator <= at;
+  if (brand === null || creator === null) return null;
+  return new Date(Math.max(brand.getTime(), creator.getTime()));
+}
+
+/** From when on an accepted version holds; null: it was not accepted. */
+export function holdsFrom(version: VersionAcceptance): Date | null {
+  const accepted = acceptedAt(version);
+  return accepted && (version.effectiveAt ?? accepted);
+}
+
+/** Whether a newer version was accepted before this one began to hold. */
+export function wasReplaced(
+  version: VersionAcceptance,
+  versions: readonly VersionAcceptance[],
+): boolean {
+  const from = holdsFrom(version);
+  return versions.some((other) => {
+    const accepted = acceptedAt(other);
+    return other.number > version.number && accepted !== null && from !== null && accepted <= from;
+  });
+}
+
+function holdsAt(version: VersionAcceptance, at: Date): boolean {
+  const from = holdsFrom(version);
+  return from !== null && from <= at;
 }

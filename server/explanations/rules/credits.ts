@@ -42,18 +42,30 @@ function creditOf(
 ): OrderCredit {
   const { kind, contractId, sentence } = credit;
   const isMine = contractId !== null && reader !== 'brand' && reader.contractIds.has(contractId);
-  const line =
+  const lines =
     reader === 'brand' || isMine
-      ? earnings.find((one) => one.contractId === contractId && isOfKind(one.kind, kind))?.line
-      : undefined;
+      ? earnings.filter((one) => one.contractId === contractId && isOfKind(one.kind, kind))
+      : [];
   return {
     kind,
     who: contractId === null ? null : isMine ? 'You' : nameOf(contractId),
     isMine,
     sentence,
-    arithmetic: line?.why.arithmetic ?? null,
-    amount: line?.amount ?? null,
-    stateSentence: line?.stateSentence ?? null,
+    ...together(lines.map(({ line }) => line)),
+  };
+}
+
+/** What a credit pays: the LTV credit can have a recurring line and an LTV fee. */
+function together(
+  lines: readonly EarningLine[],
+): Pick<OrderCredit, 'arithmetic' | 'amount' | 'stateSentence'> {
+  const [first] = lines;
+  if (!first) return { arithmetic: null, amount: null, stateSentence: null };
+  const { currency } = first.amount;
+  return {
+    arithmetic: lines.map(({ why }) => why.arithmetic).join('; '),
+    amount: { minor: lines.reduce((sum, { amount }) => sum + amount.minor, 0), currency },
+    stateSentence: [...new Set(lines.map(({ stateSentence }) => stateSentence))].join(' '),
   };
 }
 

@@ -1,32 +1,52 @@
 import type { AttributionReason } from '../../protocol/attribution.ts';
-import type { ContractTerms } from '../../protocol/contracts.ts';
-import { shareOf } from '../../protocol/money.ts';
+import { rateInDrop } from '../../protocol/compare-terms.ts';
+import type { ContractTerms, Rate } from '../../protocol/contracts.ts';
+import type { LineClause } from '../../protocol/payouts.ts';
 
-/** What an order's terms say about its drop-sale commission. */
-export type CommissionRate = {
-  rateBps: number;
-  /** The most that all creators together may get from the order, in basis points of its net. */
-  capBps: number;
-};
+const MONTH_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
+
+export type AgreedRate = { clause: LineClause; rate: Rate };
+
+const NOTHING: AgreedRate = { clause: 'nothing', rate: { bps: 0, flatMinor: 0 } };
 
 /**
- * The rate for this customer by the terms at the claim; 0 when the sale does not count at all: the
- * creator bought from herself, or the order is in another currency than the contract.
+ * The rate for this customer by the terms at the claim, in this drop; nothing when the sale does not
+ * count at all: the creator bought from herself, or the order is in another currency than the contract.
  */
 export function commissionRate(
-  terms: Pick<ContractTerms, 'newCustomerBps' | 'existingCustomerBps'>,
-  decision: { customerKind: 'new' | 'existing'; reason: AttributionReason | null },
-): number {
-  if (decision.reason === 'SELF_REFERRAL' || decision.reason === 'CURRENCY_UNSUPPORTED') return 0;
-  return decision.customerKind === 'new' ? terms.newCustomerBps : terms.existingCustomerBps;
+  terms: ContractTerms,
+  sale: {
+    customerKind: 'new' | 'existing';
+    reason: AttributionReason | null;
+    dropId: string | null;
+  },
+): AgreedRate {
+  const { customerKind: kind, reason, dropId } = sale;
+  if (reason === 'SELF_REFERRAL' || reason === 'CURRENCY_UNSUPPORTED') return NOTHING;
+  const { rate, isOverride } = rateInDrop(terms, { kind, dropId });
+  return { clause: isOverride ? 'override' : 'rate', rate };
 }
 
 /**
- * The commission on a net, in minor units: `net × bps`, half up, and never more than the joint cap
- * (rounded down, so that the cap holds to the cent). Always computed anew from the order as it is
- * now; bookings post the difference. So three refunds of 33.33 on 99.99 with 10.00 end at 0.
+ * The rate of a repeat order that nobody's token sold, by the terms at the acquisition; null when the
+ * recurring clause does not reach it. A month is 30 days of 24 hours, as windows of LTV are elapsed time;
+ * after the contract's end the clause goes on for the days of its survival.
  */
-export function commissionOf(netMinor: number, { rateBps, capBps }: CommissionRate): number {
-  const cap = Number((BigInt(netMinor) * BigInt(capBps)) / 10_000n);
-  return Math.min(shareOf(netMinor, rateBps), cap);
+export function recurringRate(
+  { recurring, survivalDays, currency }: ContractTerms,
+  order: {
+    currency: string;
+    capturedAt: Date;
+    acquiredAt: Date;
+    contractEndedAt: Date | null;
+  },
+): AgreedRate | null {
+  if (!recurring || order.currency !== currency) return null;
+  const { capturedAt, acquiredAt, contractEndedAt } = order;
+  const isWithin = capturedAt.getTime() < acquiredAt.getTime() + recurring.months * MONTH_MS;
+  const survives =
+    !contractEndedAt || capturedAt.getTime() < contractEndedAt.getTime() + survivalDays * DAY_MS;
+  if (!isWithin || !survives) return null;
+  return { clause: 'recurring', rate: { bps: recurring.bps, flatMinor: 0 } };
 }

@@ -1,5 +1,7 @@
 import type { OrderMoney } from '../../checkout/rules/net-of-order.ts';
+import type { LtvClause } from '../../protocol/contracts.ts';
 import { formatMinor } from '../../protocol/money.ts';
+import { CAPS, type CapName } from '../../protocol/payouts.ts';
 
 /** "15 %", "12.5 %": basis points as people read them. */
 function percent(rateBps: number): string {
@@ -11,40 +13,114 @@ export function money(minor: number, currency: string): string {
   return formatMinor(minor, currency, 'en-GB');
 }
 
-/** "15 % of €98.00 net = €14.70", with a word when the joint cap cut it. */
-export function earnedMemo(line: {
+/** What the arithmetic of one line is made of. */
+export type Counted = {
+  clause: string;
   rateBps: number;
-  baseMinor: number;
-  earnedMinor: number;
+  flatMinor: number;
   currency: string;
-}): string {
-  const { rateBps, baseMinor, earnedMinor, currency } = line;
-  const uncapped = Math.floor((baseMinor * rateBps + 5_000) / 10_000);
-  const cut =
-    uncapped > earnedMinor ? `, cut to the joint cap: ${money(earnedMinor, currency)}` : '';
-  return `${percent(rateBps)} of ${money(baseMinor, currency)} net = ${money(uncapped, currency)}${cut}`;
+  /** What the rate is applied to, and what it was at the capture. */
+  netMinor: number;
+  baseMinor: number;
+  /** Before caps: what the rate gives and what the tiers add. */
+  rateMinor: number;
+  tierMinor: number;
+  minor: number;
+  cappedBy: CapName | null;
+};
+
+/**
+ * "15 % of €98.00 net = €14.70", with the clause where it is another than the rate, what tiers add, and
+ * the cap that cut it.
+ */
+export function earnedMemo(line: Counted): string {
+  const { currency, rateMinor, tierMinor, minor, cappedBy } = line;
+  const clause = { override: 'Override of this drop: ', recurring: 'Recurring clause: ' };
+  const name = clause[line.clause as keyof typeof clause] ?? '';
+  const tier = tierMinor === 0 ? '' : ` + tier ${money(tierMinor, currency)}`;
+  const cut = cappedBy === null ? '' : `, cut to ${CAPS[cappedBy]}: ${money(minor, currency)}`;
+  return `${name}${rateText(line)} = ${money(rateMinor, currency)}${tier}${cut}`;
+}
+
+function rateText({ rateBps, flatMinor, netMinor, baseMinor, currency }: Counted): string {
+  if (flatMinor === 0) return `${percent(rateBps)} of ${money(netMinor, currency)} net`;
+  const part = netMinor === baseMinor ? '' : ` of ${money(baseMinor, currency)}`;
+  return `${money(flatMinor, currency)} per order, for ${money(netMinor, currency)}${part} net`;
 }
 
 /** Why a line changed after it was earned, with the arithmetic. */
-export function differenceMemo(change: {
-  rateBps: number;
-  currency: string;
-  netMinor: number;
-  targetMinor: number;
-  cause: string;
-  differenceMinor: number;
-}): string {
-  const { rateBps, currency, netMinor, targetMinor, cause, differenceMinor } = change;
-  if (cause === 'Review')
-    return `Review confirmed the flag: ${money(-differenceMinor, currency)} is taken back`;
-  const now = `${percent(rateBps)} of ${money(netMinor, currency)} net = ${money(targetMinor, currency)}`;
+export function differenceMemo(line: Counted & { cause: Cause; differenceMinor: number }): string {
+  const { currency, cause, differenceMinor } = line;
+  const change = money(Math.abs(differenceMinor), currency);
+  if (cause === 'Review') {
+    return differenceMinor < 0
+      ? `Review confirmed the flag: ${change} is taken back`
+      : `Review undone: ${earnedMemo(line)}, so ${change} is given again`;
+  }
+  if (cause === 'Other sales of the period' || cause === 'Decided anew') {
+    const way = differenceMinor < 0 ? 'is taken back' : 'is added';
+    return `${cause}: ${earnedMemo(line)}, so ${change} ${way}`;
+  }
   return differenceMinor < 0
-    ? `${cause}: ${now} is left, so ${money(-differenceMinor, currency)} is taken back`
-    : `${cause} undone: ${now}, so ${money(differenceMinor, currency)} is given again`;
+    ? `${cause}: ${earnedMemo(line)} is left, so ${change} is taken back`
+    : `${cause} undone: ${earnedMemo(line)}, so ${change} is given again`;
+}
+
+export type Cause =
+  | 'Review'
+  | 'Refund'
+  | 'Dispute'
+  | 'Refund and dispute'
+  | 'Decided anew'
+  | 'Other sales of the period';
+
+/** An order's part of the LTV fee of its cohort, with what the fee is counted from. */
+export function ltvMemo(fee: {
+  clause: LtvClause;
+  month: string;
+  currency: string;
+  feeMinor: number;
+  customers: number;
+  netMinor: number;
+  isCapped: boolean;
+}): string {
+  const { clause, month, currency, feeMinor, customers, netMinor, isCapped } = fee;
+  const average = money(Math.floor((2 * netMinor + customers) / (2 * customers)), currency);
+  const how =
+    clause.bps > 0
+      ? `${percent(clause.bps)} of the excess over ${money(clause.thresholdMinor, currency)} each`
+      : `${money(clause.flatMinor, currency)} for each, above ${money(clause.thresholdMinor, currency)}`;
+  const cut = isCapped ? `, cut to ${CAPS.ltv}` : '';
+  return `LTV clause: ${customers} customers of ${month}, settled LTV ${clause.days} ${average}: ${how} = ${money(feeMinor, currency)}${cut}`;
+}
+
+/** Its first booking, or what changed since. */
+export function ltvShareMemo(share: {
+  fee: string;
+  currency: string;
+  targetMinor: number;
+  differenceMinor: number;
+  isFirst: boolean;
+  cappedBy: CapName | null;
+}): string {
+  const { fee, currency, targetMinor, differenceMinor, isFirst, cappedBy } = share;
+  const cut = cappedBy === 'joint' ? `, cut to ${CAPS.joint}` : '';
+  const part = `this order’s part ${money(targetMinor, currency)}${cut}`;
+  if (isFirst) return `${fee}; ${part}`;
+  const change = money(Math.abs(differenceMinor), currency);
+  const way = differenceMinor < 0 ? 'is taken back' : 'is added';
+  return `${fee}; counted anew, ${part}, so ${change} ${way}`;
+}
+
+export function dropFeeMemo(fee: { title: string; amountMinor: number; currency: string }) {
+  return `Fee for the drop “${fee.title}”: ${money(fee.amountMinor, fee.currency)}`;
 }
 
 /** Why an order is not worth what it was, in a word or two. */
-export function causeOfDifference({ refunds, disputes }: Pick<OrderMoney, 'refunds' | 'disputes'>) {
+export function causeOfDifference({
+  refunds,
+  disputes,
+}: Pick<OrderMoney, 'refunds' | 'disputes'>): Cause {
   if (refunds.length + disputes.length === 0) return 'Decided anew';
   if (disputes.length === 0) return 'Refund';
   return refunds.length === 0 ? 'Dispute' : 'Refund and dispute';

@@ -112,7 +112,7 @@ describe.each(testDatabases())('news of the payment service on %s', (engine) => 
     });
     return new Map(
       lines.map(({ order, entries }) => [
-        String(order.paymentIntentId),
+        String(order?.paymentIntentId),
         entries.reduce((sum, { amountMinor }) => sum + Number(amountMinor), 0),
       ]),
     );

@@ -195,9 +195,21 @@ const ROWS: Record<string, Row> = {
     owner: 'party',
     input: ({ contract }) => ({ contractId: contract.id, terms: TERMS }),
   },
-  'contracts.accept': {
+  'contracts.counter': {
+    owner: 'party',
+    input: ({ contract, versionId }) => ({ contractId: contract.id, versionId, terms: TERMS }),
+  },
+  'contracts.withdraw': {
     owner: 'party',
     input: ({ contract, versionId }) => ({ contractId: contract.id, versionId }),
+  },
+  'contracts.accept': {
+    owner: 'party',
+    input: ({ contract, versionId }) => ({
+      contractId: contract.id,
+      versionId,
+      termsHash: '0'.repeat(64),
+    }),
   },
   'contracts.decline': {
     owner: 'party',

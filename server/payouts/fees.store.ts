@@ -1,0 +1,115 @@
+import { unpackState } from '../attribution/rules/attribution-change.ts';
+import type { Reader, Tx } from '../platform/db.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
+import type { ContractTerms } from '../protocol/contracts.ts';
+import { lockLine, type StoredLine } from './lines.store.ts';
+
+/** Contracts with an LTV clause in any accepted version: all, or one of them. */
+export async function listLtvContracts(db: Reader, contractId?: string) {
+  const rows = await db.contract.findMany({
+    where: {
+      ...(contractId ? { id: contractId } : {}),
+      creatorId: { not: null },
+      versions: { some: WITH_LTV },
+    },
+    select: {
+      id: true,
+      brandId: true,
+      creatorId: true,
+      endedAt: true,
+      brand: { select: { timeZone: true } },
+      versions: { where: WITH_LTV, select: { id: true, terms: true } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ versions, brand, ...contract }) => ({
+    ...contract,
+    timeZone: brand.timeZone,
+    versions: versions.map(({ id, terms }) => ({ id, terms: readTerms(terms) })),
+  }));
+}
+export type LtvContract = Awaited<ReturnType<typeof listLtvContracts>>[number];
+
+/** By which contract the customer of an order was brought; null: by none. */
+export async function findAcquirerOfOrder(db: Reader, orderId: string): Promise<string | null> {
+  const order = await db.order.findUnique({
+    where: { id: orderId },
+    select: { customer: { select: { acquisition: { select: { contractId: true } } } } },
+  });
+  return order?.customer.acquisition?.contractId ?? null;
+}
+
+/** What a change of attribution touches: decided orders, and contracts with an LTV clause. */
+export async function findReachOfChange(
+  db: Reader,
+  changeId: string,
+): Promise<{ orderIds: string[]; contractIds: string[] }> {
+  const change = await db.attributionChange.findUnique({ where: { id: changeId } });
+  if (!change) return { orderIds: [], contractIds: [] };
+  const read = unpackState<{ contractId: string | null }, { orderId: string }>;
+  const states = [read(change.before), read(change.after)];
+  const orderIds = states.flatMap(({ decisions }) => decisions.map(({ orderId }) => orderId));
+  const named = states.flatMap(({ acquisitions }) =>
+    acquisitions.flatMap(({ contractId }) => contractId ?? []),
+  );
+  const contracts = await db.contract.findMany({
+    where: { id: { in: [...new Set(named)] }, versions: { some: WITH_LTV } },
+    select: { id: true },
+  });
+  return { orderIds: [...new Set(orderIds)], contractIds: contracts.map(({ id }) => id) };
+}
+
+/** The LTV fees of a contract, order by order. */
+export async function listLtvLines(db: Reader, contractId: string): Promise<StoredLine[]> {
+  return db.commissionLine.findMany({
+    where: { contractId, kind: 'ltv_fee' },
+    orderBy: { id: 'asc' },
+  });
+}
+
+export async function findLtvLine(
+  tx: Tx,
+  which: { orderId: string; contractId: string },
+): Promise<StoredLine | null> {
+  const line = await tx.commissionLine.findUnique({
+    where: { orderId_contractId_kind: { ...which, kind: 'ltv_fee' } },
+  });
+  return line && lockLine(tx, line.id);
+}
+
+/**
+ * Gates of contracts with a fee per drop in drops that are over and began, whose fee was not booked:
+ * one per drop and contract.
+ */
+export async function listUnpaidFees(db: Reader, now: Date) {
+  const gates = await db.gate.findMany({
+    where: {
+      contract: { creatorId: { not: null }, versions: { some: WITH_DROP_FEE } },
+      drop: {
+        publishedAt: { not: null },
+        OR: [{ endsAt: { lte: now } }, { endedAt: { lte: now } }],
+      },
+    },
+    include: { drop: true, contract: { include: { versions: true } } },
+    distinct: ['dropId', 'contractId'],
+    orderBy: { id: 'asc' },
+  });
+  const booked = await db.commissionLine.findMany({
+    where: { feeDropId: { in: [...new Set(gates.map(({ dropId }) => dropId))] } },
+    select: { feeDropId: true, contractId: true },
+  });
+  const keys = new Set(booked.map((line) => `${line.feeDropId} ${line.contractId}`));
+  return gates.filter(({ dropId, contractId }) => !keys.has(`${dropId} ${contractId}`));
+}
+
+function readTerms(json: string): ContractTerms {
+  return contractTermsSchema.parse(JSON.parse(json));
+}
+
+const ACCEPTED = { acceptedByBrandAt: { not: null }, acceptedByCreatorAt: { not: null } };
+const WITH_LTV = { ...ACCEPTED, terms: { contains: '"ltv":{' } };
+const WITH_DROP_FEE = {
+  ...ACCEPTED,
+  terms: { contains: '"dropFeeMinor":' },
+  NOT: { terms: { contains: '"dropFeeMinor":0' } },
+};
