@@ -83,7 +83,7 @@ export async function signUp(page: Page, origin: string, name: string): Promise<
 }
 
 /** Opens the link that was mailed to this address, so that it is theirs for certain. */
-async function confirmAddress(page: Page, origin: string, email: string): Promise<void> {
+export async function confirmAddress(page: Page, origin: string, email: string): Promise<void> {
   const link = page.locator('article', { hasText: email }).locator('a[href*="/enter#"]');
   await page.goto(`${origin}/dev/outbox`);
   await page.goto((await link.first().getAttribute('href')) ?? '');

@@ -6,16 +6,13 @@ import { readAmount, writeAmount } from '../ui/money-input.ts';
 import { MoneyField } from './number-fields.tsx';
 import { workedExample } from './worked-example.ts';
 
-/** Ceiling of what creators get from one order where the reader cannot see the brand's own. */
-const USUAL_JOINT_CAP_BPS = 5_000;
-
 /** What the terms come to in money, for an order that the reader can choose. */
 export function ExamplePanel({
   terms,
-  jointCapBps = USUAL_JOINT_CAP_BPS,
+  jointCapBps,
 }: {
   terms: ContractTerms;
-  jointCapBps?: number;
+  jointCapBps: number;
 }) {
   const { currency } = terms;
   const [text, setText] = useState(writeAmount(50 * 10 ** decimalsOf(currency), currency));

@@ -22,7 +22,7 @@ import { readTerms, typedTerms } from './typed-terms.ts';
 
 /** A first contract by e-mail, new terms for one that exists, or a counter to what is open. */
 export type Proposing =
-  | { kind: 'first'; brandId: string; currency: string }
+  | { kind: 'first'; brandId: string; currency: string; jointCapBps: number }
   | { kind: 'next'; contract: ContractView }
   | { kind: 'counter'; contract: ContractView; version: ContractVersionView };
 
@@ -67,7 +67,12 @@ export function ProposeDialog(dialog: {
         )}
         <TermsFields typed={typed} currency={currency} onChange={setTyped} drops={drops} />
         {terms ? (
-          <ExamplePanel terms={terms} />
+          <ExamplePanel
+            terms={terms}
+            jointCapBps={
+              proposing.kind === 'first' ? proposing.jointCapBps : proposing.contract.jointCapBps
+            }
+          />
         ) : (
           <p className="text-sm text-bad">{say.contracts.unread}</p>
         )}

@@ -57,7 +57,12 @@ export function CreatorsPage() {
       </Loaded>
       {proposing && (
         <ProposeDialog
-          proposing={{ kind: 'first', brandId: brand.id, currency: brand.currency }}
+          proposing={{
+            kind: 'first',
+            brandId: brand.id,
+            currency: brand.currency,
+            jointCapBps: brand.maxPayoutBpsPerOrder,
+          }}
           drops={drops}
           onClose={() => setProposing(false)}
         />

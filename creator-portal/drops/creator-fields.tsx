@@ -1,4 +1,6 @@
+import { rateOf } from '../../server/protocol/compare-terms.ts';
 import type { ContractView } from '../../server/protocol/contracts.ts';
+import { rateText } from '../contracts/rate-text.ts';
 import { say } from '../strings.ts';
 import { CheckField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -34,8 +36,8 @@ export function CreatorFields(fields: {
                   hint={
                     terms &&
                     say.home.pays(
-                      say.figure.percentOfBps(terms.newCustomerBps),
-                      say.figure.percentOfBps(terms.existingCustomerBps),
+                      rateText(rateOf(terms, 'new'), terms.currency),
+                      rateText(rateOf(terms, 'existing'), terms.currency),
                     )
                   }
                   checked={cap !== undefined}

@@ -102,6 +102,7 @@ function contract(id: string, newCustomerBps: number): ContractView {
     endedAt: null,
     endReason: null,
     rateFloorBps: 0,
+    jointCapBps: 5000,
     dropTitles: {},
     versions: [
       {

@@ -1,4 +1,5 @@
-import type { ContractView } from '../../server/protocol/contracts.ts';
+import { rateOf } from '../../server/protocol/compare-terms.ts';
+import type { ContractTerms, ContractView } from '../../server/protocol/contracts.ts';
 import { shareOf } from '../../server/protocol/money.ts';
 import { readAmount } from '../ui/money-input.ts';
 import type { SkuChoice } from './article-fields.tsx';
@@ -31,17 +32,16 @@ export function expectedMargin(given: {
     return read && sku ? stepsOf(read).map((step) => ({ ...step, costMinor: sku.costMinor })) : [];
   });
   if (lines.length === 0) return null;
-  const rateBps = Math.max(
-    0,
-    ...given.contracts
-      .filter(({ id }) => given.draft.caps[id] !== undefined)
-      .map((contract) => highestRate(contract)),
-  );
+  const agreed = given.contracts
+    .filter(({ id }) => given.draft.caps[id] !== undefined)
+    .flatMap(({ versions }) => versions.find(({ isInForce }) => isInForce)?.terms ?? []);
+  const feesMinor = agreed.reduce((total, { dropFeeMinor }) => total + dropFeeMinor, 0);
   const sum = (pick: (line: (typeof lines)[number]) => number) =>
     lines.reduce((total, line) => total + pick(line), 0);
   const revenueMinor = sum((line) => line.priceMinor * line.units);
   const costMinor = sum((line) => line.costMinor * line.units);
-  const commissionMinor = sum((line) => shareOf(line.priceMinor, rateBps) * line.units);
+  const commissionMinor =
+    feesMinor + sum((line) => highestCommission(agreed, line.priceMinor) * line.units);
   const units = sum((line) => line.units);
   const extrasMinor = units * extraOfUnit(given);
   return {
@@ -82,7 +82,14 @@ function stepsOf(item: NonNullable<ReturnType<typeof readItem>>) {
   return [...steps, { priceMinor: item.priceMinor, units: left }];
 }
 
-function highestRate(contract: ContractView): number {
-  const terms = contract.versions.find((version) => version.isInForce)?.terms;
-  return terms ? Math.max(terms.newCustomerBps, terms.existingCustomerBps) : 0;
+/** The most that one unit can pay: the better rate, with every step of the tiers. */
+function highestCommission(agreed: readonly ContractTerms[], priceMinor: number): number {
+  const each = agreed.flatMap((terms) => {
+    const plusBps = terms.tiers?.steps.at(-1)?.plusBps ?? 0;
+    return (['new', 'existing'] as const).map((kind) => {
+      const { bps, flatMinor } = rateOf(terms, kind);
+      return shareOf(priceMinor, bps + plusBps) + flatMinor;
+    });
+  });
+  return Math.max(0, ...each);
 }

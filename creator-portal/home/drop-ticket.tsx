@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import type { CreatorDropView } from '../../server/protocol/drops.ts';
+import { rateText } from '../contracts/rate-text.ts';
 import { PhaseBadge } from '../drops/phase-badge.tsx';
 import { say } from '../strings.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -56,8 +57,8 @@ export function DropTicket({
           </div>
           <p className="mt-2 text-sm">
             {say.home.pays(
-              say.figure.percentOfBps(drop.commissionNewBps),
-              say.figure.percentOfBps(drop.commissionExistingBps),
+              rateText(drop.commissionNew, drop.currency),
+              rateText(drop.commissionExisting, drop.currency),
             )}{' '}
             <span className="text-ink-soft">· {say.home.hold(drop.holdDays)}</span>
           </p>

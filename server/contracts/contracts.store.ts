@@ -206,7 +206,7 @@ export async function findAddresses(
 }
 
 const WHOLE = {
-  brand: { select: { name: true, currency: true, rateFloorBps: true } },
+  brand: { select: { name: true, currency: true, rateFloorBps: true, maxPayoutBpsPerOrder: true } },
   creator: { select: { displayName: true, handle: true, userId: true } },
   versions: { orderBy: { number: 'desc' } },
 } as const;

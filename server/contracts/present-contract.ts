@@ -42,6 +42,7 @@ function presentContract(
     endedAt: contract.endedAt?.getTime() ?? null,
     endReason: contract.endReason,
     rateFloorBps: Math.max(contract.brand.rateFloorBps, inForce?.terms.rateFloorBps ?? 0),
+    jointCapBps: contract.brand.maxPayoutBpsPerOrder,
     dropTitles: Object.fromEntries(
       dropsNamed(contract).map((dropId) => [dropId, titles.get(dropId) ?? '']),
     ),

@@ -1,6 +1,7 @@
 import { versionForDrop } from '../contracts/rules/version-for-drop.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
+import { rateInDrop } from '../protocol/compare-terms.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
 import { type CreatorDropView, dropPhase } from '../protocol/drops.ts';
@@ -56,8 +57,8 @@ function present(
     stock: sumStock(offeredPools(drop)),
     capUnits: gate.capUnits,
     usedUnits: gate.usedUnits,
-    commissionNewBps: terms.newCustomerBps,
-    commissionExistingBps: terms.existingCustomerBps,
+    commissionNew: rateInDrop(terms, { kind: 'new', dropId: drop.id }).rate,
+    commissionExisting: rateInDrop(terms, { kind: 'existing', dropId: drop.id }).rate,
     holdDays: terms.holdDays,
     publicUrl: `${hub.publicUrl}/d/${drop.slug}`,
     imageUrl: imageUrlOf(drop.items[0]?.sku.product.images[0]),

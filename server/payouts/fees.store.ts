@@ -30,13 +30,19 @@ export async function listLtvContracts(db: Reader, contractId?: string) {
 }
 export type LtvContract = Awaited<ReturnType<typeof listLtvContracts>>[number];
 
-/** By which contract the customer of an order was brought; null: by none. */
-export async function findAcquirerOfOrder(db: Reader, orderId: string): Promise<string | null> {
+/** By which contract the customer of an order was brought, before a moment; null: by none. */
+export async function findAcquirerOfOrder(
+  db: Reader,
+  { orderId, before }: { orderId: string; before: Date },
+): Promise<string | null> {
   const order = await db.order.findUnique({
     where: { id: orderId },
-    select: { customer: { select: { acquisition: { select: { contractId: true } } } } },
+    select: {
+      customer: { select: { acquisition: { select: { contractId: true, acquiredAt: true } } } },
+    },
   });
-  return order?.customer.acquisition?.contractId ?? null;
+  const acquisition = order?.customer.acquisition;
+  return acquisition && acquisition.acquiredAt < before ? acquisition.contractId : null;
 }
 
 /** What a change of attribution touches: decided orders, and contracts with an LTV clause. */

@@ -1,4 +1,5 @@
 import { readSettledLtv } from '../attribution/read-settled-ltv.ts';
+import { LTV_DAYS } from '../attribution/rules/ltv.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
@@ -18,6 +19,7 @@ import { type FeeCohort, feeCohorts, ltvFee } from './rules/ltv-fee.ts';
 import { ltvMemo } from './rules/memos.ts';
 import { settleLtvLines } from './settle-ltv-line.ts';
 
+const DAY_MS = 86_400_000;
 /** Orders in one commit. */
 const BATCH = 50;
 
@@ -38,7 +40,9 @@ export async function settleLtvFees(hub: Hub, contractId?: string): Promise<void
 
 /** Follows what changes an order's money: the fee of its cohort is counted anew, if it is settled. */
 export async function followOrderInLtv(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
-  const contractId = await findAcquirerOfOrder(hub.db, orderId);
+  // No cohort has settled that is younger than the shortest window.
+  const before = new Date(hub.clock.now().getTime() - LTV_DAYS[0] * DAY_MS);
+  const contractId = await findAcquirerOfOrder(hub.db, { orderId, before });
   if (contractId) await settleLtvFees(hub, contractId);
 }
 

@@ -1,4 +1,4 @@
-import { type CommissionCaps, type ContractTerms, NO_CLAUSES, type Rate } from './contracts.ts';
+import type { CommissionCaps, ContractTerms, Rate } from './contracts.ts';
 
 /** A term that can be better or worse for the creator. */
 export type TermKey =
@@ -169,14 +169,5 @@ function ofLtv(before: ContractTerms['ltv'], after: ContractTerms['ltv']): Direc
     rising(after.thresholdMinor, before.thresholdMinor),
     rising(after.minimumCustomers, before.minimumCustomers),
     rising(before.capMinor ?? Number.MAX_SAFE_INTEGER, after.capMinor ?? Number.MAX_SAFE_INTEGER),
-  );
-}
-
-/** Whether a contract agrees on more than rates and times. */
-export function hasClauses(terms: ContractTerms): boolean {
-  const { dropOverrides, caps, tiers, recurring, ltv, dropFeeMinor } = terms;
-  return (
-    [dropOverrides, caps, tiers, recurring, ltv].some((clause) => clause !== null) ||
-    dropFeeMinor !== NO_CLAUSES.dropFeeMinor
   );
 }

@@ -160,6 +160,8 @@ export type ContractView = {
   endReason: string | null;
   /** No rate of a new proposal may be below: the brand's own floor, or that of the version in force. */
   rateFloorBps: number;
+  /** Ceiling of what all creators together get from one order of the brand, of its net. */
+  jointCapBps: number;
   /** Titles of drops that its terms name, by id. */
   dropTitles: Record<string, string>;
   /** Newest first. */

@@ -1,4 +1,5 @@
 import type { PickUpPlaceView } from './claims.ts';
+import type { Rate } from './contracts.ts';
 import type { HoldoutView } from './experiments.ts';
 import type { RungView } from './ladder.ts';
 import type { Fairness } from './lines.ts';
@@ -232,8 +233,9 @@ export type CreatorDropView = {
   stock: Stock;
   capUnits: number | null;
   usedUnits: number;
-  commissionNewBps: number;
-  commissionExistingBps: number;
+  /** By the terms that are pinned in this drop. */
+  commissionNew: Rate;
+  commissionExisting: Rate;
   holdDays: number;
   publicUrl: string;
   imageUrl: string | null;
