@@ -52,7 +52,7 @@ describe('a brand and a creator agree, in a real browser', () => {
       .getByRole('button', { name: /Contract|Lia|lia/ })
       .first()
       .click();
-    await brand.getByRole('dialog').getByText('Version 1').waitFor();
+    await brand.getByRole('dialog').getByRole('heading', { level: 3 }).first().waitFor();
   };
 
   /** What is wrong with a page or an open dialog; a picture of it in every look, where they are asked for. */

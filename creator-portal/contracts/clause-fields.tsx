@@ -53,11 +53,11 @@ export function TierFields({ typed, currency, onChange }: TermsForm) {
   );
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className={GRID}>
         {choice('tierPeriod', words.tierPeriods)}
         {choice('tierBasis', words.tierBases)}
-        {choice('tierMode', words.tierModes)}
       </div>
+      {choice('tierMode', words.tierModes)}
       <Hint>{words.tierHint}</Hint>
       {typed.steps.map((step, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place

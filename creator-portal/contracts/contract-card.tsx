@@ -94,7 +94,7 @@ function Actions({ contract, drops }: { contract: ContractView; drops: readonly 
   const hasOpen = contract.versions.some(({ state }) => state === 'open');
   return (
     <div className="mt-5 flex flex-wrap justify-end gap-2">
-      {isRunning && (
+      {contract.state === 'active' && (
         <Button look="danger" onClick={() => setOpen('end')}>
           {say.contracts.end}
         </Button>

@@ -15,12 +15,7 @@ export function RateField(field: {
   const words = field.words ?? say.contracts.fields;
   const isBad = rate.text.trim() !== '' && readRate(rate, currency) === null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid on every browser
-    <div
-      role="group"
-      aria-label={label}
-      className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-2"
-    >
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-2">
       <TextField
         label={label}
         value={rate.text}
@@ -34,6 +29,7 @@ export function RateField(field: {
       />
       <SelectField
         label={say.contracts.fields.rateKind}
+        aria-label={`${label}: ${say.contracts.fields.rateKind}`}
         value={rate.kind}
         onChange={(event) =>
           onChange({ ...rate, kind: event.target.value === 'amount' ? 'amount' : 'share' })

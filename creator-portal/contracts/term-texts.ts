@@ -50,7 +50,9 @@ export function termText(
     case 'rateFloorBps':
       return terms.rateFloorBps > 0 ? [percent(terms.rateFloorBps)] : none;
     case 'survivalDays':
-      return [words.survivalText(words.days(terms.survivalDays))];
+      return terms.recurring || terms.ltv
+        ? [words.survivalText(words.days(terms.survivalDays))]
+        : none;
     case 'holdDays':
     case 'attributionWindowDays':
     case 'refundWindowDays':

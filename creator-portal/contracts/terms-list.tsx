@@ -24,15 +24,15 @@ export function TermsList(list: {
     return isChanged || (isAgreed && !list.changesOnly);
   });
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-sm border border-line bg-line sm:grid-cols-3">
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-sm border border-line bg-line">
       {shown.map((key) => {
         const direction = changes?.[key] ?? 'same';
         return (
           <div
             key={key}
             className={classNames(
-              'bg-surface px-3 py-2 last:odd:col-span-full sm:last:odd:col-auto',
-              WIDE.has(key) && 'col-span-full',
+              'min-w-0 grow bg-surface px-3 py-2',
+              WIDE.has(key) ? 'basis-full' : 'basis-[45%] sm:basis-[30%]',
             )}
           >
             <dt className="text-xs text-ink-soft">{say.contracts.terms[key]}</dt>
