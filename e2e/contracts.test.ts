@@ -134,7 +134,7 @@ describe('a brand and a creator agree, in a real browser', () => {
     await dialog.getByRole('button', { name: 'Send proposal' }).click();
     await dialog.waitFor({ state: 'detached' });
     await contractsOf(creator);
-    await creator.getByText('worse for the creator').waitFor();
+    await creator.getByText('worse for you').waitFor();
     await creator.getByRole('button', { name: 'Accept' }).click();
     const asked = creator.getByRole('dialog');
     await asked.getByText('It lowers something, so it holds only after the notice.').waitFor();

@@ -51,6 +51,12 @@ export const BRAND_PAGES: EveryPage[] = [
   { name: 'new drop', as: 'brand', at: ({ brand }) => `${brand}/drops/new`, says: 'New drop' },
   { name: 'creators', as: 'brand', at: ({ brand }) => `${brand}/creators`, says: 'Mira' },
   {
+    name: 'a contract',
+    as: 'brand',
+    at: ({ contract }) => contract,
+    says: 'In force',
+  },
+  {
     name: 'attribution',
     as: 'brand',
     at: ({ brand }) => `${brand}/attribution`,

@@ -109,6 +109,7 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
   const lines = await arrangeLines({ origin, viewer, makeDrop });
   return {
     brand: `/app/brands/${workspace.slug}`,
+    contract: `/app/brands/${workspace.slug}/creators?open=${contract?.id}`,
     drops: {
       draft: draft.id,
       live: idIn('live'),

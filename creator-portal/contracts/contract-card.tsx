@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Time } from '../ui/time.tsx';
 import { EndDialog } from './end-dialog.tsx';
+import { ExamplePanel } from './example-panel.tsx';
 import type { DropChoice } from './override-fields.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
 import { TermsList } from './terms-list.tsx';
@@ -63,7 +64,7 @@ export function ContractCard(card: {
           </div>
         </details>
       )}
-      {card.mayAct && <Actions contract={contract} drops={card.drops} />}
+      {card.mayAct && <Actions {...card} />}
     </Panel>
   );
 }
@@ -87,7 +88,7 @@ const VERSION_TONES: Record<VersionState, Tone> = {
   withdrawn: 'neutral',
 };
 
-function Actions({ contract, drops }: { contract: ContractView; drops: readonly DropChoice[] }) {
+function Actions({ contract, side, drops }: Omit<Shown, 'version' | 'mayAct'>) {
   const [open, setOpen] = useState<'propose' | 'end' | null>(null);
   const close = () => setOpen(null);
   const isRunning = contract.state === 'active' || contract.state === 'proposed';
@@ -105,20 +106,22 @@ function Actions({ contract, drops }: { contract: ContractView; drops: readonly 
         </Button>
       )}
       {open === 'propose' && (
-        <ProposeDialog proposing={{ kind: 'next', contract }} drops={drops} onClose={close} />
+        <ProposeDialog proposing={{ kind: 'next', contract, side }} drops={drops} onClose={close} />
       )}
       {open === 'end' && <EndDialog contract={contract} onClose={close} />}
     </div>
   );
 }
 
-function Version(shown: {
+type Shown = {
   contract: ContractView;
   version: ContractVersionView;
   side: Side;
   drops: readonly DropChoice[];
   mayAct: boolean;
-}) {
+};
+
+function Version(shown: Shown) {
   const { contract, version, side } = shown;
   const isYours = version.proposedBy === side;
   const isAhead = version.state === 'open' || version.state === 'scheduled';
@@ -139,10 +142,16 @@ function Version(shown: {
       <TermsList
         terms={version.terms}
         before={isAhead ? inForce : undefined}
+        side={side}
         dropTitles={contract.dropTitles}
       />
+      {version.state === 'open' && (
+        <div className="mt-3">
+          <ExamplePanel terms={version.terms} jointCapBps={contract.jointCapBps} />
+        </div>
+      )}
       {version.state === 'open' && shown.mayAct && (
-        <VersionAnswer {...{ contract, version, isYours, drops: shown.drops }} />
+        <VersionAnswer {...{ contract, version, side, drops: shown.drops }} />
       )}
     </section>
   );

@@ -23,8 +23,9 @@ import { readTerms, typedTerms } from './typed-terms.ts';
 /** A first contract by e-mail, new terms for one that exists, or a counter to what is open. */
 export type Proposing =
   | { kind: 'first'; brandId: string; currency: string; jointCapBps: number }
-  | { kind: 'next'; contract: ContractView }
-  | { kind: 'counter'; contract: ContractView; version: ContractVersionView };
+  | ({ kind: 'next' } & OfContract)
+  | ({ kind: 'counter'; version: ContractVersionView } & OfContract);
+type OfContract = { contract: ContractView; side: 'brand' | 'creator' };
 
 /** The terms as fields, with an example in money and what changes, both following what is typed. */
 export function ProposeDialog(dialog: {
@@ -77,7 +78,12 @@ export function ProposeDialog(dialog: {
           <p className="text-sm text-bad">{say.contracts.unread}</p>
         )}
         {terms && inForce && (
-          <Changes terms={terms} inForce={inForce} dropTitles={titlesOf(drops)} />
+          <Changes
+            terms={terms}
+            inForce={inForce}
+            side={proposing.kind === 'first' ? 'brand' : proposing.side}
+            dropTitles={titlesOf(drops)}
+          />
         )}
         <ProblemNotice error={error} />
         <DialogActions>
@@ -105,9 +111,10 @@ function titlesOf(drops: readonly DropChoice[]): Record<string, string> {
 function Changes(shown: {
   terms: ContractTerms;
   inForce: ContractTerms;
+  side: 'brand' | 'creator';
   dropTitles: Record<string, string>;
 }) {
-  const { terms, inForce, dropTitles } = shown;
+  const { terms, inForce, side, dropTitles } = shown;
   const lowers = lowersAnything(inForce, terms);
   return (
     <section>
@@ -117,7 +124,7 @@ function Changes(shown: {
           ? say.contracts.afterNotice(say.contracts.days(inForce.noticeDays))
           : say.contracts.atOnce}
       </p>
-      <TermsList terms={terms} before={inForce} dropTitles={dropTitles} changesOnly />
+      <TermsList terms={terms} before={inForce} side={side} dropTitles={dropTitles} changesOnly />
     </section>
   );
 }

@@ -12,6 +12,8 @@ import { TERM_KEYS, termText } from './term-texts.ts';
 export function TermsList(list: {
   terms: ContractTerms;
   before: ContractTerms | undefined;
+  /** Who reads it. */
+  side: 'brand' | 'creator';
   dropTitles: Record<string, string>;
   /** Only what differs. */
   changesOnly?: boolean;
@@ -43,7 +45,12 @@ export function TermsList(list: {
                 </span>
               ))}
               {before && direction !== 'same' && (
-                <Change direction={direction} was={termText(key, before, dropTitles).join(', ')} />
+                <Change
+                  words={direction === 'increase' ? say.contracts.increase : say.contracts.decrease}
+                  side={list.side}
+                  direction={direction}
+                  was={termText(key, before, dropTitles).join(', ')}
+                />
               )}
             </dd>
           </div>
@@ -55,7 +62,13 @@ export function TermsList(list: {
 
 const WIDE = new Set(['dropOverrides', 'tiers', 'ltv']);
 
-function Change({ direction, was }: { direction: Direction; was: string }) {
+function Change(change: {
+  words: Record<'brand' | 'creator', string>;
+  side: 'brand' | 'creator';
+  direction: Direction;
+  was: string;
+}) {
+  const { words, side, direction, was } = change;
   const isBetter = direction === 'increase';
   const Arrow = isBetter ? ArrowUp : ArrowDown;
   return (
@@ -67,7 +80,7 @@ function Change({ direction, was }: { direction: Direction; was: string }) {
     >
       <Arrow aria-hidden="true" size={14} className="mt-px shrink-0" />
       <span>
-        {isBetter ? say.contracts.increase : say.contracts.decrease}
+        {words[side]}
         <span className="block font-normal text-ink-soft">{say.contracts.became(was)}</span>
       </span>
     </span>

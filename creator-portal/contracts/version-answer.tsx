@@ -18,7 +18,7 @@ const words = say.contracts;
 export function VersionAnswer(answer: {
   contract: ContractView;
   version: ContractVersionView;
-  isYours: boolean;
+  side: 'brand' | 'creator';
   drops: readonly DropChoice[];
 }) {
   const { contract, version } = answer;
@@ -27,7 +27,7 @@ export function VersionAnswer(answer: {
   const open = (which: Answer) => () => setAsking(which);
   return (
     <div className="mt-3 flex flex-wrap gap-2">
-      {answer.isYours ? (
+      {version.proposedBy === answer.side ? (
         <Button onClick={open('withdraw')}>{words.withdraw}</Button>
       ) : (
         <>
@@ -43,7 +43,7 @@ export function VersionAnswer(answer: {
       {asking === 'withdraw' && <Withdraw {...{ contract, version, close }} />}
       {asking === 'counter' && (
         <ProposeDialog
-          proposing={{ kind: 'counter', contract, version }}
+          proposing={{ kind: 'counter', contract, version, side: answer.side }}
           drops={answer.drops}
           onClose={close}
         />

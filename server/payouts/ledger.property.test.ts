@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inTransaction } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
 import { testDatabases } from '../test/database.ts';
 import type { MoneyCommand, MoneyWorld } from '../test/money-command.ts';
@@ -11,6 +12,7 @@ import {
   requireSoundMoney,
   takeStep,
 } from '../test/money-model.ts';
+import { bookOnLine } from './book-on-line.ts';
 
 /** Runs a history and looks after each step; `spoil` makes the world a mutant first. */
 async function live(
@@ -48,6 +50,21 @@ describe('the model', () => {
   };
   const step = (name: string, given: unknown = null): MoneyStep => ({ one: named(name), given });
   const sell = step('sell', { ana: true, buyer: 1, capturedMinor: 40_000, shipping: 1 });
+  const agree = (change: object) => step('agree', { ana: true, change });
+  const RETROACTIVE = agree({
+    tiers: {
+      ...{ period: 'month', basis: 'orders', mode: 'retroactive' },
+      steps: [{ from: 2, plusBps: 500 }],
+    },
+  });
+  const CAPPED = agree({ caps: { orderMinor: null, dropMinor: null, monthMinor: 7_000 } });
+  const IN_CAPPED = [CAPPED, step('wait', 20), step('next drop')];
+  const WITH_LTV = agree({
+    ltv: {
+      ...{ days: 30, thresholdMinor: 0, bps: 9_000, flatMinor: 0 },
+      ...{ minimumCustomers: 1, capMinor: null },
+    },
+  });
   const paid = [sell, step('wait', 31), step('release'), step('make a batch', true)];
 
   it.each<[string, MoneyStep[], (world: MoneyWorld) => void]>([
@@ -63,6 +80,22 @@ describe('the model', () => {
       () => {},
     ],
     ['calls paid what it has not booked', [...paid, { one: PAID_UNBOOKED, given: null }], () => {}],
+    ['forgets what a tier adds to earlier sales', [RETROACTIVE, sell, sell], sellAlone],
+    [
+      'lets the last order of a capped month have its whole share',
+      [...IN_CAPPED, sell, sell],
+      sellAlone,
+    ],
+    [
+      'writes an LTV fee down twice',
+      [WITH_LTV, sell, step('wait for LTV'), { one: FEE_TWICE, given: null }],
+      () => {},
+    ],
+    [
+      'lets a fee go past the joint cap',
+      [WITH_LTV, sell, step('wait for LTV'), { one: FEE_BEYOND, given: null }],
+      () => {},
+    ],
   ])(
     'catches a hub that %s',
     async (_, steps, spoil) => {
@@ -83,6 +116,9 @@ describe('the model', () => {
       step('refund', [0, 3333]),
       step('mark paid', 0),
     ]);
+    await live('sqlite', [RETROACTIVE, sell, sell, step('refund', [1, 9_999])]);
+    await live('sqlite', [...IN_CAPPED, sell, sell, step('refund', [0, 9_999])]);
+    await live('sqlite', [WITH_LTV, sell, step('wait for LTV'), step('refund', [0, 5_000])]);
   }, 60_000);
 });
 
@@ -94,6 +130,51 @@ function forget({ hub }: MoneyWorld): void {
   transfers.create = (asked) => create(asked);
   transfers.list = (asked) => list(asked?.transfer_group ? { transfer_group: 'none' } : asked);
 }
+
+/** Mutant: every line is booked as if it were the only one of its contract. */
+function sellAlone(world: MoneyWorld): void {
+  const { sell } = world;
+  world.sell = async (...given) => {
+    const order = await sell(...given);
+    const { db } = world.hub;
+    const at = world.hub.clock.now();
+    for (const line of await db.commissionLine.findMany({
+      where: { contractId: order.contractId ?? '' },
+    })) {
+      const alone = Math.floor((Number(line.baseMinor) * line.rateBps + 5_000) / 10_000);
+      await inTransaction(db, (tx) =>
+        bookOnLine(tx, line.id, { targetMinor: alone, memo: () => 'alone', at }),
+      );
+    }
+    return order;
+  };
+}
+
+/** Mutant: a fee is written down once more, under another contract. */
+const FEE_TWICE: MoneyCommand = {
+  name: 'fee twice',
+  given: fc.constant(null),
+  async take({ hub, ben }) {
+    const line = await hub.db.commissionLine.findFirstOrThrow({ where: { kind: 'ltv_fee' } });
+    const { id: contractId } = ben.contract;
+    await hub.db.commissionLine.create({ data: { ...line, id: `${line.id}x`, contractId } });
+  },
+};
+
+/** Mutant: the fee of an order is booked whole, whatever was sold on it. */
+const FEE_BEYOND: MoneyCommand = {
+  name: 'fee beyond the joint cap',
+  given: fc.constant(null),
+  async take({ hub }) {
+    const line = await hub.db.commissionLine.findFirstOrThrow({ where: { kind: 'ltv_fee' } });
+    const given = {
+      targetMinor: Number(line.shareMinor),
+      memo: () => 'whole',
+      at: hub.clock.now(),
+    };
+    await inTransaction(hub.db, (tx) => bookOnLine(tx, line.id, given));
+  },
+};
 
 /** Mutant: a hold that is only written down. */
 const LEAKING_HOLD: MoneyCommand = {

@@ -4,6 +4,7 @@ import { undoMerge } from '../customers/undo-merge.ts';
 import { bookDropFees } from '../payouts/book-drop-fees.ts';
 import { settleLtvFees } from '../payouts/settle-ltv-fees.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
+import { makeDrop, makeSku } from './factories.ts';
 import { command, type MoneyCommand } from './money-command.ts';
 
 const cap = fc.option(fc.integer({ min: 1, max: 9_000 }));
@@ -59,6 +60,13 @@ const change: fc.Arbitrary<Partial<ContractTerms>> = fc.oneof(
 export const CONTRACT_COMMANDS: readonly MoneyCommand[] = [
   command('agree', fc.record({ ana: fc.boolean(), change }), async (world, given) => {
     await world.agree(given.ana ? world.ana : world.ben, given.change);
+  }),
+  // What lowers anything never comes into a drop that is published, so there has to be a next one.
+  command('next drop', fc.constant(null), async (world) => {
+    const { hub, brand, ana, ben } = world;
+    const { id: skuId } = await makeSku(hub, { brandId: brand.id });
+    const contractIds = [ana.contract.id, ben.contract.id];
+    world.drop = await makeDrop(hub, { brandId: brand.id, skuId, contractIds, units: 500 });
   }),
   command(
     'the shop sells',

@@ -62,7 +62,8 @@ export const MONEY_COMMANDS: readonly MoneyCommand[] = [
     async (world, { ana, buyer, capturedMinor, shipping }) => {
       const shippingMinor = Math.floor((capturedMinor * shipping) / 40_000);
       const email = `buyer${buyer}@home.test`;
-      const given = { capturedMinor, shippingMinor, email, visitorId: `visitor-${buyer}` };
+      const visitorId = `visitor-${buyer}`;
+      const given = { capturedMinor, shippingMinor, email, visitorId, drop: world.drop };
       await world.sell(ana ? world.ana : world.ben, given);
     },
   ),
