@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrandView } from '../server/protocol/accounts.ts';
 import { launchBrowser } from './browser.ts';
 import { confirmAddress, signUp } from './claim-shop.ts';
-import { type HubProcess, startHub } from './hub-process.ts';
+import { type HubProcess, startEmptyHub } from './hub-process.ts';
 import { lookOver, sidewaysPx, violationsOf } from './look-over.ts';
 import { ask, openPage, PHONE } from './people.ts';
 
@@ -22,7 +22,7 @@ describe('a brand and a creator agree, in a real browser', () => {
   const errors: string[][] = [];
 
   beforeAll(async () => {
-    [hub, browser] = await Promise.all([startHub(['--no-demo']), launchBrowser()]);
+    [hub, browser] = await Promise.all([startEmptyHub(), launchBrowser()]);
     const desk = await openPage(browser);
     const phone = await openPage(browser, PHONE);
     errors.push(desk.errors, phone.errors);

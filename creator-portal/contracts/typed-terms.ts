@@ -50,7 +50,7 @@ export const DAY_KEYS = [
 ] as const;
 export type DayKey = (typeof DAY_KEYS)[number];
 
-export const TIER_STEPS = 3;
+const TIER_STEPS = 3;
 
 /** Terms as text, from a version or from the defaults. */
 export function typedTerms(terms: ContractTerms | null, currency: string): TypedTerms {

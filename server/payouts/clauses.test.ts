@@ -1,3 +1,4 @@
+// long: one section per clause, all with the same house and the same few words.
 import { afterEach, describe, expect, it } from 'vitest';
 import { reattributeOrder } from '../attribution/reattribute-order.ts';
 import { explainOrder } from '../explanations/explain-order.ts';

@@ -69,7 +69,7 @@ export function isSettled(
 }
 
 /** What a customer's orders in `[acquiredAt, acquiredAt + days · 24 h)` were worth together. */
-export function netOfWindow<Order extends { capturedAt: Date }>(
+function netOfWindow<Order extends { capturedAt: Date }>(
   { acquiredAt, orders }: { acquiredAt: Date; orders: readonly Order[] },
   days: number,
   netOf: (order: Order) => number,

@@ -44,14 +44,6 @@ export type LineBalance = {
   paidMinor: number;
 };
 
-export const NO_BALANCE: LineBalance = {
-  pendingMinor: 0,
-  availableMinor: 0,
-  heldMinor: 0,
-  clearingMinor: 0,
-  paidMinor: 0,
-};
-
 /** One side of a booking, about one line. */
 export type Side = {
   lineId: string;

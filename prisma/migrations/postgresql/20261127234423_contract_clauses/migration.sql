@@ -248,15 +248,16 @@ DROP TRIGGER IF EXISTS "check_report_due_ledger" ON "ledger_entry";
 CREATE TRIGGER "check_report_due_ledger" AFTER INSERT ON "ledger_entry" FOR EACH ROW
   EXECUTE FUNCTION check_report_due_ledger();
 
--- A click or claim whose time has been counted already is counted by what it changes. Per statement,
+-- A click or claim whose time has been counted already is counted by what it changes; one
+-- that a flag is about counts as a raw hit. Per statement,
 -- since a redirect pays for it.
 CREATE OR REPLACE FUNCTION check_late_click_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1);
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
     SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
-      1, (hit."verdict" <> 'raw')::int, (hit."verdict" = 'confirmed')::int,
-      (hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+      1, (hit."verdict" <> 'raw' AND hit."flags" = 0)::int, (hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
+      (hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
     FROM fresh hit JOIN "link" ON "link"."id" = hit."linkId"
     WHERE hit."at" < "until";
   RETURN NULL;
@@ -271,14 +272,14 @@ DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "i
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
     SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
-      -1, -(hit."verdict" <> 'raw')::int, -(hit."verdict" = 'confirmed')::int,
-      -(hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+      -1, -(hit."verdict" <> 'raw' AND hit."flags" = 0)::int, -(hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
+      -(hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
     FROM stale hit JOIN "link" ON "link"."id" = hit."linkId"
     WHERE hit."at" < "until";
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
     SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
-      1, (hit."verdict" <> 'raw')::int, (hit."verdict" = 'confirmed')::int,
-      (hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+      1, (hit."verdict" <> 'raw' AND hit."flags" = 0)::int, (hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
+      (hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
     FROM fresh hit JOIN "link" ON "link"."id" = hit."linkId"
     WHERE hit."at" < "until";
   RETURN NULL;
@@ -293,8 +294,8 @@ DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "i
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
     SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
-      -1, -(hit."verdict" <> 'raw')::int, -(hit."verdict" = 'confirmed')::int,
-      -(hit."verdict" <> 'raw' AND hit."startsVisit")::int, 0
+      -1, -(hit."verdict" <> 'raw' AND hit."flags" = 0)::int, -(hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
+      -(hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
     FROM stale hit JOIN "link" ON "link"."id" = hit."linkId"
     WHERE hit."at" < "until";
   RETURN NULL;

@@ -518,29 +518,30 @@ BEGIN
     WHERE "commission_line"."id" = NEW."lineId";
 END;
 
--- A click or claim whose time has been counted already is counted by what it changes.
+-- A click or claim whose time has been counted already is counted by what it changes; one
+-- that a flag is about counts as a raw hit.
 CREATE TRIGGER "check_late_click_insert" AFTER INSERT ON "click"
 WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
-    1, (NEW."verdict" <> 'raw'), (NEW."verdict" = 'confirmed'),
-    (NEW."verdict" <> 'raw' AND NEW."startsVisit"), 0
+    1, (NEW."verdict" <> 'raw' AND NEW."flags" = 0), (NEW."verdict" = 'confirmed' AND NEW."flags" = 0),
+    (NEW."verdict" <> 'raw' AND NEW."startsVisit" AND NEW."flags" = 0), 0
   FROM "link" WHERE "id" = NEW."linkId";
 END;
 
-CREATE TRIGGER "check_late_click_update" AFTER UPDATE OF "linkId", "dropId", "at", "verdict", "startsVisit" ON "click"
+CREATE TRIGGER "check_late_click_update" AFTER UPDATE OF "linkId", "dropId", "at", "verdict", "startsVisit", "flags" ON "click"
 WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
-    -1, -(OLD."verdict" <> 'raw'), -(OLD."verdict" = 'confirmed'),
-    -(OLD."verdict" <> 'raw' AND OLD."startsVisit"), 0
+    -1, -(OLD."verdict" <> 'raw' AND OLD."flags" = 0), -(OLD."verdict" = 'confirmed' AND OLD."flags" = 0),
+    -(OLD."verdict" <> 'raw' AND OLD."startsVisit" AND OLD."flags" = 0), 0
   FROM "link" WHERE "id" = OLD."linkId";
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
-    1, (NEW."verdict" <> 'raw'), (NEW."verdict" = 'confirmed'),
-    (NEW."verdict" <> 'raw' AND NEW."startsVisit"), 0
+    1, (NEW."verdict" <> 'raw' AND NEW."flags" = 0), (NEW."verdict" = 'confirmed' AND NEW."flags" = 0),
+    (NEW."verdict" <> 'raw' AND NEW."startsVisit" AND NEW."flags" = 0), 0
   FROM "link" WHERE "id" = NEW."linkId";
 END;
 
@@ -549,8 +550,8 @@ WHEN OLD."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
-    -1, -(OLD."verdict" <> 'raw'), -(OLD."verdict" = 'confirmed'),
-    -(OLD."verdict" <> 'raw' AND OLD."startsVisit"), 0
+    -1, -(OLD."verdict" <> 'raw' AND OLD."flags" = 0), -(OLD."verdict" = 'confirmed' AND OLD."flags" = 0),
+    -(OLD."verdict" <> 'raw' AND OLD."startsVisit" AND OLD."flags" = 0), 0
   FROM "link" WHERE "id" = OLD."linkId";
 END;
 
