@@ -201,7 +201,8 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     const below = /floor for every share is 10 %/;
 
     it('of the brand, for every rate and every override', async () => {
-      await hub.db.brand.update({ where: { id: brand.id }, data: { rateFloorBps: 1_000 } });
+      const settings = accountsRouter.createCaller(requestBy(hub, brand.owner));
+      await settings.updateBrand({ brandId: brand.id, rateFloorBps: 1_000 });
       await expect(propose()).rejects.toThrow(below);
       const fine = { ...TERMS, existingCustomerBps: 1_000 };
       const rate = (bps: number, flatMinor = 0) => ({ bps, flatMinor });
