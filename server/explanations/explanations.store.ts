@@ -89,14 +89,18 @@ export async function listTouchedOrders(
 /** What came by a creator's links in `[from, to)`: hits by verdict, and why some were no people. */
 export async function countHits(db: Reader, given: { creatorId: string; from: Date; to: Date }) {
   const rows = await db.click.groupBy({
-    by: ['verdict', 'rawReason', 'startsVisit'],
+    by: ['verdict', 'rawReason', 'startsVisit', 'flags'],
     where: {
       link: { contract: { creatorId: given.creatorId } },
       at: { gte: given.from, lt: given.to },
     },
     _count: true,
   });
-  return rows.map(({ _count, ...row }) => ({ ...row, count: _count }));
+  return rows.map(({ _count, flags, ...row }) => ({
+    ...row,
+    isFlagged: flags > 0,
+    count: _count,
+  }));
 }
 
 /** Claims through a creator in `[from, to)` and how they ended. */

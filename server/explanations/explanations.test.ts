@@ -172,6 +172,11 @@ describe.each(testDatabases())('an order explained on %s', (engine) => {
     const from = house.hub.clock.now().getTime();
     await click(house.ana, 'v1');
     await click(house.ana, 'bot', 'raw');
+    await click(house.ana, 'v-flagged');
+    await house.hub.db.click.updateMany({
+      where: { visitorId: 'v-flagged' },
+      data: { flags: 1 },
+    });
     const lapsed = await makeClaim(house.hub, {
       ...{ brandId: house.brand.id, drop: house.drop, contract: house.ana.contract },
       visitorId: 'v3',
@@ -196,6 +201,7 @@ describe.each(testDatabases())('an order explained on %s', (engine) => {
     const text = missed.notes.map((note) => note.text).join('\n');
     expect(text).toContain('2 visits came by your links');
     expect(text).toContain('1 hit was no person');
+    expect(text).toContain('1 hit does not count, because nobody seems to be behind it');
     expect(text).toContain('1 claim through you lapsed without a payment');
     const late = { creatorId: house.ana.creator.id, from: to, to: to + DAY_MS };
     expect((await findMissedSales(house.hub, late)).orders).toEqual([]);

@@ -5,6 +5,15 @@ export function findFlagOf(db: Reader, which: { brandId: string; rule: string; s
   return db.fraudFlag.findUnique({ where: { brandId_rule_subject: which } });
 }
 
+/** Keeps a flag from being decided until the transaction ends; false: somebody has decided it. */
+export async function holdWaiting(tx: Tx, flagId: string): Promise<boolean> {
+  const { count } = await tx.fraudFlag.updateMany({
+    where: { id: flagId, verdict: null },
+    data: { verdict: null },
+  });
+  return count === 1;
+}
+
 export async function insertFlag(
   tx: Tx,
   flag: Prisma.FraudFlagUncheckedCreateInput,

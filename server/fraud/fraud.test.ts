@@ -3,6 +3,7 @@ import { rememberBrowser } from '../accounts/remember-browser.ts';
 import { readLinksOfCreator } from '../links/read-links.ts';
 import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { newId } from '../platform/ids.ts';
+import { readMigrations } from '../platform/migration-files.ts';
 import { keepReports } from '../reports/keep-reports.ts';
 import { testDatabases } from '../test/database.ts';
 import { makeLink } from '../test/factories.ts';
@@ -37,6 +38,13 @@ describe.each(testDatabases())('fraud on %s', (engine) => {
     const order = await house.sell(ana, { visitorId: 'v-ana', capturedMinor: 10_000, ...given });
     await flagSelfReferral(hub, { orderId: order.id });
     return order;
+  }
+
+  /** As the migration does for what was there before it. */
+  async function fillFlags(): Promise<void> {
+    const migration = readMigrations(engine).find(({ name }) => name.endsWith('click_flags'));
+    const filling = migration?.script.split('-- Flags that stood already')[1] ?? '';
+    await house.hub.db.$executeRawUnsafe(filling.split('\n').slice(1).join('\n'));
   }
 
   async function onlyFlag() {
@@ -170,6 +178,11 @@ describe.each(testDatabases())('fraud on %s', (engine) => {
     await keepReports(hub);
     expect([await visits(), await reported()]).toEqual([60, { clicks: 110n, visits: 60n }]);
     expect(await storedReports(hub, house.brand)).toEqual(await recountReports(hub, house.brand));
+    // A hub that had the flag before clicks knew of it.
+    await hub.db.click.updateMany({ data: { flags: 0 } });
+    await fillFlags();
+    await keepReports(hub);
+    expect([await visits(), await reported()]).toEqual([60, { clicks: 110n, visits: 60n }]);
     const order = await house.sell(ana, { visitorId: bots[0]?.visitorId ?? '' });
     const decision = await hub.db.orderDecision.findUnique({ where: { orderId: order.id } });
     expect(decision?.ltvContractId).toBe(ana.contract.id);

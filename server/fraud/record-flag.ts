@@ -5,7 +5,7 @@ import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import type { FraudRule } from '../protocol/fraud.ts';
-import { addClicks, addLines, findFlagOf, insertFlag } from './flags.store.ts';
+import { addClicks, addLines, findFlagOf, holdWaiting, insertFlag } from './flags.store.ts';
 import { causeOf } from './rules/cause.ts';
 
 /** Something that a rule has found. */
@@ -34,7 +34,7 @@ export async function recordFlag(hub: Hub, finding: Finding): Promise<void> {
       const at = hub.clock.now();
       const { brandId, rule, subject, lineIds, clickIds = [], sentences } = finding;
       const known = await findFlagOf(tx, { brandId, rule, subject });
-      if (known && known.verdict !== null) return;
+      if (known && !(await holdWaiting(tx, known.id))) return;
       const flagId = known?.id ?? newId(at);
       if (!known) {
         const { contractId, creatorId = null, dropId = null, orderId = null } = finding;

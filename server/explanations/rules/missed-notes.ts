@@ -6,6 +6,8 @@ type Facts = {
     verdict: string;
     rawReason: string | null;
     startsVisit: boolean;
+    /** A flag stands against them: they count as nobody's. */
+    isFlagged: boolean;
     count: number;
   }[];
   claims: { all: number; paid: number; lapsed: number; failed: number; open: number };
@@ -16,8 +18,10 @@ type Facts = {
 export function notesOf({ orders, hits, claims, closed }: Facts): MissedSales['notes'] {
   const count = (test: (hit: Facts['hits'][number]) => boolean) =>
     hits.filter(test).reduce((sum, hit) => sum + hit.count, 0);
-  const visits = count(({ verdict, startsVisit }) => verdict !== 'raw' && startsVisit);
-  const again = count(({ verdict, startsVisit }) => verdict !== 'raw' && !startsVisit);
+  const isCounted = (hit: Facts['hits'][number]) => hit.verdict !== 'raw' && !hit.isFlagged;
+  const visits = count((hit) => isCounted(hit) && hit.startsVisit);
+  const again = count((hit) => isCounted(hit) && !hit.startsVisit);
+  const flagged = count(({ verdict, isFlagged }) => verdict !== 'raw' && isFlagged);
   const nobody = count(({ verdict }) => verdict === 'raw');
   const notes: (MissedSales['notes'][number] & { is: boolean })[] = [
     {
@@ -41,6 +45,12 @@ export function notesOf({ orders, hits, claims, closed }: Facts): MissedSales['n
       is: nobody > 0,
       text: `${many(nobody, 'hit was', 'hits were')} no person: previews of chats, browsers that look ahead, robots.`,
       advice: null,
+    },
+    {
+      is: flagged > 0,
+      text: `${many(flagged, 'hit does', 'hits do')} not count, because nobody seems to be behind ${flagged === 1 ? 'it' : 'them'}: the brand looks at that, or has.`,
+      advice:
+        'Ask the brand to look again if you know who came. Who brought a customer stays as it is.',
     },
     {
       is: claims.lapsed > 0,

@@ -318,3 +318,10 @@ END $$;
 DROP TRIGGER IF EXISTS "check_balance_change" ON "ledger_entry";
 CREATE TRIGGER "check_balance_change" AFTER INSERT ON "ledger_entry"
   REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION check_balance_change();
+
+-- Flags that stood already; the triggers above tell the reports.
+UPDATE "click" SET "flags" = (
+  SELECT count(*) FROM "flagged_click" JOIN "fraud_flag" ON "fraud_flag"."id" = "flagged_click"."flagId"
+  WHERE "flagged_click"."clickId" = "click"."id"
+    AND ("fraud_flag"."verdict" IS NULL OR "fraud_flag"."verdict" <> 'released'))
+WHERE "id" IN (SELECT "clickId" FROM "flagged_click");

@@ -2001,3 +2001,10 @@ WHEN typeof(NEW."at") <> 'integer'
 BEGIN
   SELECT RAISE(ABORT, 'webhook_attempt: money and times must be integers');
 END;
+
+-- Flags that stood already; the triggers above tell the reports.
+UPDATE "click" SET "flags" = (
+  SELECT count(*) FROM "flagged_click" JOIN "fraud_flag" ON "fraud_flag"."id" = "flagged_click"."flagId"
+  WHERE "flagged_click"."clickId" = "click"."id"
+    AND ("fraud_flag"."verdict" IS NULL OR "fraud_flag"."verdict" <> 'released'))
+WHERE "id" IN (SELECT "clickId" FROM "flagged_click");
