@@ -91,7 +91,7 @@ async function begin(house: MoneyHouse) {
     const contractId = house[name].contract.id;
     const at = order.capturedAt.getTime();
     orders.push({ id: order.id, at, person, contractId });
-    touches.push({ at: at - 60_000, id: order.claimId ?? '', person, contractId });
+    touches.push({ at, id: order.claimId ?? '', person, contractId });
     changes += 1;
   }
 
