@@ -20,9 +20,11 @@ const MOST_BYTES = '16kb';
  */
 export function v1Routes(hub: Hub, limits: RateLimits): Router {
   const routes = Router();
-  const document = JSON.stringify(apiDocument(hub.publicUrl), null, 2);
+  // Made when it is first asked for: it is a tenth of the time that a hub takes to start.
+  let document: string | null = null;
   const page = apiPage(hub.publicUrl);
   routes.get('/v1/openapi.json', (_request, response) => {
+    document ??= JSON.stringify(apiDocument(hub.publicUrl), null, 2);
     response.type('json').set('Cache-Control', 'public, max-age=300').send(document);
   });
   routes.get('/v1', (_request, response) => {
