@@ -1,5 +1,5 @@
 import { LTV_DAYS } from '../attribution/rules/ltv.ts';
-import { inTransaction, type Tx } from '../platform/db.ts';
+import { inTransaction, type Reader, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import { countLtvShares, type LtvShare } from './count-ltv-shares.ts';
@@ -10,9 +10,9 @@ import {
   listLtvContracts,
   listLtvLines,
 } from './fees.store.ts';
-import { setWorth } from './lines.store.ts';
+import { type StoredLine, setWorth } from './lines.store.ts';
 import { openLtvLine } from './open-ltv-line.ts';
-import { lockContract } from './periods.store.ts';
+import { lockContract, sumPostedFees } from './periods.store.ts';
 import { settleLtvLines } from './settle-ltv-line.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,34 +43,71 @@ export async function followOrderInLtv(hub: Hub, { orderId }: { orderId: string 
 }
 
 async function settleContract(hub: Hub, contract: LtvContract): Promise<void> {
-  const at = hub.clock.now();
-  const shares = await countLtvShares(hub.db, contract, at);
-  const lines = await listLtvLines(hub.db, contract.id);
-  const known = new Map(lines.map((line) => [line.orderId ?? '', line]));
-  const changed = [...new Set([...shares.keys(), ...known.keys()])].filter((orderId) => {
-    const share = shares.get(orderId);
-    const line = known.get(orderId);
-    if (!line) return (share?.shareMinor ?? 0) > 0;
-    const isCapped = line.cappedBy === 'ltv';
-    const isSameCap = line.cappedBy === 'joint' || isCapped === (share?.isCapped ?? false);
-    return line.shareMinor !== BigInt(share?.shareMinor ?? 0) || !isSameCap;
-  });
-  for (let from = 0; from < changed.length; from += BATCH) {
-    const orderIds = changed.slice(from, from + BATCH);
-    await retryOnUniqueConflict(() =>
-      inTransaction(hub.db, async (tx) => {
-        await lockContract(tx, contract.id);
-        for (const orderId of orderIds) {
-          await setShare(tx, { contract, orderId, share: shares.get(orderId) ?? null, at });
-        }
-      }),
+  // Without a lock first: there is hardly ever anything to post.
+  const seen = await findChanges(hub.db, { contract, at: hub.clock.now() });
+  if (seen.length === 0) return;
+  const done = new Set<string>();
+  for (;;) {
+    const written = await retryOnUniqueConflict(() =>
+      inTransaction(hub.db, (tx) => settleBatch(tx, hub, { contractId: contract.id, done })),
     );
+    if (written.length < BATCH) return;
+    for (const orderId of written) done.add(orderId);
   }
+}
+
+/** Counts with the contract locked, so that of two workers the later one has the last word. */
+async function settleBatch(
+  tx: Tx,
+  hub: Hub,
+  { contractId, done }: { contractId: string; done: ReadonlySet<string> },
+): Promise<string[]> {
+  await lockContract(tx, contractId);
+  const at = hub.clock.now();
+  const [contract] = await listLtvContracts(tx, contractId);
+  if (!contract) return [];
+  const changes = await findChanges(tx, { contract, at });
+  const batch = changes.filter(({ orderId }) => !done.has(orderId)).slice(0, BATCH);
+  for (const change of batch) await setShare(tx, { contract, at, ...change });
+  return batch.map(({ orderId }) => orderId);
+}
+
+type Change = { orderId: string; share: LtvShare | null };
+
+/** Orders whose fee is not what its cohort comes to now, or not what was posted. */
+async function findChanges(
+  db: Reader,
+  { contract, at }: { contract: LtvContract; at: Date },
+): Promise<Change[]> {
+  const shares = await countLtvShares(db, contract, at);
+  const lines = await listLtvLines(db, contract.id);
+  const posted = await sumPostedFees(db, contract.id);
+  const known = new Map(lines.map((line) => [line.orderId ?? '', line]));
+  const orderIds = new Set([...shares.keys(), ...known.keys()]);
+  return [...orderIds].flatMap((orderId) => {
+    const share = shares.get(orderId) ?? null;
+    const line = known.get(orderId);
+    const isSame = line
+      ? isSettled(line, { share, postedMinor: posted.get(line.id) ?? 0 })
+      : (share?.shareMinor ?? 0) === 0;
+    return isSame ? [] : [{ orderId, share }];
+  });
+}
+
+/** The joint cap may leave less than the share. */
+function isSettled(
+  { shareMinor, cappedBy }: StoredLine,
+  { share, postedMinor }: { share: LtvShare | null; postedMinor: number },
+): boolean {
+  const wantedMinor = share?.shareMinor ?? 0;
+  if (shareMinor !== BigInt(wantedMinor)) return false;
+  if (cappedBy === 'joint') return postedMinor < wantedMinor;
+  return postedMinor === wantedMinor && (cappedBy === 'ltv') === (share?.isCapped ?? false);
 }
 
 async function setShare(
   tx: Tx,
-  given: { contract: LtvContract; orderId: string; share: LtvShare | null; at: Date },
+  given: Change & { contract: LtvContract; at: Date },
 ): Promise<void> {
   const { contract, orderId, share, at } = given;
   const known = await findLtvLine(tx, { orderId, contractId: contract.id });
