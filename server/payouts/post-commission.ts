@@ -89,12 +89,14 @@ async function rateAnew(tx: Tx, line: StoredLine, wanted: Wanted | null): Promis
   const { bps, flatMinor } = (isWanted && wanted?.rate) || { bps: 0, flatMinor: 0 };
   const clause = (isWanted && wanted?.clause) || 'nothing';
   const rateKind = wanted?.rateKind ?? 'existing';
+  const contractVersionId = (isWanted && wanted?.agreed.versionId) || line.contractVersionId;
   const isSame =
+    line.contractVersionId === contractVersionId &&
     line.clause === clause &&
     line.rateBps === bps &&
     line.flatMinor === BigInt(flatMinor) &&
     line.rateKind === rateKind;
-  const rate = { clause, rateKind, rateBps: bps, flatMinor: BigInt(flatMinor) };
+  const rate = { contractVersionId, clause, rateKind, rateBps: bps, flatMinor: BigInt(flatMinor) };
   if (!isSame) await setRate(tx, line.id, rate);
 }
 
