@@ -3,7 +3,7 @@ import { holdLineIn } from './hold-line.ts';
 import { listLtvLinesOfCause, setHoldReason } from './holds.store.ts';
 import { lockContract } from './periods.store.ts';
 import { releaseHoldIn } from './release-hold.ts';
-import { settleLine } from './settle-line.ts';
+import { settleLines } from './settle-line.ts';
 
 /** What a person found out about lines of one contract that a cause holds. */
 type Review = {
@@ -20,8 +20,8 @@ type Review = {
 /**
  * Carries out a verdict on lines of a contract, and on the LTV fees that were opened on their orders
  * meanwhile: released, the money goes on; confirmed, the lines are worth nothing; undecided, it waits
- * again. Within the transaction of whoever decided, before which no LTV fee is opened or after which it
- * sees the verdict.
+ * again. Within the transaction of whoever decided. The contract is locked first, so an LTV fee that is
+ * opened at this moment is found here or sees the verdict.
  */
 export async function reviewLines(tx: Tx, review: Review, at: Date): Promise<void> {
   const { brandId, contractId, cause, verdict, by } = review;
@@ -34,5 +34,5 @@ export async function reviewLines(tx: Tx, review: Review, at: Date): Promise<voi
   if (verdict === 'released') return;
   const reason = verdict === 'confirmed' ? 'FRAUD_CONFIRMED' : 'FRAUD_HOLD';
   await setHoldReason(tx, { brandId, cause, reason });
-  for (const id of lineIds) await settleLine(tx, { id }, { at });
+  await settleLines(tx, lineIds, { at });
 }

@@ -13,6 +13,7 @@ import {
 import { type StoredLine, setWorth } from './lines.store.ts';
 import { openLtvLine } from './open-ltv-line.ts';
 import { lockContract, sumPostedFees } from './periods.store.ts';
+import { RECOUNT } from './settle-line.ts';
 import { settleLtvLines } from './settle-ltv-line.ts';
 
 const DAY_MS = 86_400_000;
@@ -49,7 +50,11 @@ async function settleContract(hub: Hub, contract: LtvContract): Promise<void> {
   const done = new Set<string>();
   for (;;) {
     const written = await retryOnUniqueConflict(() =>
-      inTransaction(hub.db, (tx) => settleBatch(tx, hub, { contractId: contract.id, done })),
+      inTransaction(
+        hub.db,
+        (tx) => settleBatch(tx, hub, { contractId: contract.id, done }),
+        RECOUNT,
+      ),
     );
     if (written.length < BATCH) return;
     for (const orderId of written) done.add(orderId);
