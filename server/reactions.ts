@@ -13,6 +13,7 @@ import { adjustCommission } from './payouts/adjust-commission.ts';
 import { followAttributionChange } from './payouts/follow-attribution-change.ts';
 import { followBankPayout } from './payouts/follow-bank-payout.ts';
 import { followDisputes } from './payouts/follow-disputes.ts';
+import { followFlag } from './payouts/follow-flag.ts';
 import { followRedecision } from './payouts/follow-redecision.ts';
 import { followTransfer } from './payouts/follow-transfer.ts';
 import { followPayoutAccount } from './payouts/payout-account.ts';
@@ -46,6 +47,7 @@ export const reactions = {
     tellOrderRefunded,
   ],
   'order.disputed': [followDisputes, followOrderInLtv],
+  'flag.decided': [followFlag],
   'transfer.changed': [followTransfer],
   'bank_payout.changed': [followBankPayout],
   'payout_account.changed': [followPayoutAccount],

@@ -1,8 +1,8 @@
 import { countFlags } from '../links/count-flags.ts';
-import { holdLineIn } from '../payouts/hold-line.ts';
-import { judgeHoldIn } from '../payouts/judge-hold.ts';
-import { releaseHoldIn } from '../payouts/release-hold.ts';
+import { reviewLines } from '../payouts/review-lines.ts';
+import { RECOUNT } from '../payouts/settle-line.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
+import { recordHappening } from '../platform/happenings.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
@@ -51,21 +51,27 @@ type Step = { from: string | null; to: FraudVerdict | null; record: FraudVerdict
 async function change(hub: Hub, given: Decided, step: Step): Promise<void> {
   const at = hub.clock.now();
   await retryOnUniqueConflict(() =>
-    inTransaction(hub.db, async (tx) => {
-      const flag = await findFlagOfBrand(tx, given);
-      if (!flag) throw new Problem('not_found');
-      const { from, to, record } = step;
-      if (!(await setVerdict(tx, { flagId: flag.id, from, to, at }))) {
-        throw new Problem('flag_decided');
-      }
-      const { id: userId, name: byName } = given.by;
-      const { reason } = given;
-      const decision = { id: newId(at), flagId: flag.id, verdict: record, reason, at };
-      await insertDecision(tx, { ...decision, userId, byName });
-      await moveMoney(tx, flag, { to, by: userId, at });
-      await moveClicks(tx, flag, { from, to });
-    }),
+    inTransaction(hub.db, (tx) => changeIn(tx, given, { ...step, at }), RECOUNT),
   );
+}
+
+async function changeIn(tx: Tx, given: Decided, step: Step & { at: Date }): Promise<void> {
+  const flag = await findFlagOfBrand(tx, given);
+  if (!flag) throw new Problem('not_found');
+  const { from, to, record, at } = step;
+  if (!(await setVerdict(tx, { flagId: flag.id, from, to, at }))) {
+    throw new Problem('flag_decided');
+  }
+  const { id: userId, name: byName } = given.by;
+  const { reason } = given;
+  const decision = { id: newId(at), flagId: flag.id, verdict: record, reason, at };
+  await insertDecision(tx, { ...decision, userId, byName });
+  const { brandId, contractId, lines } = flag;
+  const lineIds = lines.map(({ lineId }) => lineId);
+  const review = { brandId, contractId, cause: causeOf(flag.id), lineIds };
+  await reviewLines(tx, { ...review, verdict: to, by: userId }, at);
+  await recordHappening(tx, 'flag.decided', { payload: { contractId }, at });
+  await moveClicks(tx, flag, { from, to });
 }
 
 /** A flag that a person has released stands against no click any more. */
@@ -76,21 +82,4 @@ async function moveClicks(
 ): Promise<void> {
   if (from !== 'released' && to !== 'released') return;
   await countFlags(tx, { clickIds: await listClickIds(tx, id), by: to === 'released' ? -1 : 1 });
-}
-
-async function moveMoney(
-  tx: Tx,
-  flag: WholeFlag,
-  { to, by, at }: { to: FraudVerdict | null; by: string; at: Date },
-): Promise<void> {
-  const cause = causeOf(flag.id);
-  for (const { lineId } of flag.lines) {
-    if (to === 'released') await releaseHoldIn(tx, { lineId, cause, by }, at);
-    else if (to === 'confirmed') {
-      await judgeHoldIn(tx, { lineId, cause, reason: 'FRAUD_CONFIRMED' }, at);
-    } else {
-      await holdLineIn(tx, { lineId, cause, reason: 'FRAUD_HOLD', by }, at);
-      await judgeHoldIn(tx, { lineId, cause, reason: 'FRAUD_HOLD' }, at);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 // long: one section per clause, all with the same house and the same few words.
 import { afterEach, describe, expect, it } from 'vitest';
 import { reattributeOrder } from '../attribution/reattribute-order.ts';
+import { mergeCustomers } from '../customers/merge-customers.ts';
 import { explainOrder } from '../explanations/explain-order.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
 import { testDatabases } from '../test/database.ts';
@@ -231,6 +232,21 @@ describe.each(testDatabases())('the clauses of a contract on %s', (engine) => {
       expect(await owed(house.ana)).toBe(1_000);
       expect(await owed(house.ben)).toBe(400);
       expect(await worthOf(again)).toEqual({ recurring: 400 });
+    });
+
+    it('is cut by the caps of the terms that it goes by, also when a merge brings others', async () => {
+      await open({ recurring, caps: { ...NO_CAPS, orderMinor: 100 } });
+      await sell(10_000, house.ana, 'eve@home.test');
+      await house.agree(house.ana, { caps: null });
+      await sell(10_000, house.ana, 'eve@work.test');
+      const again = await house.shop('eve@work.test', 10_000);
+      expect(await worthOf(again)).toEqual({ recurring: 400 });
+      const customers = await house.hub.db.customer.findMany({ select: { id: true } });
+      const [one, two] = customers.map(({ id }) => id);
+      const both = { customerIds: [one ?? '', two ?? ''] as const, reason: 'One person' };
+      await mergeCustomers(house.hub, { ...both, brandId: house.brand.id, userId: 'u' });
+      await house.settle();
+      expect(await worthOf(again)).toEqual({ recurring: 100 });
     });
 
     it('survives the end of the contract for the days that were agreed', async () => {

@@ -2,9 +2,11 @@ import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import { adjustCommission } from './adjust-commission.ts';
+import { findAcquirerOfOrder } from './fees.store.ts';
 import { holdLineIn } from './hold-line.ts';
 import { listDisputesOfOrder } from './holds.store.ts';
 import { listLinesOfOrder, lockLine } from './lines.store.ts';
+import { lockContract } from './periods.store.ts';
 import { releaseHoldIn } from './release-hold.ts';
 
 /**
@@ -19,16 +21,16 @@ export async function followDisputes(hub: Hub, { orderId }: { orderId: string })
   await retryOnUniqueConflict(() =>
     inTransaction(hub.db, async (tx) => {
       const at = hub.clock.now();
+      // An LTV fee that is being opened has looked at the disputes before, or is among the lines now.
+      const acquirer = await findAcquirerOfOrder(tx, { orderId, before: at });
+      if (acquirer) await lockContract(tx, acquirer);
       for (const { id: lineId } of await listLinesOfOrder(tx, orderId)) {
         // Locked before the disputes are read, so that of two workers the later one has the last word.
         await lockLine(tx, lineId);
-        for (const { id, status } of await listDisputesOfOrder(tx, orderId)) {
-          const hold = { lineId, cause: `dispute:${id}`, by: 'system' };
-          if (status === 'open' || status === 'inquiry') {
-            await holdLineIn(tx, { ...hold, reason: 'DISPUTED' }, at);
-          } else {
-            await releaseHoldIn(tx, hold, at);
-          }
+        for (const { cause, isOpen } of await listDisputesOfOrder(tx, orderId)) {
+          const hold = { lineId, cause, by: 'system' };
+          if (isOpen) await holdLineIn(tx, { ...hold, reason: 'DISPUTED' }, at);
+          else await releaseHoldIn(tx, hold, at);
         }
       }
     }),

@@ -24,15 +24,52 @@ export async function openHold(
   });
 }
 
-/** Changes what an open hold says. */
+/** Changes what the open holds of a cause say, on whatever line they are. */
 export async function setHoldReason(
   tx: Tx,
-  { lineId, cause, reason }: { lineId: string; cause: string; reason: string },
+  { brandId, cause, reason }: { brandId: string; cause: string; reason: string },
 ): Promise<void> {
   await tx.commissionHold.updateMany({
-    where: { lineId, cause, releasedAt: null },
+    where: { brandId, cause, releasedAt: null },
     data: { reason },
   });
+}
+
+/** What keeps the money of an order's lines of one contract now. */
+export function listOpenHoldsOfOrder(
+  db: Reader,
+  { orderId, contractId }: { orderId: string; contractId: string },
+) {
+  return db.commissionHold.findMany({
+    where: { releasedAt: null, line: { orderId, contractId } },
+    select: { cause: true, reason: true, note: true, heldBy: true },
+    orderBy: { id: 'asc' },
+  });
+}
+
+/** Orders on which a review has found that nothing is earned by a contract. */
+export async function listConfirmedOrders(db: Reader, contractId: string): Promise<Set<string>> {
+  const lines = await db.commissionLine.findMany({
+    where: { contractId, holds: { some: { reason: 'FRAUD_CONFIRMED', releasedAt: null } } },
+    select: { orderId: true },
+  });
+  return new Set(lines.flatMap(({ orderId }) => orderId ?? []));
+}
+
+/** The LTV fees of a contract on the orders that a cause keeps or kept a line of. */
+export async function listLtvLinesOfCause(
+  db: Reader,
+  { brandId, contractId, cause }: { brandId: string; contractId: string; cause: string },
+): Promise<string[]> {
+  const lines = await db.commissionLine.findMany({
+    where: {
+      contractId,
+      kind: 'ltv_fee',
+      order: { commissions: { some: { contractId, holds: { some: { brandId, cause } } } } },
+    },
+    select: { id: true },
+  });
+  return lines.map(({ id }) => id);
 }
 
 /** Whether a review has found that nothing is earned on a line. Ask with the line locked. */
@@ -77,6 +114,17 @@ export async function sumSpokenFor(db: Reader, lineId: string): Promise<number> 
   return entries.reduce((sum, { amountMinor }) => sum + toNumber(amountMinor), 0);
 }
 
-export function listDisputesOfOrder(db: Reader, orderId: string) {
-  return db.dispute.findMany({ where: { orderId }, select: { id: true, status: true } });
+/** An order's disputes: the cause of their holds, and whether the bank has yet to decide. */
+export async function listDisputesOfOrder(
+  db: Reader,
+  orderId: string,
+): Promise<{ cause: string; isOpen: boolean }[]> {
+  const disputes = await db.dispute.findMany({
+    where: { orderId },
+    select: { id: true, status: true },
+  });
+  return disputes.map(({ id, status }) => ({
+    cause: `dispute:${id}`,
+    isOpen: status === 'open' || status === 'inquiry',
+  }));
 }

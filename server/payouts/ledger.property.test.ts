@@ -13,6 +13,7 @@ import {
   takeStep,
 } from '../test/money-model.ts';
 import { bookOnLine } from './book-on-line.ts';
+import { setWorth } from './lines.store.ts';
 
 /** Runs a history and looks after each step; `spoil` makes the world a mutant first. */
 async function live(
@@ -161,7 +162,7 @@ const FEE_TWICE: MoneyCommand = {
   },
 };
 
-/** Mutant: the fee of an order is booked whole, whatever was sold on it. */
+/** Mutant: the fee of an order is booked whole, whatever was sold on it, and no cap is named. */
 const FEE_BEYOND: MoneyCommand = {
   name: 'fee beyond the joint cap',
   given: fc.constant(null),
@@ -172,7 +173,10 @@ const FEE_BEYOND: MoneyCommand = {
       memo: () => 'whole',
       at: hub.clock.now(),
     };
-    await inTransaction(hub.db, (tx) => bookOnLine(tx, line.id, given));
+    await inTransaction(hub.db, async (tx) => {
+      await bookOnLine(tx, line.id, given);
+      await setWorth(tx, line.id, { cappedBy: null });
+    });
   },
 };
 

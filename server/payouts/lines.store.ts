@@ -137,11 +137,17 @@ export async function markReleased(tx: Tx, lineId: string, releasedAt: Date): Pr
   return count === 1;
 }
 
-/** Writes by which clause and rate a line is counted from now on. */
+/** Writes by which terms, clause and rate a line is counted from now on. */
 export async function setRate(
   tx: Tx,
   lineId: string,
-  rate: { clause: string; rateKind: 'new' | 'existing'; rateBps: number; flatMinor: bigint },
+  rate: {
+    contractVersionId: string;
+    clause: string;
+    rateKind: 'new' | 'existing';
+    rateBps: number;
+    flatMinor: bigint;
+  },
 ): Promise<void> {
   await tx.commissionLine.update({ where: { id: lineId }, data: rate });
 }

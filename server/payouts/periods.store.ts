@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../platform/db.ts';
+import type { Prisma } from '../platform/generated/sqlite/client.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
@@ -67,9 +68,21 @@ export async function sumPosted(
   db: Reader,
   where: Span | { lineId: string },
 ): Promise<Map<string, number>> {
+  return sumPostedOn(db, { ...COUNTED, ...inSpan(where) });
+}
+
+/** The same of the LTV fees of a contract. */
+export async function sumPostedFees(db: Reader, contractId: string): Promise<Map<string, number>> {
+  return sumPostedOn(db, { contractId, kind: 'ltv_fee' });
+}
+
+async function sumPostedOn(
+  db: Reader,
+  line: Prisma.CommissionLineWhereInput,
+): Promise<Map<string, number>> {
   const rows = await db.ledgerEntry.groupBy({
     by: ['lineId'],
-    where: { account: 'brand_payable', line: { ...COUNTED, ...inSpan(where) } },
+    where: { account: 'brand_payable', line },
     _sum: { amountMinor: true },
   });
   return new Map(

@@ -18,7 +18,7 @@ import {
   setRate,
 } from './lines.store.ts';
 import { type AgreedRate, commissionRate, recurringRate } from './rules/commission.ts';
-import { settleLine } from './settle-line.ts';
+import { RECOUNT, settleLine } from './settle-line.ts';
 import { settleLtvLines } from './settle-ltv-line.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,24 +31,25 @@ const DAY_MS = 86_400_000;
  */
 export async function postCommission(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
   await retryOnUniqueConflict(() =>
-    inTransaction(hub.db, async (tx) => {
-      const at = hub.clock.now();
-      const decision = await lockDecision(tx, orderId);
-      const order = await findOrderMoney(tx, orderId);
-      invariant(order && decision, `order ${orderId} has no decision`);
-      const wanted = await lineWanted(tx, order, decision);
-      const lines = await listLinesOfOrder(tx, orderId);
-      const known = lines.filter(({ kind }) => kind === 'drop_sale' || kind === 'recurring');
-      for (const line of known) await rateAnew(tx, line, wanted);
-      const isKnown = known.some((line) => isLineOf(line, wanted));
-      const opened = wanted && !isKnown ? await openLine(tx, { order, wanted }) : null;
-      if (opened) await settleLine(tx, opened, { at, isOpened: true });
-      const isSmaller = order.money.refunds.length + order.money.disputes.length > 0;
-      const rest = opened && isSmaller ? [...known, opened] : known;
-      for (const line of rest) await settleLine(tx, line, { at });
-      await settleLtvLines(tx, [orderId], { at });
-    }),
+    inTransaction(hub.db, (tx) => postIn(tx, { orderId, at: hub.clock.now() }), RECOUNT),
   );
+}
+
+async function postIn(tx: Tx, { orderId, at }: { orderId: string; at: Date }): Promise<void> {
+  const decision = await lockDecision(tx, orderId);
+  const order = await findOrderMoney(tx, orderId);
+  invariant(order && decision, `order ${orderId} has no decision`);
+  const wanted = await lineWanted(tx, order, decision);
+  const lines = await listLinesOfOrder(tx, orderId);
+  const known = lines.filter(({ kind }) => kind === 'drop_sale' || kind === 'recurring');
+  for (const line of known) await rateAnew(tx, line, wanted);
+  const isKnown = known.some((line) => isLineOf(line, wanted));
+  const opened = wanted && !isKnown ? await openLine(tx, { order, wanted }) : null;
+  if (opened) await settleLine(tx, opened, { at, isOpened: true });
+  const isSmaller = order.money.refunds.length + order.money.disputes.length > 0;
+  const rest = opened && isSmaller ? [...known, opened] : known;
+  for (const line of rest) await settleLine(tx, line, { at });
+  await settleLtvLines(tx, [orderId], { at });
 }
 
 type Wanted = AgreedRate & {
@@ -89,12 +90,14 @@ async function rateAnew(tx: Tx, line: StoredLine, wanted: Wanted | null): Promis
   const { bps, flatMinor } = (isWanted && wanted?.rate) || { bps: 0, flatMinor: 0 };
   const clause = (isWanted && wanted?.clause) || 'nothing';
   const rateKind = wanted?.rateKind ?? 'existing';
+  const contractVersionId = (isWanted && wanted?.agreed.versionId) || line.contractVersionId;
   const isSame =
+    line.contractVersionId === contractVersionId &&
     line.clause === clause &&
     line.rateBps === bps &&
     line.flatMinor === BigInt(flatMinor) &&
     line.rateKind === rateKind;
-  const rate = { clause, rateKind, rateBps: bps, flatMinor: BigInt(flatMinor) };
+  const rate = { contractVersionId, clause, rateKind, rateBps: bps, flatMinor: BigInt(flatMinor) };
   if (!isSame) await setRate(tx, line.id, rate);
 }
 

@@ -25,8 +25,14 @@ import { type Cause, causeOfDifference, differenceMemo, earnedMemo } from './rul
 import { monthOf } from './rules/month-of.ts';
 import { settleLtvLines } from './settle-ltv-line.ts';
 
-/** What made somebody look at a line. */
-type Occasion = { at: Date; isOpened?: boolean };
+/**
+ * For transactions that count whole periods anew: each line takes some milliseconds when all of them
+ * change, and what takes longer than this would fail again at every try.
+ */
+export const RECOUNT = { timeoutMs: 120_000 };
+
+/** What made somebody look at lines, and which these are. */
+type Occasion = { at: Date; isOpened?: boolean; causes: ReadonlySet<string> };
 
 /**
  * Brings a line, and every line of its contract that depends on it through tiers or caps of a period, to
@@ -41,13 +47,42 @@ type Occasion = { at: Date; isOpened?: boolean };
 export async function settleLine(
   tx: Tx,
   { id }: { id: string },
-  { at, isOpened = false }: Occasion,
+  { at, isOpened = false }: { at: Date; isOpened?: boolean },
 ): Promise<void> {
+  await settleSpan(tx, id, { at, isOpened, causes: new Set([id]) });
+}
+
+/** The same for lines about which something has changed at once: each span is counted once. */
+export async function settleLines(
+  tx: Tx,
+  lineIds: Iterable<string>,
+  { at }: { at: Date },
+): Promise<void> {
+  const causes = new Set(lineIds);
+  const counted = new Set<string>();
+  for (const id of causes) {
+    if (counted.has(id)) continue;
+    for (const lineId of await settleSpan(tx, id, { at, causes })) counted.add(lineId);
+  }
+}
+
+/** Settles what depends on this line, and returns the lines that were counted. */
+async function settleSpan(
+  tx: Tx,
+  id: string,
+  { at, isOpened = false, causes }: Occasion,
+): Promise<string[]> {
   const seed = await findLine(tx, id);
   invariant(seed, `line ${id} exists`);
   await lockContract(tx, seed.contractId);
-  if (seed.kind === 'ltv_fee') return settleLtvLines(tx, [seed.orderId ?? ''], { at });
-  if (seed.kind === 'drop_fee') return settleDropFee(tx, seed, at);
+  if (seed.kind === 'ltv_fee') {
+    await settleLtvLines(tx, [seed.orderId ?? ''], { at });
+    return [id];
+  }
+  if (seed.kind === 'drop_fee') {
+    await settleDropFee(tx, seed, at);
+    return [id];
+  }
   const { terms, timeZone } = await readTermsOfContract(tx, seed.contractId);
   const span = await findSpan(tx, seed, { terms: [...terms.values()], timeZone });
   const which = span ?? { lineId: id };
@@ -83,18 +118,19 @@ export async function settleLine(
     if (worth.cappedBy !== line.cappedBy) {
       await setWorth(tx, line.id, { cappedBy: worth.cappedBy });
     }
-    const isSeed = line.id === id;
-    if (isSeed && isOpened) await setWorth(tx, id, { earnedMinor: BigInt(worth.minor) });
+    const isNew = isOpened && line.id === id;
+    if (isNew) await setWorth(tx, id, { earnedMinor: BigInt(worth.minor) });
     if (worth.minor === (posted.get(line.id) ?? 0)) continue;
-    const cause = causeOf(line, orders.get(line.orderId ?? ''), isSeed);
+    const cause = causeOf(line, orders.get(line.orderId ?? ''), causes.has(line.id));
     const memo = (differenceMinor: number) =>
-      isSeed && isOpened
+      isNew
         ? earnedMemo(memoFacts(line, as, worth))
         : differenceMemo({ ...memoFacts(line, as, worth), cause, differenceMinor });
     await bookOnLine(tx, line.id, { targetMinor: worth.minor, memo, at });
     if (line.orderId) changed.push(line.orderId);
   }
   await settleLtvLines(tx, changed, { at });
+  return lines.map((line) => line.id);
 }
 
 async function readOrders(
@@ -107,9 +143,9 @@ async function readOrders(
   return new Map(orders.map((order) => [order.id, order]));
 }
 
-function causeOf(line: LineWithReview, order: OrderWithMoney | undefined, isSeed: boolean): Cause {
+function causeOf(line: LineWithReview, order: OrderWithMoney | undefined, isCause: boolean): Cause {
   if (line.holds.length > 0) return 'Review';
-  if (!isSeed || !order) return 'Other sales of the period';
+  if (!isCause || !order) return 'Other sales of the period';
   return causeOfDifference(order.money);
 }
 

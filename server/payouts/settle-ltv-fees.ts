@@ -1,11 +1,8 @@
-import { readSettledLtv } from '../attribution/read-settled-ltv.ts';
 import { LTV_DAYS } from '../attribution/rules/ltv.ts';
-import { inTransaction, type Tx } from '../platform/db.ts';
+import { inTransaction, type Reader, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
-import { newId } from '../platform/ids.ts';
-import { invariant } from '../platform/invariant.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
-import type { LtvClause } from '../protocol/contracts.ts';
+import { countLtvShares, type LtvShare } from './count-ltv-shares.ts';
 import {
   findAcquirerOfOrder,
   findLtvLine,
@@ -13,10 +10,10 @@ import {
   listLtvContracts,
   listLtvLines,
 } from './fees.store.ts';
-import { insertLine, setWorth } from './lines.store.ts';
-import { lockContract } from './periods.store.ts';
-import { type FeeCohort, feeCohorts, ltvFee } from './rules/ltv-fee.ts';
-import { ltvMemo } from './rules/memos.ts';
+import { type StoredLine, setWorth } from './lines.store.ts';
+import { openLtvLine } from './open-ltv-line.ts';
+import { lockContract, sumPostedFees } from './periods.store.ts';
+import { RECOUNT } from './settle-line.ts';
 import { settleLtvLines } from './settle-ltv-line.ts';
 
 const DAY_MS = 86_400_000;
@@ -46,92 +43,76 @@ export async function followOrderInLtv(hub: Hub, { orderId }: { orderId: string 
   if (contractId) await settleLtvFees(hub, contractId);
 }
 
-/** One order's part of the fee of its cohort. */
-type Share = {
-  orderId: string;
-  versionId: string;
-  netMinor: number;
-  shareMinor: number;
-  isCapped: boolean;
-  bps: number;
-  currency: string;
-  settledAt: Date;
-  memo: string;
-};
-
 async function settleContract(hub: Hub, contract: LtvContract): Promise<void> {
-  const at = hub.clock.now();
-  const shares = new Map<string, Share>();
-  for (const version of contract.versions) {
-    for (const share of await sharesOf(hub, { contract, version, asOf: at })) {
-      shares.set(share.orderId, share);
-    }
-  }
-  const lines = await listLtvLines(hub.db, contract.id);
-  const known = new Map(lines.map((line) => [line.orderId ?? '', line]));
-  const changed = [...new Set([...shares.keys(), ...known.keys()])].filter((orderId) => {
-    const share = shares.get(orderId);
-    const line = known.get(orderId);
-    if (!line) return (share?.shareMinor ?? 0) > 0;
-    const isCapped = line.cappedBy === 'ltv';
-    const isSameCap = line.cappedBy === 'joint' || isCapped === (share?.isCapped ?? false);
-    return line.shareMinor !== BigInt(share?.shareMinor ?? 0) || !isSameCap;
-  });
-  for (let from = 0; from < changed.length; from += BATCH) {
-    const orderIds = changed.slice(from, from + BATCH);
-    await retryOnUniqueConflict(() =>
-      inTransaction(hub.db, async (tx) => {
-        await lockContract(tx, contract.id);
-        for (const orderId of orderIds) {
-          await setShare(tx, { contract, orderId, share: shares.get(orderId) ?? null, at });
-        }
-      }),
+  // Without a lock first: there is hardly ever anything to post.
+  const seen = await findChanges(hub.db, { contract, at: hub.clock.now() });
+  if (seen.length === 0) return;
+  const done = new Set<string>();
+  for (;;) {
+    const written = await retryOnUniqueConflict(() =>
+      inTransaction(
+        hub.db,
+        (tx) => settleBatch(tx, hub, { contractId: contract.id, done }),
+        RECOUNT,
+      ),
     );
+    if (written.length < BATCH) return;
+    for (const orderId of written) done.add(orderId);
   }
 }
 
-async function sharesOf(
+/** Counts with the contract locked, so that of two workers the later one has the last word. */
+async function settleBatch(
+  tx: Tx,
   hub: Hub,
-  given: { contract: LtvContract; version: LtvContract['versions'][number]; asOf: Date },
-): Promise<Share[]> {
-  const { contract, version, asOf } = given;
-  const { terms, id: versionId } = version;
-  const { ltv: clause, currency } = terms;
-  invariant(clause, `version ${versionId} has an LTV clause`);
-  const { customers } = await readSettledLtv(hub.db, {
-    contractId: contract.id,
-    contractVersionId: versionId,
-    days: clause.days,
-    currency,
-    asOf,
-  });
-  const { endedAt: contractEndedAt, timeZone } = contract;
-  const cohorts = feeCohorts(customers, { clause, terms, contractEndedAt, timeZone, asOf });
-  return cohorts.flatMap((cohort) => sharesOfCohort(cohort, { clause, currency, versionId }));
+  { contractId, done }: { contractId: string; done: ReadonlySet<string> },
+): Promise<string[]> {
+  await lockContract(tx, contractId);
+  const at = hub.clock.now();
+  const [contract] = await listLtvContracts(tx, contractId);
+  if (!contract) return [];
+  const changes = await findChanges(tx, { contract, at });
+  const batch = changes.filter(({ orderId }) => !done.has(orderId)).slice(0, BATCH);
+  for (const change of batch) await setShare(tx, { contract, at, ...change });
+  return batch.map(({ orderId }) => orderId);
 }
 
-function sharesOfCohort(
-  cohort: FeeCohort,
-  { clause, currency, versionId }: { clause: LtvClause; currency: string; versionId: string },
-): Share[] {
-  const fee = ltvFee(clause, cohort);
-  const { month, settledAt } = cohort;
-  const { isCapped } = fee;
-  const memo = ltvMemo({ clause, currency, month, ...fee, feeMinor: fee.minor });
-  return fee.shares.map((share) => ({
-    ...share,
-    versionId,
-    isCapped,
-    bps: clause.bps,
-    currency,
-    settledAt,
-    memo,
-  }));
+type Change = { orderId: string; share: LtvShare | null };
+
+/** Orders whose fee is not what its cohort comes to now, or not what was posted. */
+async function findChanges(
+  db: Reader,
+  { contract, at }: { contract: LtvContract; at: Date },
+): Promise<Change[]> {
+  const shares = await countLtvShares(db, contract, at);
+  const lines = await listLtvLines(db, contract.id);
+  const posted = await sumPostedFees(db, contract.id);
+  const known = new Map(lines.map((line) => [line.orderId ?? '', line]));
+  const orderIds = new Set([...shares.keys(), ...known.keys()]);
+  return [...orderIds].flatMap((orderId) => {
+    const share = shares.get(orderId) ?? null;
+    const line = known.get(orderId);
+    const isSame = line
+      ? isSettled(line, { share, postedMinor: posted.get(line.id) ?? 0 })
+      : (share?.shareMinor ?? 0) === 0;
+    return isSame ? [] : [{ orderId, share }];
+  });
+}
+
+/** The joint cap may leave less than the share. */
+function isSettled(
+  { shareMinor, cappedBy }: StoredLine,
+  { share, postedMinor }: { share: LtvShare | null; postedMinor: number },
+): boolean {
+  const wantedMinor = share?.shareMinor ?? 0;
+  if (shareMinor !== BigInt(wantedMinor)) return false;
+  if (cappedBy === 'joint') return postedMinor < wantedMinor;
+  return postedMinor === wantedMinor && (cappedBy === 'ltv') === (share?.isCapped ?? false);
 }
 
 async function setShare(
   tx: Tx,
-  given: { contract: LtvContract; orderId: string; share: Share | null; at: Date },
+  given: Change & { contract: LtvContract; at: Date },
 ): Promise<void> {
   const { contract, orderId, share, at } = given;
   const known = await findLtvLine(tx, { orderId, contractId: contract.id });
@@ -140,31 +121,6 @@ async function setShare(
     cappedBy: share?.isCapped ? 'ltv' : null,
   };
   if (known) await setWorth(tx, known.id, worth);
-  else if (share) await openLtvLine(tx, contract, share);
+  else if (share) await openLtvLine(tx, { contract, share, at });
   await settleLtvLines(tx, [orderId], { at, fee: share?.memo });
-}
-
-/** It has waited for its refund windows, so it is free at the next release. */
-async function openLtvLine(tx: Tx, contract: LtvContract, share: Share): Promise<void> {
-  const { settledAt, shareMinor, versionId, isCapped, bps, currency, netMinor, orderId } = share;
-  const { id: contractId, brandId, creatorId } = contract;
-  invariant(creatorId, `contract ${contractId} has a creator`);
-  await insertLine(tx, {
-    id: newId(settledAt),
-    ...{ brandId, creatorId, contractId, contractVersionId: versionId, orderId },
-    feeDropId: null,
-    kind: 'ltv_fee',
-    clause: 'ltv',
-    cappedBy: isCapped ? 'ltv' : null,
-    rateKind: 'new',
-    rateBps: bps,
-    flatMinor: 0n,
-    shareMinor: BigInt(shareMinor),
-    currency,
-    baseMinor: BigInt(netMinor),
-    earnedMinor: BigInt(shareMinor),
-    earnedAt: settledAt,
-    holdUntil: settledAt,
-    releasedAt: null,
-  });
 }

@@ -25,22 +25,34 @@ export async function settleLtvLines(
   { at, fee = 'LTV clause' }: { at: Date; fee?: string | undefined },
 ): Promise<void> {
   for (const orderId of new Set(orderIds)) {
-    const lines = (await listLinesOfOrder(tx, orderId)).filter(({ kind }) => kind === 'ltv_fee');
+    const lines = await lockLtvLines(tx, orderId);
     // What fell to nothing first: it makes room.
-    const shareOfLine = ({ shareMinor }: StoredLine) => toNumber(shareMinor ?? 0n);
     for (const line of lines.toSorted((a, b) => shareOfLine(a) - shareOfLine(b))) {
-      await settleShare(tx, line, { orderId, shareMinor: shareOfLine(line), at, fee });
+      await settleShare(tx, line, { orderId, at, fee });
     }
   }
+}
+
+/** As they are once nobody else can write them: a share that was read before may be an old one. */
+async function lockLtvLines(tx: Tx, orderId: string): Promise<StoredLine[]> {
+  const locked: StoredLine[] = [];
+  for (const { id, kind } of await listLinesOfOrder(tx, orderId)) {
+    const line = kind === 'ltv_fee' ? await lockLine(tx, id) : null;
+    if (line) locked.push(line);
+  }
+  return locked;
+}
+
+function shareOfLine({ shareMinor }: StoredLine): number {
+  return toNumber(shareMinor ?? 0n);
 }
 
 async function settleShare(
   tx: Tx,
   line: StoredLine,
-  given: { orderId: string; shareMinor: number; at: Date; fee: string },
+  { orderId, at, fee }: { orderId: string; at: Date; fee: string },
 ): Promise<void> {
-  const { orderId, shareMinor, at, fee } = given;
-  await lockLine(tx, line.id);
+  const shareMinor = shareOfLine(line);
   const beside = await sumPostedBeside(tx, { orderId, lineId: line.id });
   const order = await findOrderMoney(tx, orderId);
   const cap = order ? jointCapMinor(netOfOrder(order.money), order.capBps) : 0;

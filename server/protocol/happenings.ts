@@ -16,6 +16,8 @@ export type Happenings = {
   'customers.unmerged': { mergeId: string };
   /** Acquisitions or decisions of these customers were replaced (`AttributionChange`). */
   'attribution.changed': { changeId: string };
+  /** A person released or confirmed a flag on lines of a contract, or reopened it. */
+  'flag.decided': { contractId: string };
   /** A brand reads its days in another zone from now on. */
   'brand.zone_changed': { brandId: string };
   /** The payment service told of money to a creator; the object is fetched afresh. */

@@ -10,6 +10,7 @@ import { adjustCommission } from '../payouts/adjust-commission.ts';
 import { followAttributionChange } from '../payouts/follow-attribution-change.ts';
 import { followBankPayout } from '../payouts/follow-bank-payout.ts';
 import { followDisputes } from '../payouts/follow-disputes.ts';
+import { followFlag } from '../payouts/follow-flag.ts';
 import { followRedecision } from '../payouts/follow-redecision.ts';
 import { followTransfer } from '../payouts/follow-transfer.ts';
 import { followPayoutAccount } from '../payouts/payout-account.ts';
@@ -38,6 +39,7 @@ const REACTIONS: Reactions = {
   'customers.merged': [followMerge],
   'customers.unmerged': [followUnmerge],
   'attribution.changed': [followAttributionChange],
+  'flag.decided': [followFlag],
   'transfer.changed': [followTransfer],
   'bank_payout.changed': [followBankPayout],
   'payout_account.changed': [followPayoutAccount],

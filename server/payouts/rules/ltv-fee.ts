@@ -18,6 +18,22 @@ export type FeeCohort = {
 };
 
 /**
+ * Customers as fees count them: an order that a review has confirmed counts nowhere, and who was brought
+ * by one was brought by nobody.
+ */
+export function withoutConfirmed(
+  customers: readonly (FeeCustomer & { firstOrderId: string })[],
+  confirmed: ReadonlySet<string>,
+): FeeCustomer[] {
+  return customers
+    .filter(({ firstOrderId }) => !confirmed.has(firstOrderId))
+    .map(({ acquiredAt, orders }) => ({
+      acquiredAt,
+      orders: orders.filter(({ id }) => !confirmed.has(id)),
+    }));
+}
+
+/**
  * The cohorts of a version that have settled by `asOf`, refund windows and all. Whoever is not through
  * with the clause's days when the survival of an ended contract is over is in none.
  */
