@@ -171,14 +171,13 @@ export async function bindCreator(
   return count === 1;
 }
 
-/** False when somebody else ended or renewed it; `endedAt` is what the caller knew of an earlier end. */
+/** False when it has ended already: an end is written once, and only a renewal takes it back. */
 export async function markEnded(
   db: Reader,
-  given: { contractId: string; reason: string; at: Date; endedAt: Date | null },
+  { contractId, reason, at }: { contractId: string; reason: string; at: Date },
 ): Promise<boolean> {
-  const { contractId, reason, at, endedAt } = given;
   const { count } = await db.contract.updateMany({
-    where: { id: contractId, endedAt },
+    where: { id: contractId, endedAt: null },
     data: { endedAt: at, endReason: reason },
   });
   return count === 1;
