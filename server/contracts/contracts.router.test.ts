@@ -198,15 +198,28 @@ describe.each(testDatabases())('contracts on %s', (engine) => {
       await expect(accepted).rejects.toThrow(/has ended/);
     });
 
-    test('a renewal that waits is ended with it, and a renewed contract can be ended again', async () => {
+    test('the end stays when it was: to end again closes the renewal that waits, and nothing else', async () => {
+      const end = (user: SignedInUser, reason: string) => as(user).end({ contractId, reason });
+      const { endedAt } = await hub.db.contract.findUniqueOrThrow({ where: { id: contractId } });
+      const kept = {
+        ...{ state: 'ended', endedAt: endedAt?.getTime(), endReason: 'Season is over' },
+      };
       const renewal = await propose();
       hub.clock.advance(1000);
-      expect((await as(creator.user).end({ contractId, reason: 'No' })).state).toBe('ended');
-      const late = as(creator.user).accept(newest(renewal));
-      await expect(late).rejects.toThrow(/has ended/);
+      const declined = await end(creator.user, 'No');
+      expect(declined).toMatchObject(kept);
+      expect(declined.versions[0]).toMatchObject({ state: 'declined', declineReason: 'No' });
+      await expect(as(creator.user).accept(newest(renewal))).rejects.toThrow(/already accepted/);
+      await as(creator.user).proposeVersion({ contractId, terms: TERMS });
       hub.clock.advance(1000);
-      const second = await propose();
-      await as(creator.user).accept(newest(second));
+      const withdrawn = await end(creator.user, 'Changed my mind');
+      expect(withdrawn).toMatchObject(kept);
+      expect(withdrawn.versions[0]).toMatchObject({ state: 'withdrawn', declineReason: null });
+      await expect(end(creator.user, 'Again')).rejects.toThrow(/has ended/);
+    });
+
+    test('a renewed contract can be ended again', async () => {
+      await as(creator.user).accept(newest(await propose()));
       hub.clock.advance(1000);
       expect((await as(brand.owner).end({ contractId, reason: 'Done' })).state).toBe('ended');
     });

@@ -19,6 +19,8 @@ export type StoredVersion = {
   declinedAt: Date | null;
   declineReason: string | null;
   withdrawnAt: Date | null;
+  endedFrom: Date | null;
+  timeZone: string | null;
 };
 
 /** A contract with its parties and all its versions, newest first. */
@@ -115,18 +117,26 @@ export async function insertVersion(
 }
 
 /**
- * Writes one side's acceptance and from when on it holds; false when somebody was faster, also when they
- * ended the contract in the meantime. `endedAt` is when it had ended as far as the answer knew.
+ * Writes one side's acceptance, from when on it holds, which end it takes back and the zone of its months;
+ * false when somebody was faster, also when they ended the contract in the meantime. `endedAt` is when it
+ * had ended as far as the answer knew.
  */
 export async function acceptOpenVersion(
   db: Reader,
-  given: { versionId: string; side: Side; at: Date; effectiveAt: Date; endedAt: Date | null },
+  given: {
+    versionId: string;
+    side: Side;
+    at: Date;
+    effectiveAt: Date;
+    endedAt: Date | null;
+    timeZone: string;
+  },
 ): Promise<boolean> {
-  const { versionId, side, at, effectiveAt, endedAt } = given;
+  const { versionId, side, at, effectiveAt, endedAt, timeZone } = given;
   const accepted = side === 'brand' ? 'acceptedByBrandAt' : 'acceptedByCreatorAt';
   const { count } = await db.contractVersion.updateMany({
     where: { id: versionId, [accepted]: null, ...OPEN, contract: { endedAt } },
-    data: { [accepted]: at, effectiveAt },
+    data: { [accepted]: at, effectiveAt, endedFrom: endedAt, timeZone },
   });
   return count === 1;
 }
@@ -151,7 +161,7 @@ export async function closeVersion(
 
 const OPEN = { declinedAt: null, withdrawnAt: null };
 
-/** Takes an ended contract up again: its links, its gates and its history go on. */
+/** Takes an ended contract up again: its links and gates go on. The version that renews it keeps the end. */
 export async function clearEnd(db: Reader, contractId: string): Promise<void> {
   await db.contract.update({
     where: { id: contractId },
@@ -171,14 +181,13 @@ export async function bindCreator(
   return count === 1;
 }
 
-/** False when somebody else ended or renewed it; `endedAt` is what the caller knew of an earlier end. */
+/** False when it has ended already: an end is written once, and only a renewal takes it back. */
 export async function markEnded(
   db: Reader,
-  given: { contractId: string; reason: string; at: Date; endedAt: Date | null },
+  { contractId, reason, at }: { contractId: string; reason: string; at: Date },
 ): Promise<boolean> {
-  const { contractId, reason, at, endedAt } = given;
   const { count } = await db.contract.updateMany({
-    where: { id: contractId, endedAt },
+    where: { id: contractId, endedAt: null },
     data: { endedAt: at, endReason: reason },
   });
   return count === 1;
@@ -206,7 +215,12 @@ export async function findAddresses(
 }
 
 const WHOLE = {
-  brand: { select: { name: true, currency: true, rateFloorBps: true, maxPayoutBpsPerOrder: true } },
+  brand: {
+    select: {
+      ...{ name: true, currency: true, timeZone: true },
+      ...{ rateFloorBps: true, maxPayoutBpsPerOrder: true },
+    },
+  },
   creator: { select: { displayName: true, handle: true, userId: true } },
   versions: { orderBy: { number: 'desc' } },
 } as const;
@@ -228,6 +242,8 @@ function readVersion(
     declinedAt: row.declinedAt,
     declineReason: row.declineReason,
     withdrawnAt: row.withdrawnAt,
+    endedFrom: row.endedFrom,
+    timeZone: row.timeZone,
   };
 }
 

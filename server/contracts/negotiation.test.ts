@@ -1,3 +1,4 @@
+// long: one section for each thing that two who agree can do, all with the same two.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountsRouter } from '../accounts/accounts.router.ts';
 import type { OpenDatabase } from '../platform/db.ts';
@@ -197,6 +198,47 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     expect([await inDrop(publishedAt), await inDrop(null)]).toEqual([4, 4]);
   });
 
+  it('end and renew: what was not in force in between stays so, and a pin of before is gone', async () => {
+    const contract = await agree();
+    const publishedAt = hub.clock.now();
+    const moment = () => hub.clock.advance(1_000);
+    const end = () => as(brand.owner).end({ contractId: contract.id, reason: 'Season is over' });
+    moment();
+    await end();
+    const endedAt = hub.clock.now();
+    moment();
+    const renewed = await change(contract, { newCustomerBps: 100 });
+    const renewedAt = hub.clock.now();
+    const at = async (when: Date) => {
+      const stored = await findContract(hub.db, contract.id);
+      const found = await findVersionInForce(hub.db, { contractId: contract.id, at: when });
+      const inDrop = stored && versionForDrop(stored, { publishedAt, at: when });
+      return [found?.number, inDrop?.number];
+    };
+    const before = (when: Date) => new Date(when.getTime() - 1);
+    expect(renewed).toMatchObject({ state: 'active', endedAt: null });
+    expect(await at(before(endedAt))).toEqual([1, 1]);
+    expect(await at(endedAt)).toEqual([undefined, undefined]);
+    expect(await at(before(renewedAt))).toEqual([undefined, undefined]);
+    expect(await at(renewedAt)).toEqual([2, 2]);
+    moment();
+    await end();
+    await change(contract, { newCustomerBps: 50 });
+    expect(await at(before(renewedAt))).toEqual([undefined, undefined]);
+    expect(await at(hub.clock.now())).toEqual([3, 3]);
+  });
+
+  it('agree on the zone of months with the first version, and keep it when the brand moves', async () => {
+    const contract = await agree();
+    const settings = accountsRouter.createCaller(requestBy(hub, brand.owner));
+    await settings.updateBrand({ brandId: brand.id, timeZone: 'Asia/Tokyo' });
+    await change(contract, { newCustomerBps: 1_600 });
+    await as(creator.user).proposeVersion({ contractId: contract.id, terms: TERMS });
+    const stored = await findContract(hub.db, contract.id);
+    const zones = stored?.versions.map(({ timeZone }) => timeZone);
+    expect(zones).toEqual([null, 'Europe/Berlin', 'Europe/Berlin']);
+  });
+
   describe('have a floor for shares', () => {
     const below = /floor for every share is 10 %/;
 
@@ -213,8 +255,25 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
       const dropOverrides = [{ dropId, newCustomer: rate(999), existingCustomer: rate(1_000) }];
       await expect(propose({ ...fine, dropOverrides })).rejects.toThrow(below);
       const flat = { ...fine, newCustomerBps: 0, newCustomerFlatMinor: 5_000 };
-      await expect(propose(flat)).rejects.toThrow(/an amount per order has no floor/);
+      await expect(propose(flat)).rejects.toThrow(/neither an amount nor a cap per order/);
+      const caps = { orderMinor: 5_000, dropMinor: null, monthMinor: null };
+      const capped = { ...fine, caps };
+      await expect(propose(capped)).rejects.toThrow(/neither an amount nor a cap per order/);
+      const later = { ...fine, recurring: { months: 6, bps: 999 } };
+      await expect(propose(later)).rejects.toThrow(below);
       expect((await propose(fine)).rateFloorBps).toBe(1_000);
+    });
+
+    it('of the last version before an end, for a renewal', async () => {
+      const { id } = await agree({ existingCustomerBps: 1_200, rateFloorBps: 1_000 });
+      hub.clock.advance(1);
+      const ended = await as(brand.owner).end({ contractId: id, reason: 'Season is over' });
+      expect(ended.rateFloorBps).toBe(1_000);
+      hub.clock.advance(1);
+      await expect(propose()).rejects.toThrow(below);
+      const low = as(creator.user).proposeVersion({ contractId: id, terms: TERMS });
+      await expect(low).rejects.toThrow(below);
+      expect((await propose({ ...TERMS, existingCustomerBps: 1_000 })).id).toBe(id);
     });
 
     it('of the version in force, for both sides and until another one was agreed', async () => {
@@ -268,5 +327,6 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     const early = { effectiveAt: hub.clock.now() };
     await expect(versions.updateMany({ where: { number: 2 }, data: early })).rejects.toThrow();
     await expect(versions.updateMany({ data: { terms: '{}' } })).rejects.toThrow();
+    await expect(versions.updateMany({ data: { timeZone: 'Asia/Tokyo' } })).rejects.toThrow();
   });
 });

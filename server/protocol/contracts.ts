@@ -69,8 +69,8 @@ export type TierClause = {
 export type RecurringClause = { months: number; bps: number };
 
 /**
- * A fee for good customers. Customers of one version who were acquired in one calendar month (the
- * brand's zone) are a cohort; once all of it has settled and it has `minimumCustomers`, the fee is `bps`
+ * A fee for good customers. Customers of one version who were acquired in one calendar month (in
+ * the contract's zone) are a cohort; once all of it has settled and it has `minimumCustomers`, the fee is `bps`
  * of what their nets in the first `days` days come to above `thresholdMinor` each, or `flatMinor` for
  * each of them when their average is above it. Never more than `capMinor` per cohort.
  */
@@ -109,6 +109,9 @@ export const DEFAULT_TERMS = {
   minimumPayoutMinor: 2500,
   noticeDays: 14,
 } as const satisfies Omit<ContractTerms, 'currency'>;
+
+/** No share of a contract, floors included, is above this. */
+export const MAX_SHARE_BPS = 9_000;
 
 export const CONTRACT_STATES = ['proposed', 'active', 'declined', 'withdrawn', 'ended'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
@@ -158,7 +161,7 @@ export type ContractView = {
   createdAt: number;
   endedAt: number | null;
   endReason: string | null;
-  /** No rate of a new proposal may be below: the brand's own floor, or that of the version in force. */
+  /** No rate of a new proposal may be below: the brand's own floor, or that of the last version in force. */
   rateFloorBps: number;
   /** Ceiling of what all creators together get from one order of the brand, of its net. */
   jointCapBps: number;
