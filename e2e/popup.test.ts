@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DropDetail } from '../server/protocol/drops.ts';
+import type { DeviceView, NewDevice } from '../server/protocol/popups.ts';
 import { launchBrowser } from './browser.ts';
 import { type ClaimShop, openClaimShop, openStallDrop } from './claim-shop.ts';
 import { type HubProcess, startEmptyHub } from './hub-process.ts';
@@ -262,6 +263,47 @@ describe('the counter of a pop-up, in a real browser', () => {
     await heading(brand, 'More than was leased').waitFor();
     await heading(brand, 'Lease released by a manager').waitFor();
   });
+
+  it('keeps what it did for one brand from another whose code it is paired with', async () => {
+    await till.setOffline(true);
+    await mark(counter, 'Offline');
+    await press(counter, /Studio Bra/);
+    await press(counter, 'Queue the claim');
+    await mark(counter, '1 not reported');
+    const { brandId } = shop;
+    const devices = await ask<DeviceView[]>(brand, 'popups.devices', { brandId });
+    const deviceId = devices.find(({ name }) => name === 'Till 2')?.id;
+    await ask(brand, 'popups.revokeDevice', { brandId, deviceId });
+    await till.setOffline(false);
+    await heading(counter, 'This device was revoked').waitFor();
+
+    await counter.getByLabel('Pairing code').fill(await codeOfAnotherBrand());
+    await press(counter, 'Pair this device');
+    await heading(counter, 'Till of Mo').waitFor();
+    await counter.getByText(/^1 sale was made here for Lou Label/).waitFor();
+    await mark(counter, '1 not reported');
+    expect(await faultsOf(counter)).toEqual([]);
+
+    await press(counter, 'Enter its code');
+    await counter.getByLabel('Pairing code').fill(await makeCode('Till 3'));
+    await press(counter, 'Pair this device');
+    await heading(counter, 'Till 3').waitFor();
+    await mark(counter, 'All reported');
+    await heading(counter, 'Not reported to another brand').waitFor({ state: 'detached' });
+    await counter.getByText('Refused, not sold').waitFor();
+  });
+
+  /** A second brand of the same people, with a place and a device there. */
+  async function codeOfAnotherBrand(): Promise<string> {
+    const own = { name: 'Mo Label', currency: 'eur', timeZone: 'Europe/Berlin' };
+    const { id: brandId } = await ask<{ id: string }>(brand, 'accounts.createBrand', own);
+    const place = await ask<{ id: string }>(brand, 'fulfilment.addLocation', {
+      ...{ brandId, name: 'Mo’s shop', street: 'Weserstr. 2', postalCode: '12047' },
+      ...{ city: 'Berlin', country: 'DE', hasPickUp: true, pickUpNote: '' },
+    });
+    const device = { brandId, locationId: place.id, name: 'Till of Mo' };
+    return (await ask<NewDevice>(brand, 'popups.addDevice', device)).code;
+  }
 });
 
 function rowStates(page: Page): Promise<string[]> {

@@ -7,6 +7,8 @@ export type Counter = {
   id: 'counter';
   /** The device's secret; whoever has it sells as this device. */
   key: string;
+  /** The brand that it sells for. Missing: paired before that was kept, known with the next matrix. */
+  brandId?: string | undefined;
   /** Null: paired, and not heard of yet. */
   matrix: PopupMatrix | null;
   /** The hub's clock less this machine's. Kept, since a start without a network has nothing else. */
@@ -23,6 +25,9 @@ export type Sale = {
   /** Rising; the browser gives it. */
   no: number;
   saleKey: string;
+  /** The brand that it was sold for, and no other is told. Missing: sold before that was kept. */
+  brandId?: string | undefined;
+  brandName?: string | undefined;
   dropId: string;
   skuId: string;
   gateId: string;

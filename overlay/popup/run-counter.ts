@@ -1,6 +1,7 @@
 import { dismiss, noteMoney, pair, putBack } from './counter-acts.ts';
 import { keepForGood, keepForStart } from './keep-for-start.ts';
 import type { Counter, Payment, Sale } from './kept.ts';
+import { isOfBrand } from './of-brand.ts';
 import { hubTime, NotDone, sell, undoSale, type Wish } from './sell.ts';
 import { leaseMore, type Reach, readAll, tellHub } from './tell-hub.ts';
 
@@ -80,7 +81,7 @@ export function runCounter(show: (stand: Stand) => void): Acts {
     } finally {
       isTelling = false;
       await changed();
-      nextAt = isHurried ? 0 : Math.min(nextAt, ...tellableAt(kept.sales));
+      nextAt = isHurried ? 0 : Math.min(nextAt, ...tellableAt(kept));
     }
   }
 
@@ -129,7 +130,7 @@ export function runCounter(show: (stand: Stand) => void): Acts {
 
   return {
     pair: async (code) => {
-      const answer = await pair(code);
+      const answer = await pair(code, Date.now());
       if (!answer.ok) return answer.problem.message;
       return act(async () => heard(await tellHub()));
     },
@@ -150,8 +151,9 @@ export function runCounter(show: (stand: Stand) => void): Acts {
   };
 }
 
-/** When what can still be taken back may be told. */
-function tellableAt(sales: readonly Sale[]): number[] {
+/** When what can still be taken back may be told, of what this key can tell. */
+function tellableAt({ counter, sales }: NonNullable<Stand['kept']>): number[] {
+  if (!counter || counter.revokedAt !== null) return [];
   const untold = sales.filter((sale) => sale.toldAt === null && sale.undoneAt === null);
-  return untold.map(({ undoUntil }) => undoUntil);
+  return untold.filter((sale) => isOfBrand(counter, sale)).map(({ undoUntil }) => undoUntil);
 }

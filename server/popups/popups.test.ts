@@ -45,7 +45,8 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
       },
     });
     const { code } = await addDevice(hub, { brandId, locationId: place.id ?? '', name: 'Till 1' });
-    const { key } = await pairDevice(hub, code.toLowerCase().replace('-', ' '));
+    const { key, ...paired } = await pairDevice(hub, code.toLowerCase().replace('-', ' '));
+    expect(paired).toEqual({ brandId, brandName: shop.brand.name });
     device = await readDevice(hub, key);
     await expect(pairDevice(hub, code)).rejects.toMatchObject({ code: 'pair_code_unknown' });
   });
@@ -89,7 +90,9 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
     await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
     expect(await pool()).toMatchObject({ available: 2, leased: 3 });
-    const [drop] = (await readMatrix(hub, device)).drops;
+    const matrix = await readMatrix(hub, device);
+    expect(matrix.device.brandId).toBe(shop.brand.id);
+    const [drop] = matrix.drops;
     expect(drop?.items[0]).toMatchObject({
       priceMinor: 5000,
       available: 2,
