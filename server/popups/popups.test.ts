@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { reactions } from '../reactions.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
-import { makeShop, type Shop } from '../test/shop.ts';
+import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { addDevice } from './add-device.ts';
 import { giveBackLease } from './give-back-lease.ts';
@@ -172,6 +172,57 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     expect(await incidents()).toEqual(['lease_overridden']);
     expect(await syncSales(hub, device, [sale()])).toMatchObject([{ state: 'recorded' }]);
     expect((await incidents()).sort()).toEqual(['beyond_lease', 'lease_overridden']);
+  });
+
+  /** The same browser under the key of a new device of the same brand and place. */
+  async function pairAnew(): Promise<void> {
+    const { brandId, locationId } = device;
+    await revokeDevice(hub, { brandId, deviceId: device.id });
+    const { code } = await addDevice(hub, { brandId, locationId, name: 'Till 2' });
+    device = await readDevice(hub, (await pairDevice(hub, code)).key);
+  }
+
+  it('has sold when it says that it has, though it reports under a new key after the drop', async () => {
+    const told = sale();
+    await pairAnew();
+    hub.clock.advance(2 * 86_400_000);
+    const [outcome] = await syncSales(hub, device, [told]);
+    expect(outcome).toMatchObject({ state: 'recorded', incidents: ['beyond_lease'] });
+    const [order] = await hub.db.order.findMany();
+    expect(order?.capturedAt.getTime()).toBe(told.soldAt);
+  });
+
+  it('takes the time of its lease for a sale that it says was earlier: its clock was wrong', async () => {
+    hub.clock.advance(3_600_000);
+    await lease(1);
+    const told = sale({ at: hub.clock.now().getTime() - 3_600_000 });
+    const [outcome] = await syncSales(hub, device, [told]);
+    expect(outcome).toMatchObject({ state: 'recorded', incidents: ['clock_wrong'] });
+    const [order] = await hub.db.order.findMany();
+    expect(order?.capturedAt).toEqual(hub.clock.now());
+  });
+
+  it('says again under a new key that a sale is on record, and that a claim is held', async () => {
+    await lease(2);
+    const told = [sale(), sale({ queued: true })];
+    const first = await syncSales(hub, device, told);
+    expect(first).toMatchObject([{ state: 'recorded' }, { state: 'held' }]);
+    await pairAnew();
+    expect(await syncSales(hub, device, told)).toEqual(first);
+    expect(await incidents()).toEqual([]);
+  });
+
+  it('takes the money under a new key for a claim that it held under the old one', async () => {
+    const [held] = await syncSales(hub, device, [sale({ queued: true })]);
+    const claimId = held?.state === 'held' ? held.claimId : '';
+    await pairAnew();
+    await takeMoney(hub, device, claimId);
+    expect(await hub.db.order.findMany()).toMatchObject([{ source: 'counter', claimId }]);
+    const other = await makeShop(hub);
+    const stranger = { ...device, brandId: other.brand.id };
+    await expect(takeMoney(hub, stranger, claimId)).rejects.toMatchObject({ code: 'not_found' });
+    const { claim } = await claimOne(hub, other);
+    await expect(takeMoney(hub, stranger, claim.id)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('says again what did not go by the rules, when its first answer was lost', async () => {
