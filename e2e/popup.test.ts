@@ -293,6 +293,54 @@ describe('the counter of a pop-up, in a real browser', () => {
     await counter.getByText('Refused, not sold').waitFor();
   });
 
+  it('goes on when the browser has closed its database, and never waits for a lost one', async () => {
+    const page = await till.newPage();
+    await page.addInitScript(() => {
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (...given) {
+        Reflect.set(window, 'closeDatabase', () => this.close());
+        return transaction.apply(this, given);
+      };
+    });
+    await page.goto(`${hub.origin}/popup`);
+    await heading(page, 'Till 3').waitFor();
+    await page.evaluate(() => Reflect.get(window, 'closeDatabase')());
+    await press(page, /Studio Bra/);
+    await press(page, 'Queue the claim');
+    await page.locator('dialog').waitFor({ state: 'detached', timeout: 5_000 });
+    await page.getByText('Refused, not sold').nth(1).waitFor();
+
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.add = () => {
+        throw new DOMException('No room.', 'QuotaExceededError');
+      };
+    });
+    await press(page, /Studio Bra/);
+    await press(page, 'Queue the claim');
+    await page.getByText(/^This device could not write it down/).waitFor({ timeout: 5_000 });
+    expect(await page.getByRole('button', { name: 'Queue the claim' }).isEnabled()).toBe(true);
+    await page.close();
+  });
+
+  it('says that it can read nothing, and goes on by itself when it can', async () => {
+    const page = await till.newPage();
+    await page.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('Internal error.', 'UnknownError');
+      };
+      Reflect.set(window, 'mend', () => {
+        IDBFactory.prototype.open = open;
+      });
+    });
+    await page.goto(`${hub.origin}/popup`);
+    await page.getByText(/^This device cannot read what it has kept/).waitFor({ timeout: 5_000 });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.evaluate(() => Reflect.get(window, 'mend')());
+    await heading(page, 'Till 3').waitFor();
+    await page.close();
+  });
+
   /** A second brand of the same people, with a place and a device there. */
   async function codeOfAnotherBrand(): Promise<string> {
     const own = { name: 'Mo Label', currency: 'eur', timeZone: 'Europe/Berlin' };

@@ -15,6 +15,8 @@ import { alone } from './tell-hub.ts';
  */
 export function pair(code: string, at: number): Promise<Answered<PairedDevice>> {
   return alone(async () => {
+    // The code works once: it is not spent where no key can be kept.
+    await inOneStep((kept) => kept.counter());
     const answer = await askCounter('pair', { code });
     if (!answer.ok) return answer;
     const { key, brandId } = answer.value;

@@ -22,7 +22,18 @@ export function CounterPage(given: { stand: Stand; acts: Acts; code: string }) {
     return why;
   }
   const acts = { ...given.acts, pair };
-  if (kept === null) return <main class="counter-main" aria-busy="true" />;
+  if (kept === null) {
+    return (
+      <main class="counter-main" aria-busy={!stand.isUnreadable}>
+        {stand.isUnreadable && (
+          <>
+            <h1>Counter</h1>
+            <Unreadable />
+          </>
+        )}
+      </main>
+    );
+  }
   const { counter, sales } = kept;
   if (counter === null) return <PairForm code={code} acts={acts} />;
   return <Paired {...{ counter, sales, stand, acts, code }} />;
@@ -37,7 +48,7 @@ const VIEWS = [
 ] as const;
 
 function Paired({ code, ...props }: ViewProps & { code: string }) {
-  const { counter, sales } = props;
+  const { counter, sales, stand } = props;
   const [view, setView] = useState<(typeof VIEWS)[number][0]>('sell');
   const unreported = sales.filter(isUnreported);
   const [, , View] = VIEWS.find(([id]) => id === view) ?? VIEWS[0];
@@ -45,6 +56,7 @@ function Paired({ code, ...props }: ViewProps & { code: string }) {
     <>
       <CounterHead {...props} unreported={unreported.length} />
       <main class="counter-main">
+        {stand.isUnreadable && <Unreadable />}
         {counter.revokedAt !== null && <Revoked {...props} {...{ code, unreported }} />}
         <OtherBrands key={code} {...props} code={code} />
         <View {...props} />
@@ -89,6 +101,15 @@ function CounterHead({ counter, stand, unreported }: ViewProps & { unreported: n
         </span>
       </div>
     </header>
+  );
+}
+
+function Unreadable() {
+  return (
+    <p class="notice is-bad" role="alert">
+      This device cannot read what it has kept, so sell nothing now. It tries again by itself; if
+      this stays, make room on the device or start its browser again, and do not clear the browser.
+    </p>
   );
 }
 
