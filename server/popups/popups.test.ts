@@ -6,6 +6,7 @@ import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { reactions } from '../reactions.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
+import { makeDrop } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
@@ -173,6 +174,30 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     expect(await syncSales(hub, device, [sale()])).toMatchObject([{ state: 'recorded' }]);
     expect((await incidents()).sort()).toEqual(['beyond_lease', 'lease_overridden']);
   });
+
+  it('tells a device of the newest drops, and of every one that it still has units of', async () => {
+    const { leaseId } = await lease(1);
+    const newest: string[] = [];
+    for (let days = 1; days <= 51; days += 1) newest.unshift(await makeLaterDrop(days));
+    const told = async () => (await readMatrix(hub, device)).drops.map(({ dropId }) => dropId);
+    expect(await told()).toEqual([shop.drop.id, ...newest.slice(0, 50).reverse()]);
+    await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
+    expect(await told()).not.toContain(shop.drop.id);
+  });
+
+  async function makeLaterDrop(days: number): Promise<string> {
+    const { id: dropId } = await makeDrop(hub, {
+      ...{ brandId: device.brandId, skuId: shop.sku.id, contractIds: [shop.contract.id], units: 0 },
+      startsAt: new Date(hub.clock.now().getTime() + days * 86_400_000),
+    });
+    await hub.db.stockPool.create({
+      data: {
+        ...{ id: newId(hub.clock.now()), dropId, skuId: shop.sku.id },
+        ...{ location: device.location, capacity: 1, available: 1 },
+      },
+    });
+    return dropId;
+  }
 
   /** The same browser under the key of a new device of the same brand and place. */
   async function pairAnew(): Promise<void> {
