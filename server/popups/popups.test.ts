@@ -151,6 +151,29 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     expect(await incidents()).toEqual(['not_recorded']);
   });
 
+  it('settles by itself that a sale was not recorded, once it is recorded after all', async () => {
+    await lease(5);
+    const told = sale();
+    const taken = [sale({ quantity: 2 }), sale({ quantity: 2 }), sale()];
+    await syncSales(hub, device, taken);
+    expect(await syncSales(hub, device, [told])).toMatchObject([{ state: 'refused' }]);
+    expect(await incidents()).toEqual(['not_recorded']);
+    await hub.db.stockPool.updateMany({
+      where: { dropId: shop.drop.id, location: device.location },
+      data: { capacity: { increment: 1 }, available: { increment: 1 } },
+    });
+    await hub.db.drop.update({
+      where: { id: shop.drop.id },
+      data: { lockSeq: { increment: 1 } },
+    });
+    const again = await syncSales(hub, device, [told]);
+    expect(again).toMatchObject([{ state: 'recorded', incidents: ['beyond_lease'] }]);
+    expect(await syncSales(hub, device, [told])).toEqual(again);
+    expect(await incidents()).toEqual(['beyond_lease']);
+    const [settled] = await listIncidents(hub, { brandId: device.brandId, isResolved: true });
+    expect(settled).toMatchObject({ kind: 'not_recorded', resolvedBy: 'Till 1' });
+  });
+
   it('holds a queued claim by the rules of now, and sells it when the money was taken', async () => {
     const told = sale({ queued: true, quantity: 2 });
     const [held] = await syncSales(hub, device, [told, sale({ queued: true, quantity: 3 })]);
