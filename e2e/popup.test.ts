@@ -118,8 +118,17 @@ describe('the counter of a pop-up, in a real browser', () => {
     await mark(counter, 'Offline');
     await counter.getByText('3 to sell').waitFor();
 
+    const article = counter.getByRole('button', { name: /Studio Bra/ });
+    const place = await article.boundingBox();
     await sell(counter, 'Cash');
     await counter.getByText(/^Sold: 1 × Studio Bra/).waitFor();
+    // It moves nothing under the finger, and is in reach wherever the page is scrolled to.
+    expect(await article.boundingBox()).toEqual(place);
+    const undo = await counter.getByRole('button', { name: /^Undo/ }).boundingBox();
+    const bar = await counter.getByRole('navigation').boundingBox();
+    expect(undo?.height).toBeGreaterThanOrEqual(56);
+    expect((undo?.y ?? 0) + (undo?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+    expect(undo?.y).toBeGreaterThan((bar?.y ?? 0) - 150);
     await press(counter, /^Undo/);
     await counter.getByText(/^Taken back: 1 × Studio Bra/).waitFor();
     await counter.getByText('3 to sell').waitFor();
@@ -128,6 +137,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     await sell(counter, 'Card');
     await counter.getByText('1 to sell').waitFor();
     await mark(counter, '2 not reported');
+    expect(await faultsOf(counter)).toEqual([]);
 
     // The brand pauses, and the device cannot know.
     const { brandId } = shop;
