@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DropDetail } from '../server/protocol/drops.ts';
+import type { DeviceView, NewDevice } from '../server/protocol/popups.ts';
 import { launchBrowser } from './browser.ts';
 import { type ClaimShop, openClaimShop, openStallDrop } from './claim-shop.ts';
 import { type HubProcess, startEmptyHub } from './hub-process.ts';
@@ -117,8 +118,17 @@ describe('the counter of a pop-up, in a real browser', () => {
     await mark(counter, 'Offline');
     await counter.getByText('3 to sell').waitFor();
 
+    const article = counter.getByRole('button', { name: /Studio Bra/ });
+    const place = await article.boundingBox();
     await sell(counter, 'Cash');
     await counter.getByText(/^Sold: 1 × Studio Bra/).waitFor();
+    // It moves nothing under the finger, and is in reach wherever the page is scrolled to.
+    expect(await article.boundingBox()).toEqual(place);
+    const undo = await counter.getByRole('button', { name: /^Undo/ }).boundingBox();
+    const bar = await counter.getByRole('navigation').boundingBox();
+    expect(undo?.height).toBeGreaterThanOrEqual(56);
+    expect((undo?.y ?? 0) + (undo?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+    expect(undo?.y).toBeGreaterThan((bar?.y ?? 0) - 150);
     await press(counter, /^Undo/);
     await counter.getByText(/^Taken back: 1 × Studio Bra/).waitFor();
     await counter.getByText('3 to sell').waitFor();
@@ -127,6 +137,7 @@ describe('the counter of a pop-up, in a real browser', () => {
     await sell(counter, 'Card');
     await counter.getByText('1 to sell').waitFor();
     await mark(counter, '2 not reported');
+    expect(await faultsOf(counter)).toEqual([]);
 
     // The brand pauses, and the device cannot know.
     const { brandId } = shop;
@@ -262,6 +273,95 @@ describe('the counter of a pop-up, in a real browser', () => {
     await heading(brand, 'More than was leased').waitFor();
     await heading(brand, 'Lease released by a manager').waitFor();
   });
+
+  it('keeps what it did for one brand from another whose code it is paired with', async () => {
+    await till.setOffline(true);
+    await mark(counter, 'Offline');
+    await press(counter, /Studio Bra/);
+    await press(counter, 'Queue the claim');
+    await mark(counter, '1 not reported');
+    const { brandId } = shop;
+    const devices = await ask<DeviceView[]>(brand, 'popups.devices', { brandId });
+    const deviceId = devices.find(({ name }) => name === 'Till 2')?.id;
+    await ask(brand, 'popups.revokeDevice', { brandId, deviceId });
+    await till.setOffline(false);
+    await heading(counter, 'This device was revoked').waitFor();
+
+    await counter.getByLabel('Pairing code').fill(await codeOfAnotherBrand());
+    await press(counter, 'Pair this device');
+    await heading(counter, 'Till of Mo').waitFor();
+    await counter.getByText(/^1 sale was made here for Lou Label/).waitFor();
+    await mark(counter, '1 not reported');
+    expect(await faultsOf(counter)).toEqual([]);
+
+    await press(counter, 'Enter its code');
+    await counter.getByLabel('Pairing code').fill(await makeCode('Till 3'));
+    await press(counter, 'Pair this device');
+    await heading(counter, 'Till 3').waitFor();
+    await mark(counter, 'All reported');
+    await heading(counter, 'Not reported to another brand').waitFor({ state: 'detached' });
+    await counter.getByText('Refused, not sold').waitFor();
+  });
+
+  it('goes on when the browser has closed its database, and never waits for a lost one', async () => {
+    const page = await till.newPage();
+    await page.addInitScript(() => {
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (...given) {
+        Reflect.set(window, 'closeDatabase', () => this.close());
+        return transaction.apply(this, given);
+      };
+    });
+    await page.goto(`${hub.origin}/popup`);
+    await heading(page, 'Till 3').waitFor();
+    await page.evaluate(() => Reflect.get(window, 'closeDatabase')());
+    await press(page, /Studio Bra/);
+    await press(page, 'Queue the claim');
+    await page.locator('dialog').waitFor({ state: 'detached', timeout: 5_000 });
+    await page.getByText('Refused, not sold').nth(1).waitFor();
+
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.add = () => {
+        throw new DOMException('No room.', 'QuotaExceededError');
+      };
+    });
+    await press(page, /Studio Bra/);
+    await press(page, 'Queue the claim');
+    await page.getByText(/^This device could not write it down/).waitFor({ timeout: 5_000 });
+    expect(await page.getByRole('button', { name: 'Queue the claim' }).isEnabled()).toBe(true);
+    await page.close();
+  });
+
+  it('says that it can read nothing, and goes on by itself when it can', async () => {
+    const page = await till.newPage();
+    await page.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('Internal error.', 'UnknownError');
+      };
+      Reflect.set(window, 'mend', () => {
+        IDBFactory.prototype.open = open;
+      });
+    });
+    await page.goto(`${hub.origin}/popup`);
+    await page.getByText(/^This device cannot read what it has kept/).waitFor({ timeout: 5_000 });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.evaluate(() => Reflect.get(window, 'mend')());
+    await heading(page, 'Till 3').waitFor();
+    await page.close();
+  });
+
+  /** A second brand of the same people, with a place and a device there. */
+  async function codeOfAnotherBrand(): Promise<string> {
+    const own = { name: 'Mo Label', currency: 'eur', timeZone: 'Europe/Berlin' };
+    const { id: brandId } = await ask<{ id: string }>(brand, 'accounts.createBrand', own);
+    const place = await ask<{ id: string }>(brand, 'fulfilment.addLocation', {
+      ...{ brandId, name: 'Mo’s shop', street: 'Weserstr. 2', postalCode: '12047' },
+      ...{ city: 'Berlin', country: 'DE', hasPickUp: true, pickUpNote: '' },
+    });
+    const device = { brandId, locationId: place.id, name: 'Till of Mo' };
+    return (await ask<NewDevice>(brand, 'popups.addDevice', device)).code;
+  }
 });
 
 function rowStates(page: Page): Promise<string[]> {

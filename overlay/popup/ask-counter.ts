@@ -1,10 +1,15 @@
 import type { LeaseInput, SaleInput } from '../../server/protocol/popups.schema.ts';
-import type { PopupLease, PopupMatrix, SaleOutcome } from '../../server/protocol/popups.ts';
+import type {
+  PairedDevice,
+  PopupLease,
+  PopupMatrix,
+  SaleOutcome,
+} from '../../server/protocol/popups.ts';
 import { type Ask, askAbout, type PageProblem } from '../viewer-page/hub-client.ts';
 
 /** What a device asks, with its key instead of an account. */
 type CounterProcedures = {
-  pair: [input: { code: string }, answer: { key: string }];
+  pair: [input: { code: string }, answer: PairedDevice];
   matrix: [input: { key: string }, answer: PopupMatrix];
   lease: [input: { key: string } & LeaseInput, answer: PopupLease];
   giveBack: [input: { key: string; leaseId: string; returnedUnits: number }, answer: PopupLease];

@@ -1,23 +1,37 @@
+import type { PairedDevice } from '../../server/protocol/popups.ts';
 import type { Answered } from '../viewer-page/hub-client.ts';
 import { askCounter } from './ask-counter.ts';
 import { freeUnits, leasedItems } from './free-units.ts';
 import { inOneStep, type Payment } from './kept.ts';
+import { isOfBrand } from './of-brand.ts';
+import { isHeldUnpaid } from './sale-status.ts';
 import { NotDone } from './sell.ts';
+import { alone } from './tell-hub.ts';
 
 /**
  * Trades a pairing code for the device's key and keeps it. What an earlier key could not report stays,
- * and is reported with this one.
+ * and is reported with this one when it is the same brand's; else it waits for a code of its own brand,
+ * and for what is held there no money is taken any more.
  */
-export async function pair(code: string): Promise<Answered<{ key: string }>> {
-  const answer = await askCounter('pair', { code });
-  if (!answer.ok) return answer;
-  await inOneStep((kept) =>
-    kept.saveCounter({
-      ...{ id: 'counter', key: answer.value.key, matrix: null, offsetMs: 0 },
-      ...{ revokedAt: null, returning: {}, returned: [] },
-    }),
-  );
-  return answer;
+export function pair(code: string, at: number): Promise<Answered<PairedDevice>> {
+  return alone(async () => {
+    // The code works once: it is not spent where no key can be kept.
+    await inOneStep((kept) => kept.counter());
+    const answer = await askCounter('pair', { code });
+    if (!answer.ok) return answer;
+    const { key, brandId } = answer.value;
+    await inOneStep(async (kept) => {
+      await kept.saveCounter({
+        ...{ id: 'counter', key, brandId, matrix: null, offsetMs: 0 },
+        ...{ revokedAt: null, returning: {}, returned: [] },
+      });
+      for (const sale of await kept.sales()) {
+        const isLost = isHeldUnpaid(sale) && !isOfBrand({ brandId }, sale);
+        if (isLost) await kept.saveSale({ ...sale, dismissedAt: sale.dismissedAt ?? at });
+      }
+    });
+    return answer;
+  });
 }
 
 /** Puts units of a lease back: at once nobody can sell them here, and the hub is told when it can be. */

@@ -2,6 +2,8 @@
 import { useState } from 'preact/hooks';
 import { DayView } from './day-view.tsx';
 import type { Counter, Sale } from './kept.ts';
+import { isOfBrand } from './of-brand.ts';
+import { OtherBrands } from './other-brands.tsx';
 import { PairForm } from './pair-form.tsx';
 import type { Acts, Stand } from './run-counter.ts';
 import { isUnreported } from './sale-status.ts';
@@ -9,11 +11,31 @@ import { SellView } from './sell-view.tsx';
 import { StockView } from './stock-view.tsx';
 
 /** The counter of a stall: one page that sells with and without a network. */
-export function CounterPage({ stand, acts, code }: { stand: Stand; acts: Acts; code: string }) {
+export function CounterPage(given: { stand: Stand; acts: Acts; code: string }) {
+  const { stand } = given;
   const { kept } = stand;
-  if (kept === null) return <main class="counter-main" aria-busy="true" />;
+  const [code, setCode] = useState(given.code);
+  // A code works once.
+  async function pair(typed: string): Promise<string | null> {
+    const why = await given.acts.pair(typed);
+    if (why === null) setCode('');
+    return why;
+  }
+  const acts = { ...given.acts, pair };
+  if (kept === null) {
+    return (
+      <main class="counter-main" aria-busy={!stand.isUnreadable}>
+        {stand.isUnreadable && (
+          <>
+            <h1>Counter</h1>
+            <Unreadable />
+          </>
+        )}
+      </main>
+    );
+  }
   const { counter, sales } = kept;
-  if (counter === null) return <PairForm code={code} acts={acts} unreported={0} />;
+  if (counter === null) return <PairForm code={code} acts={acts} />;
   return <Paired {...{ counter, sales, stand, acts, code }} />;
 }
 
@@ -26,7 +48,7 @@ const VIEWS = [
 ] as const;
 
 function Paired({ code, ...props }: ViewProps & { code: string }) {
-  const { counter, sales } = props;
+  const { counter, sales, stand } = props;
   const [view, setView] = useState<(typeof VIEWS)[number][0]>('sell');
   const unreported = sales.filter(isUnreported);
   const [, , View] = VIEWS.find(([id]) => id === view) ?? VIEWS[0];
@@ -34,7 +56,9 @@ function Paired({ code, ...props }: ViewProps & { code: string }) {
     <>
       <CounterHead {...props} unreported={unreported.length} />
       <main class="counter-main">
-        {counter.revokedAt !== null && <Revoked {...props} code={code} unreported={unreported} />}
+        {stand.isUnreadable && <Unreadable />}
+        {counter.revokedAt !== null && <Revoked {...props} {...{ code, unreported }} />}
+        <OtherBrands key={code} {...props} code={code} />
         <View {...props} />
       </main>
       <nav class="counter-nav" aria-label="Parts of the counter">
@@ -80,9 +104,19 @@ function CounterHead({ counter, stand, unreported }: ViewProps & { unreported: n
   );
 }
 
+function Unreadable() {
+  return (
+    <p class="notice is-bad" role="alert">
+      This device cannot read what it has kept, so sell nothing now. It tries again by itself; if
+      this stays, make room on the device or start its browser again, and do not clear the browser.
+    </p>
+  );
+}
+
 /** The key is withdrawn: nothing is sold any more, and what was sold must not be lost. */
 function Revoked(props: ViewProps & { code: string; unreported: Sale[] }) {
-  const { acts, code, unreported } = props;
+  const { acts, code, counter } = props;
+  const unreported = props.unreported.filter((sale) => isOfBrand(counter, sale));
   const count = unreported.length;
   return (
     <section class="panel" aria-labelledby="revoked-heading">
@@ -92,9 +126,9 @@ function Revoked(props: ViewProps & { code: string; unreported: Sale[] }) {
         were held here.{' '}
         {count > 0
           ? `${count} ${count === 1 ? 'sale was' : 'sales were'} not reported: do not clear this browser. Ask a manager for a new code and enter it here; they are reported then, each for a manager to look at.`
-          : 'Everything that was sold is on record.'}
+          : 'Everything that was sold with it is on record.'}
       </p>
-      <PairForm code={code} acts={acts} unreported={count} isInside />
+      <PairForm code={code} acts={acts} isInside />
     </section>
   );
 }

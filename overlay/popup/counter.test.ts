@@ -3,6 +3,7 @@ import type { PopupDrop, SaleOutcome } from '../../server/protocol/popups.ts';
 import { daySummary } from './day-summary.ts';
 import { freeUnits, leasedItems, withLease } from './free-units.ts';
 import type { Counter, Sale } from './kept.ts';
+import { isOfBrand, waitingElsewhere } from './of-brand.ts';
 import { isUnreported, needsSomebody, saleStatus } from './sale-status.ts';
 import { canUndo, NotDone, saleOf, type Wish } from './sell.ts';
 
@@ -23,9 +24,17 @@ const DROP: PopupDrop = {
 };
 
 function counter(given: Partial<Counter> = {}, drop: Partial<PopupDrop> = {}): Counter {
-  const device = { name: 'Till', locationName: 'Hall', brandName: 'Lou' };
+  const device = { name: 'Till', locationName: 'Hall', brandId: 'lou', brandName: 'Lou' };
   return {
-    ...{ id: 'counter', key: 'k', offsetMs: 0, revokedAt: null, returning: {}, returned: [] },
+    ...{
+      id: 'counter',
+      key: 'k',
+      brandId: 'lou',
+      offsetMs: 0,
+      revokedAt: null,
+      returning: {},
+      returned: [],
+    },
     matrix: { now: NOW, device, drops: [{ ...DROP, ...drop }] },
     ...given,
   };
@@ -127,6 +136,18 @@ describe('a sale', () => {
     // A clock that was set back does not keep it open for hours.
     expect(canUndo(sale(), NOW - 1)).toBe(false);
     expect(canUndo(sale({ isConfirmed: false }), NOW + 60_000)).toBe(true);
+  });
+});
+
+describe('a sale for one brand', () => {
+  it('is no other brand’s, and is named as long as it waits for a code of its own', () => {
+    const mine = sale();
+    const theirs = counter({ brandId: 'mo', matrix: null });
+    expect([counter(), theirs].map((stand) => isOfBrand(stand, mine))).toEqual([true, false]);
+    const told = sale({ outcome: outcome({ state: 'recorded', claimId: 'c', incidents: [] }) });
+    const sales = [mine, sale(), told, sale({ undoneAt: NOW })];
+    expect(waitingElsewhere({ counter: theirs, sales })).toEqual([{ brandName: 'Lou', count: 2 }]);
+    expect(waitingElsewhere({ counter: counter(), sales })).toEqual([]);
   });
 });
 

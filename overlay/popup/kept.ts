@@ -7,6 +7,8 @@ export type Counter = {
   id: 'counter';
   /** The device's secret; whoever has it sells as this device. */
   key: string;
+  /** The brand that it sells for. Missing: paired before that was kept, known with the next matrix. */
+  brandId?: string | undefined;
   /** Null: paired, and not heard of yet. */
   matrix: PopupMatrix | null;
   /** The hub's clock less this machine's. Kept, since a start without a network has nothing else. */
@@ -23,6 +25,9 @@ export type Sale = {
   /** Rising; the browser gives it. */
   no: number;
   saleKey: string;
+  /** The brand that it was sold for, and no other is told. Missing: sold before that was kept. */
+  brandId?: string | undefined;
+  brandName?: string | undefined;
   dropId: string;
   skuId: string;
   gateId: string;
@@ -68,10 +73,7 @@ type Kept = {
  * or after it, never in between. Resolves when it is on the disk. `work` awaits nothing but `kept`.
  */
 export async function inOneStep<T>(work: (kept: Kept) => Promise<T>): Promise<T> {
-  const database = await open();
-  const transaction = database.transaction(['counter', 'sales'], 'readwrite', {
-    durability: 'strict',
-  });
+  const transaction = await begin();
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('It was not written.'));
@@ -100,6 +102,21 @@ function keptIn(transaction: IDBTransaction): Kept {
   };
 }
 
+/** A browser may close the connection at any time, for instance to make room: it is opened anew once. */
+async function begin(): Promise<IDBTransaction> {
+  try {
+    return beginIn(await open());
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+    forgetConnection();
+    return beginIn(await open());
+  }
+}
+
+function beginIn(database: IDBDatabase): IDBTransaction {
+  return database.transaction(['counter', 'sales'], 'readwrite', { durability: 'strict' });
+}
+
 let opening: Promise<IDBDatabase> | null = null;
 
 function open(): Promise<IDBDatabase> {
@@ -109,13 +126,25 @@ function open(): Promise<IDBDatabase> {
       request.result.createObjectStore('counter', { keyPath: 'id' });
       request.result.createObjectStore('sales', { keyPath: 'no', autoIncrement: true });
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onclose = forgetConnection;
+      database.onversionchange = () => {
+        database.close();
+        forgetConnection();
+      };
+      resolve(database);
+    };
     request.onerror = () => reject(request.error);
   }).catch((error) => {
-    opening = null;
+    forgetConnection();
     throw error;
   });
   return opening;
+}
+
+function forgetConnection(): void {
+  opening = null;
 }
 
 function asked<T>(request: IDBRequest<T>): Promise<T> {

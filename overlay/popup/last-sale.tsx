@@ -8,7 +8,10 @@ import { canUndo } from './sell.ts';
 
 const SHOWN_MS = 20_000;
 
-/** Says what was just written down, and takes a mistake back while nobody was told. */
+/**
+ * Says what was just written down, and takes a mistake back while nobody was told. It lies above the
+ * bottom bar, in sight and in reach wherever the page is scrolled to, and moves nothing.
+ */
 export function LastSale({ sales, stand, acts }: ViewProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const sale = sales.at(-1);
@@ -17,8 +20,10 @@ export function LastSale({ sales, stand, acts }: ViewProps) {
   const what = `${sale.quantity} × ${sale.title}, ${formatMinor(totalMinor(sale), sale.currency)}`;
   if (sale.undoneAt !== null) {
     return (
-      <p class="notice is-warn" role="status">
-        Taken back: {what}. {sale.payment !== null && 'Give the money back.'}
+      <p class="notice is-warn last-sale" role="status">
+        <span>
+          Taken back: {what}. {sale.payment !== null && 'Give the money back.'}
+        </span>
       </p>
     );
   }

@@ -6,7 +6,6 @@ import type { Acts } from './run-counter.ts';
 export function PairForm(given: {
   code: string;
   acts: Acts;
-  unreported: number;
   /** Part of another page, which has its own heading. */
   isInside?: boolean;
 }) {

@@ -1,6 +1,7 @@
 import { dismiss, noteMoney, pair, putBack } from './counter-acts.ts';
 import { keepForGood, keepForStart } from './keep-for-start.ts';
 import type { Counter, Payment, Sale } from './kept.ts';
+import { isOfBrand } from './of-brand.ts';
 import { hubTime, NotDone, sell, undoSale, type Wish } from './sell.ts';
 import { leaseMore, type Reach, readAll, tellHub } from './tell-hub.ts';
 
@@ -8,6 +9,8 @@ import { leaseMore, type Reach, readAll, tellHub } from './tell-hub.ts';
 export type Stand = {
   /** Null until what is kept was read. */
   kept: { counter: Counter | null; sales: Sale[] } | null;
+  /** What is kept could not be read just now. */
+  isUnreadable: boolean;
   isOnline: boolean;
   /** Whether the page would open without a network. */
   opensOffline: boolean;
@@ -38,6 +41,7 @@ const AGAIN_MS = 4_000;
  */
 export function runCounter(show: (stand: Stand) => void): Acts {
   let kept: Stand['kept'] = null;
+  let isUnreadable = false;
   let isOnline = navigator.onLine;
   let opensOffline = false;
   let isSafe = true;
@@ -51,11 +55,16 @@ export function runCounter(show: (stand: Stand) => void): Acts {
   function draw(): void {
     const now = Date.now();
     const hubNow = kept?.counter ? hubTime(kept.counter, now) : now;
-    show({ kept, isOnline, opensOffline, isSafe, now, hubNow });
+    show({ kept, isUnreadable, isOnline, opensOffline, isSafe, now, hubNow });
   }
 
   async function reread(): Promise<void> {
-    kept = await readAll();
+    try {
+      kept = await readAll();
+      isUnreadable = false;
+    } catch {
+      isUnreadable = true;
+    }
     draw();
   }
 
@@ -77,14 +86,17 @@ export function runCounter(show: (stand: Stand) => void): Acts {
     try {
       if (navigator.onLine) heard(await tellHub());
       else isOnline = false;
+    } catch {
+      // What is kept could not be read or written: the hub is told later.
     } finally {
       isTelling = false;
       await changed();
-      nextAt = isHurried ? 0 : Math.min(nextAt, ...tellableAt(kept.sales));
+      nextAt = isHurried ? 0 : Math.min(nextAt, ...tellableAt(kept));
     }
   }
 
   function tick(): void {
+    if (isUnreadable) void reread();
     if (Date.now() >= nextAt) void tell();
     draw();
   }
@@ -128,11 +140,12 @@ export function runCounter(show: (stand: Stand) => void): Acts {
   }
 
   return {
-    pair: async (code) => {
-      const answer = await pair(code);
-      if (!answer.ok) return answer.problem.message;
-      return act(async () => heard(await tellHub()));
-    },
+    pair: (code) =>
+      act(async () => {
+        const answer = await pair(code, Date.now());
+        if (!answer.ok) throw new NotDone(answer.problem.message);
+        await tellHub().then(heard, () => {});
+      }),
     sell: (wish) => act(() => sell(wish, Date.now())),
     undo: (no) =>
       act(async () => {
@@ -140,18 +153,19 @@ export function runCounter(show: (stand: Stand) => void): Acts {
       }),
     takeMoney: (no, payment) => act(() => noteMoney(no, payment, Date.now())),
     dismiss: (no) => act(() => dismiss(no, Date.now())),
-    leaseMore: async (of) => {
-      const reach = await leaseMore(of);
-      heard(reach);
-      await changed();
-      return reach?.message ?? null;
-    },
+    leaseMore: (of) =>
+      act(async () => {
+        const reach = await leaseMore(of);
+        heard(reach);
+        if (reach) throw new NotDone(reach.message);
+      }),
     putBack: (given) => act(() => putBack(given)),
   };
 }
 
-/** When what can still be taken back may be told. */
-function tellableAt(sales: readonly Sale[]): number[] {
+/** When what can still be taken back may be told, of what this key can tell. */
+function tellableAt({ counter, sales }: NonNullable<Stand['kept']>): number[] {
+  if (!counter || counter.revokedAt !== null) return [];
   const untold = sales.filter((sale) => sale.toldAt === null && sale.undoneAt === null);
-  return untold.map(({ undoUntil }) => undoUntil);
+  return untold.filter((sale) => isOfBrand(counter, sale)).map(({ undoUntil }) => undoUntil);
 }

@@ -59,6 +59,11 @@ export function isUnreported({ undoneAt, outcome, paidAt, paid }: Sale): boolean
   return outcome === null || (outcome.state === 'held' && paidAt !== null && paid === null);
 }
 
+/** Whether the hub holds it and nobody has taken the money. */
+export function isHeldUnpaid({ outcome, paidAt }: Sale): boolean {
+  return outcome?.state === 'held' && paidAt === null;
+}
+
 /** Whether somebody at the counter has to do something about it. */
 export function needsSomebody(sale: Sale, hubNow: number): boolean {
   if (sale.dismissedAt !== null) return false;

@@ -36,6 +36,7 @@ export function sell(wish: Wish, at: number): Promise<Sale> {
 /** What is to be written down for a wish. Throws `NotDone` when it must not be sold. */
 export function saleOf(stall: Stall, wish: Wish, at: number): NewSale {
   const { counter } = stall;
+  const { brandId, brandName } = counter.matrix?.device ?? {};
   const { dropId, skuId, gateId, quantity, unitPriceMinor, payment } = wish;
   const drop = counter.matrix?.drops.find((one) => one.dropId === dropId);
   const item = drop?.items.find((one) => one.skuId === skuId);
@@ -52,7 +53,7 @@ export function saleOf(stall: Stall, wish: Wish, at: number): NewSale {
   if (isConfirmed) refuseBeyondLease(stall, { drop, item, gateId, quantity });
   return {
     ...{ dropId, skuId, gateId, quantity, unitPriceMinor, payment, isConfirmed, soldAt, at },
-    ...{ saleKey: newKey(), currency: drop.currency, title: item.title },
+    ...{ saleKey: newKey(), brandId, brandName, currency: drop.currency, title: item.title },
     undoUntil: isConfirmed ? at + UNDO_MS : at,
     ...{ undoneAt: null, toldAt: null, outcome: null },
     ...{ paidAt: null, paid: null, dismissedAt: null },

@@ -3,7 +3,8 @@ import type { PageProblem } from '../viewer-page/hub-client.ts';
 import { askCounter, isForNow } from './ask-counter.ts';
 import { leasedItems, withLease } from './free-units.ts';
 import { type Counter, inOneStep, type Sale } from './kept.ts';
-import { reasonText } from './sale-status.ts';
+import { isOfBrand } from './of-brand.ts';
+import { isHeldUnpaid, isUnreported, reasonText } from './sale-status.ts';
 import { isDue } from './sell.ts';
 
 /** As many as the hub takes at once. */
@@ -46,7 +47,8 @@ export function leaseMore(of: {
   });
 }
 
-function alone<T>(work: () => Promise<T>): Promise<T> {
+/** With no other talk with the hub meanwhile, in any tab. */
+export function alone<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks.request(LOCK, work) as Promise<T>;
 }
 
@@ -80,13 +82,14 @@ async function tellSales(): Promise<Reach> {
 /**
  * The first sales that may be told. They are marked before anything is sent: from then on they cannot
  * be taken back. A sale that may still be taken back holds up those after it only while it is the last.
+ * What was sold for another brand waits for a code of that brand.
  */
 function takeDue(now: number): Promise<{ key: string; sales: Sale[] }> {
   return inOneStep(async (kept) => {
     const counter = await kept.counter();
     if (!counter || counter.revokedAt !== null) return { key: '', sales: [] };
     const open = (await kept.sales()).filter(
-      ({ undoneAt, outcome }) => undoneAt === null && outcome === null,
+      (sale) => sale.undoneAt === null && sale.outcome === null && isOfBrand(counter, sale),
     );
     const last = open.at(-1);
     const due = open.filter((sale) => sale !== last || sale.toldAt !== null || isDue(sale, now));
@@ -120,6 +123,7 @@ async function tellMoney(): Promise<Reach> {
   if (!counter || counter.revokedAt !== null) return null;
   for (const sale of sales) {
     if (sale.outcome?.state !== 'held' || sale.paidAt === null || sale.paid !== null) continue;
+    if (!isOfBrand(counter, sale)) continue;
     const { claimId } = sale.outcome;
     const answer = await askCounter('takeMoney', { key: counter.key, claimId });
     if (!answer.ok && isForNow(answer.problem)) return answer.problem;
@@ -169,21 +173,21 @@ async function readAnew(): Promise<Reach> {
   const matrix = answer.value;
   // The hub read its clock somewhere in between.
   const offsetMs = matrix.now - (askedAt + answeredAt) / 2;
-  await changeCounter((now) => ({ ...now, matrix, offsetMs }));
+  const { brandId } = matrix.device;
+  await changeCounter((now) => ({ ...now, brandId, matrix, offsetMs }));
   await forgetOld(answeredAt);
   return null;
 }
 
 function forgetOld(now: number): Promise<void> {
   return inOneStep(async (kept) => {
-    for (const { no, at, outcome, undoneAt } of await kept.sales()) {
-      const isOver = outcome !== null || undoneAt !== null;
-      if (isOver && at < now - KEPT_MS) await kept.forgetSale(no);
+    for (const sale of await kept.sales()) {
+      if (!isUnreported(sale) && sale.at < now - KEPT_MS) await kept.forgetSale(sale.no);
     }
   });
 }
 
-/** From then on nothing is sold; what is held for the old key cannot be sold by any other. */
+/** From then on nothing is sold, and for what is held here no money is taken any more. */
 async function noteRevoked(problem: PageProblem): Promise<PageProblem> {
   if (problem.code !== 'device_unknown') return problem;
   const at = Date.now();
@@ -191,8 +195,7 @@ async function noteRevoked(problem: PageProblem): Promise<PageProblem> {
     const counter = await kept.counter();
     if (counter) await kept.saveCounter({ ...counter, revokedAt: counter.revokedAt ?? at });
     for (const sale of await kept.sales()) {
-      const isHeld = sale.outcome?.state === 'held' && sale.paidAt === null;
-      if (isHeld) await kept.saveSale({ ...sale, dismissedAt: sale.dismissedAt ?? at });
+      if (isHeldUnpaid(sale)) await kept.saveSale({ ...sale, dismissedAt: sale.dismissedAt ?? at });
     }
   });
   return problem;

@@ -4,18 +4,22 @@ import { Problem } from '../platform/problem.ts';
 import { findClaim, type WholeClaim } from './claims.store.ts';
 import { confirmClaim, type Settlement } from './confirm-claim.ts';
 
-/** A buyer paid at the counter for units that were held for the device. */
+/**
+ * A buyer paid at a counter for units that were held for a device of the brand: this one, or the one that
+ * the browser was before it was paired anew.
+ */
 export async function confirmAtCounter(
   hub: Hub,
   given: {
     claimId: string;
-    deviceId: string;
+    brandId: string;
     record: (tx: Tx, settled: { settlement: Settlement; claim: WholeClaim }) => Promise<void>;
   },
 ): Promise<Settlement> {
-  const { claimId, deviceId, record } = given;
+  const { claimId, brandId, record } = given;
   const claim = await findClaim(hub.db, claimId);
-  if (claim?.visitorId !== `device:${deviceId}`) throw new Problem('not_found');
+  const isOfCounter = claim?.resilience === 'queued' && claim.drop.brandId === brandId;
+  if (!claim || !isOfCounter) throw new Problem('not_found');
   const { dropId } = claim;
   return confirmClaim(hub, { claimId, dropId, payerKey: null, destination: null, record });
 }

@@ -22,7 +22,8 @@ type Held =
 
 /**
  * A claim that was queued at a counter without a network takes its place in the queue of the drop,
- * under its original key and by the rules of now: until then nobody was promised anything.
+ * under its original key and by the rules of now: until then nobody was promised anything. Asked again
+ * by another device of the brand, it is the same claim.
  */
 export async function holdAtCounter(hub: Hub, queued: Queued): Promise<Held> {
   const now = hub.clock.now();
@@ -35,7 +36,7 @@ export async function holdAtCounter(hub: Hub, queued: Queued): Promise<Held> {
       resilience: 'queued',
       idempotencyKey,
       requestHash: createHash('sha256')
-        .update(JSON.stringify([gateId, deviceId, skuId, quantity]))
+        .update(JSON.stringify([gateId, skuId, quantity]))
         .digest('hex'),
       token: {
         ...{ jti: `counter:${dropId}:${idempotencyKey}`, dropId, gateId, contractId },

@@ -23,7 +23,8 @@ type Sold = { decision: Extract<SaleDecision, { kind: 'sold_leased' }>; claim: W
 
 /**
  * Writes down what a device sold without a network, through the queue of the drop like every claim.
- * The same key is the same sale for ever. Null: the device has no such lease.
+ * The same key is the same sale for ever, also when another device of the brand tells it after the first
+ * one was revoked. Null: the device has no such lease.
  */
 export async function recordSale(
   hub: Hub,
@@ -31,8 +32,10 @@ export async function recordSale(
 ): Promise<SaleDecision | null> {
   const lease = await findLease(hub.db, sale.leaseId);
   if (!lease || lease.deviceId !== deviceId) return null;
-  const said = JSON.stringify([sale.leaseId, sale.quantity, sale.unitPriceMinor, sale.soldAt]);
-  const { decision } = await orderStock(lease.dropId, {
+  const { dropId, skuId, gateId } = lease;
+  const { quantity, unitPriceMinor, soldAt } = sale;
+  const said = JSON.stringify([dropId, skuId, gateId, quantity, unitPriceMinor, soldAt]);
+  const { decision } = await orderStock(dropId, {
     hub,
     command: {
       ...sale,

@@ -69,34 +69,49 @@ export function findLeaseOfBrand(db: Reader, brandId: string, leaseId: string) {
   return db.stockLease.findFirst({ where: { id: leaseId, drop: { brandId } } });
 }
 
-/** Drops that are not long over, with what of them is at this location for everyone. */
-export function findDropsAt(
+/** What a device keeps and shows beside its own leases. */
+const MOST_DROPS = 50;
+
+/**
+ * Drops that are not long over, with what of them is at this location for everyone; the newest when there
+ * are many. Whatever the device still has leased of a drop, it is among them: else nobody could give it back.
+ */
+export async function findDropsAt(
   db: Reader,
   given: { brandId: string; deviceId: string; location: string; endedAfter: Date },
 ) {
   const { brandId, deviceId, location, endedAfter } = given;
   const here = { location, audience: 'everyone' };
-  return db.drop.findMany({
-    where: {
-      brandId,
-      publishedAt: { not: null },
-      endsAt: { gt: endedAfter },
-      pools: { some: here },
-    },
-    include: {
-      items: {
-        orderBy: { position: 'asc' },
-        include: { sku: { include: { product: { select: { name: true } } } } },
-      },
-      pools: { where: here },
-      rungs: { where: { units: null }, orderBy: { position: 'asc' } },
-      gates: {
-        where: { audience: 'everyone' },
-        include: { contract: { include: { creator: { select: { displayName: true } } } } },
-      },
-      leases: { where: { deviceId } },
-    },
-    orderBy: { startsAt: 'asc' },
-    take: 20,
+  const isLeased = { leases: { some: { deviceId, openUnits: { gt: 0 } } } };
+  const isOffered = {
+    publishedAt: { not: null },
+    endsAt: { gt: endedAfter },
+    pools: { some: here },
+  };
+  const include = dropInclude(deviceId, here);
+  const leased = await db.drop.findMany({ where: { brandId, ...isLeased }, include });
+  const others = await db.drop.findMany({
+    where: { brandId, ...isOffered, NOT: isLeased },
+    include,
+    orderBy: { endsAt: 'desc' },
+    take: MOST_DROPS,
   });
+  const drops = [...leased, ...others];
+  return drops.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+}
+
+function dropInclude(deviceId: string, here: { location: string; audience: string }) {
+  return {
+    items: {
+      orderBy: { position: 'asc' },
+      include: { sku: { include: { product: { select: { name: true } } } } },
+    },
+    pools: { where: here },
+    rungs: { where: { units: null }, orderBy: { position: 'asc' } },
+    gates: {
+      where: { audience: 'everyone' },
+      include: { contract: { include: { creator: { select: { displayName: true } } } } },
+    },
+    leases: { where: { deviceId } },
+  } as const satisfies Prisma.DropInclude;
 }

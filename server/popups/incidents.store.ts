@@ -22,13 +22,28 @@ export function findIncidents(db: Reader, brandId: string, isResolved: boolean) 
   });
 }
 
-/** What did not go by the rules about one subject. */
+/** What did not go by the rules about one subject that is on record. */
 export async function findKindsOf(
   db: Reader,
   about: { brandId: string; subject: string },
 ): Promise<string[]> {
-  const found = await db.incident.findMany({ where: about, select: { kind: true } });
+  const found = await db.incident.findMany({
+    where: { ...about, kind: { not: 'not_recorded' } },
+    select: { kind: true },
+  });
   return found.map(({ kind }) => kind);
+}
+
+/** Settles that something was not on record, when that is still open. */
+export async function settleNotRecorded(
+  db: Reader,
+  about: { brandId: string; subject: string },
+  settled: { resolvedAt: Date; resolvedBy: string; resolution: string },
+): Promise<void> {
+  await db.incident.updateMany({
+    where: { ...about, kind: 'not_recorded', resolvedAt: null },
+    data: settled,
+  });
 }
 
 /** False when it is not this brand's, or was settled before. */

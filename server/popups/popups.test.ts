@@ -6,8 +6,9 @@ import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { reactions } from '../reactions.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
+import { makeDrop } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
-import { makeShop, type Shop } from '../test/shop.ts';
+import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { addDevice } from './add-device.ts';
 import { giveBackLease } from './give-back-lease.ts';
@@ -45,7 +46,8 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
       },
     });
     const { code } = await addDevice(hub, { brandId, locationId: place.id ?? '', name: 'Till 1' });
-    const { key } = await pairDevice(hub, code.toLowerCase().replace('-', ' '));
+    const { key, ...paired } = await pairDevice(hub, code.toLowerCase().replace('-', ' '));
+    expect(paired).toEqual({ brandId, brandName: shop.brand.name });
     device = await readDevice(hub, key);
     await expect(pairDevice(hub, code)).rejects.toMatchObject({ code: 'pair_code_unknown' });
   });
@@ -89,7 +91,9 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
     await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
     expect(await pool()).toMatchObject({ available: 2, leased: 3 });
-    const [drop] = (await readMatrix(hub, device)).drops;
+    const matrix = await readMatrix(hub, device);
+    expect(matrix.device.brandId).toBe(shop.brand.id);
+    const [drop] = matrix.drops;
     expect(drop?.items[0]).toMatchObject({
       priceMinor: 5000,
       available: 2,
@@ -147,6 +151,29 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     expect(await incidents()).toEqual(['not_recorded']);
   });
 
+  it('settles by itself that a sale was not recorded, once it is recorded after all', async () => {
+    await lease(5);
+    const told = sale();
+    const taken = [sale({ quantity: 2 }), sale({ quantity: 2 }), sale()];
+    await syncSales(hub, device, taken);
+    expect(await syncSales(hub, device, [told])).toMatchObject([{ state: 'refused' }]);
+    expect(await incidents()).toEqual(['not_recorded']);
+    await hub.db.stockPool.updateMany({
+      where: { dropId: shop.drop.id, location: device.location },
+      data: { capacity: { increment: 1 }, available: { increment: 1 } },
+    });
+    await hub.db.drop.update({
+      where: { id: shop.drop.id },
+      data: { lockSeq: { increment: 1 } },
+    });
+    const again = await syncSales(hub, device, [told]);
+    expect(again).toMatchObject([{ state: 'recorded', incidents: ['beyond_lease'] }]);
+    expect(await syncSales(hub, device, [told])).toEqual(again);
+    expect(await incidents()).toEqual(['beyond_lease']);
+    const [settled] = await listIncidents(hub, { brandId: device.brandId, isResolved: true });
+    expect(settled).toMatchObject({ kind: 'not_recorded', resolvedBy: 'Till 1' });
+  });
+
   it('holds a queued claim by the rules of now, and sells it when the money was taken', async () => {
     const told = sale({ queued: true, quantity: 2 });
     const [held] = await syncSales(hub, device, [told, sale({ queued: true, quantity: 3 })]);
@@ -169,6 +196,81 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     expect(await incidents()).toEqual(['lease_overridden']);
     expect(await syncSales(hub, device, [sale()])).toMatchObject([{ state: 'recorded' }]);
     expect((await incidents()).sort()).toEqual(['beyond_lease', 'lease_overridden']);
+  });
+
+  it('tells a device of the newest drops, and of every one that it still has units of', async () => {
+    const { leaseId } = await lease(1);
+    const newest: string[] = [];
+    for (let days = 1; days <= 51; days += 1) newest.unshift(await makeLaterDrop(days));
+    const told = async () => (await readMatrix(hub, device)).drops.map(({ dropId }) => dropId);
+    expect(await told()).toEqual([shop.drop.id, ...newest.slice(0, 50).reverse()]);
+    await giveBackLease(hub, device, { leaseId, returnedUnits: 1 });
+    expect(await told()).not.toContain(shop.drop.id);
+  });
+
+  async function makeLaterDrop(days: number): Promise<string> {
+    const { id: dropId } = await makeDrop(hub, {
+      ...{ brandId: device.brandId, skuId: shop.sku.id, contractIds: [shop.contract.id], units: 0 },
+      startsAt: new Date(hub.clock.now().getTime() + days * 86_400_000),
+    });
+    await hub.db.stockPool.create({
+      data: {
+        ...{ id: newId(hub.clock.now()), dropId, skuId: shop.sku.id },
+        ...{ location: device.location, capacity: 1, available: 1 },
+      },
+    });
+    return dropId;
+  }
+
+  /** The same browser under the key of a new device of the same brand and place. */
+  async function pairAnew(): Promise<void> {
+    const { brandId, locationId } = device;
+    await revokeDevice(hub, { brandId, deviceId: device.id });
+    const { code } = await addDevice(hub, { brandId, locationId, name: 'Till 2' });
+    device = await readDevice(hub, (await pairDevice(hub, code)).key);
+  }
+
+  it('has sold when it says that it has, though it reports under a new key after the drop', async () => {
+    const told = sale();
+    await pairAnew();
+    hub.clock.advance(2 * 86_400_000);
+    const [outcome] = await syncSales(hub, device, [told]);
+    expect(outcome).toMatchObject({ state: 'recorded', incidents: ['beyond_lease'] });
+    const [order] = await hub.db.order.findMany();
+    expect(order?.capturedAt.getTime()).toBe(told.soldAt);
+  });
+
+  it('takes the time of its lease for a sale that it says was earlier: its clock was wrong', async () => {
+    hub.clock.advance(3_600_000);
+    await lease(1);
+    const told = sale({ at: hub.clock.now().getTime() - 3_600_000 });
+    const [outcome] = await syncSales(hub, device, [told]);
+    expect(outcome).toMatchObject({ state: 'recorded', incidents: ['clock_wrong'] });
+    const [order] = await hub.db.order.findMany();
+    expect(order?.capturedAt).toEqual(hub.clock.now());
+  });
+
+  it('says again under a new key that a sale is on record, and that a claim is held', async () => {
+    await lease(2);
+    const told = [sale(), sale({ queued: true })];
+    const first = await syncSales(hub, device, told);
+    expect(first).toMatchObject([{ state: 'recorded' }, { state: 'held' }]);
+    await pairAnew();
+    expect(await syncSales(hub, device, told)).toEqual(first);
+    expect(await incidents()).toEqual([]);
+  });
+
+  it('takes the money under a new key for a claim that it held under the old one', async () => {
+    const [held] = await syncSales(hub, device, [sale({ queued: true })]);
+    const claimId = held?.state === 'held' ? held.claimId : '';
+    await pairAnew();
+    await takeMoney(hub, device, claimId);
+    expect(await hub.db.order.findMany()).toMatchObject([{ source: 'counter', claimId }]);
+    const other = await makeShop(hub);
+    const stranger = { ...device, brandId: other.brand.id };
+    await expect(takeMoney(hub, stranger, claimId)).rejects.toMatchObject({ code: 'not_found' });
+    const { claim } = await claimOne(hub, other);
+    await expect(takeMoney(hub, stranger, claim.id)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('says again what did not go by the rules, when its first answer was lost', async () => {

@@ -16,7 +16,7 @@ export async function readMatrix(hub: Hub, device: Device): Promise<PopupMatrix>
   const drops = await findDropsAt(hub.db, { brandId, deviceId, location, endedAfter });
   return {
     now,
-    device: { name, locationName, brandName },
+    device: { name, locationName, brandId, brandName },
     drops: drops.map((drop) => ({
       dropId: drop.id,
       title: drop.title,

@@ -8,7 +8,7 @@ import { isBusyError } from '../platform/transient-error.ts';
 import type { SaleInput } from '../protocol/popups.schema.ts';
 import type { IncidentKind, SaleOutcome } from '../protocol/popups.ts';
 import { PROBLEMS, type ProblemCode } from '../protocol/problems.ts';
-import { findKindsOf } from './incidents.store.ts';
+import { findKindsOf, settleNotRecorded } from './incidents.store.ts';
 import type { Device } from './read-device.ts';
 import { recordIncident } from './record-incident.ts';
 
@@ -38,6 +38,8 @@ async function takeOver(hub: Hub, device: Device, sale: SaleInput): Promise<Sale
   return sale.isConfirmed ? takeSale(hub, device, known) : takeQueued(hub, device, known);
 }
 
+const ON_RETRY = 'Recorded on retry.';
+
 type Known = { sale: SaleInput; leaseId: string; contractId: string };
 
 async function takeSale(hub: Hub, device: Device, { sale, leaseId }: Known): Promise<SaleOutcome> {
@@ -53,6 +55,9 @@ async function takeSale(hub: Hub, device: Device, { sale, leaseId }: Known): Pro
     record: async (tx, { decision: { hold, faults, ruleMinor }, claim }) => {
       incidents = faults;
       await recordCounterOrder(tx, claim, { capturedAt: new Date(hold.heldAt), now });
+      // It may have been refused before, and that answer lost.
+      const settled = { resolvedAt: now, resolvedBy: device.name, resolution: ON_RETRY };
+      await settleNotRecorded(tx, { brandId, subject: about.subject }, settled);
       for (const kind of faults) {
         const own = kind === 'price_differs' ? { ...detail, ruleMinor } : detail;
         await recordIncident(tx, { ...about, claimId: claim.id, kind, detail: own });

@@ -16,7 +16,7 @@ export async function takeMoney(
 ): Promise<{ claimId: string }> {
   const now = hub.clock.now();
   const settlement = await confirmAtCounter(hub, {
-    ...{ claimId, deviceId },
+    ...{ claimId, brandId },
     record: async (tx, { settlement: settled, claim }) => {
       if (settled === 'sold') await recordCounterOrder(tx, claim, { capturedAt: now, now });
       if (settled !== 'send_money_back') return;

@@ -30,11 +30,14 @@ export type SaleOutcome =
   | { key: string; state: 'refused'; reason: string; message: string }
   | { key: string; state: 'retry' };
 
+/** What a device has for its pairing code. */
+export type PairedDevice = { key: string; brandId: string; brandName: string };
+
 /** What a device may sell, as it keeps it for when there is no network. Money in minor units. */
 export type PopupMatrix = {
   /** The hub's clock; the device counts from it. */
   now: number;
-  device: { name: string; locationName: string; brandName: string };
+  device: { name: string; locationName: string; brandId: string; brandName: string };
   drops: PopupDrop[];
 };
 

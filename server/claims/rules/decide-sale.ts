@@ -61,7 +61,8 @@ export function decideSale(
   const why = rest > 0 ? whyNoMore(state, lease, rest) : null;
   if (why) return { kind: 'refuse', code: why };
 
-  const soldAt = Math.min(Math.max(command.soldAt, lease.createdAt), now);
+  const earliest = earliestSaleAt(state, lease);
+  const soldAt = Math.min(Math.max(command.soldAt, earliest), now);
   const rule = ruleOf(state, lease.skuId, soldAt);
   const hold = holdOf(state, { command, lease, soldAt, rule });
   moveUnits(state, lease.poolId, { units: leasedUnits, from: 'leased', to: 'sold' });
@@ -77,7 +78,7 @@ export function decideSale(
     ...faultsOf(state, command, soldAt),
     ...(rest > 0 ? ['beyond_lease' as const] : []),
     ...(rule.priceMinor === command.unitPriceMinor ? [] : ['price_differs' as const]),
-    ...(isClockWrong(command, { lease, now }) ? ['clock_wrong' as const] : []),
+    ...(isClockWrong(command, { earliest, now }) ? ['clock_wrong' as const] : []),
   ];
   const ruleMinor = rule.priceMinor * quantity;
   return { kind: 'sold_leased', hold, lease, leasedUnits, faults, ruleMinor };
@@ -100,11 +101,19 @@ function ruleOf({ items, rungs }: StockState, skuId: string, at: number) {
   return offlinePrice({ priceMinor: items.get(skuId)?.priceMinor ?? 0, steps }, at);
 }
 
+/**
+ * Before its lease a device has nothing to sell. A lease without units may have been made by this very
+ * report, of what was sold under an earlier key: then only the drop says how early that can have been.
+ */
+function earliestSaleAt({ drop }: StockState, { openUnits, createdAt }: LeaseState): number {
+  return openUnits > 0 ? createdAt : (drop.phase.publishedAt ?? createdAt);
+}
+
 function isClockWrong(
   { soldAt }: SellLeasedCommand,
-  { lease, now }: { lease: LeaseState; now: number },
+  { earliest, now }: { earliest: number; now: number },
 ): boolean {
-  return soldAt < lease.createdAt - CLOCK_SLACK_MS || soldAt > now + CLOCK_SLACK_MS;
+  return soldAt < earliest - CLOCK_SLACK_MS || soldAt > now + CLOCK_SLACK_MS;
 }
 
 function faultsOf(
