@@ -138,7 +138,9 @@ WHEN
   (OLD."acceptedByCreatorAt" IS NOT NULL AND NEW."acceptedByCreatorAt" IS NOT OLD."acceptedByCreatorAt") OR
   (OLD."effectiveAt" IS NOT NULL AND NEW."effectiveAt" IS NOT OLD."effectiveAt") OR
   (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS NOT OLD."declinedAt") OR
-  (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS NOT OLD."withdrawnAt")
+  (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS NOT OLD."withdrawnAt") OR
+  (OLD."endedFrom" IS NOT NULL AND NEW."endedFrom" IS NOT OLD."endedFrom") OR
+  (OLD."timeZone" IS NOT NULL AND NEW."timeZone" IS NOT OLD."timeZone")
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: an answer is given once');
 END;

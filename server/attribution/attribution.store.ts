@@ -25,7 +25,12 @@ export async function readContracts(db: Reader, contractIds: string[]) {
       id: true,
       endedAt: true,
       creator: { select: { displayName: true, userId: true, user: { select: { email: true } } } },
-      versions: { select: { id: true, terms: true } },
+      versions: {
+        select: {
+          ...{ id: true, terms: true, endedFrom: true },
+          ...{ acceptedByBrandAt: true, acceptedByCreatorAt: true },
+        },
+      },
     },
   });
   return new Map(
@@ -33,6 +38,7 @@ export async function readContracts(db: Reader, contractIds: string[]) {
       id,
       {
         endedAt,
+        versions,
         creatorName: creator?.displayName ?? '',
         creatorEmail: creator?.user.email ?? null,
         creatorUserId: creator?.userId ?? null,

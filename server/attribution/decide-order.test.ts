@@ -118,6 +118,26 @@ describe.each(testDatabases())('deciding an order on %s', (engine) => {
     expect((await decide(order.id)).decision.ltvContractId).toBe(ana.id);
   });
 
+  it('counts no touch of a time in which the contract had ended, also when it was renewed later', async () => {
+    await hub.db.contractVersion.create({
+      data: {
+        ...{ id: newId(ago(0)), contractId: ana.id, number: 2, terms: ana.version.terms },
+        ...{ termsHash: ana.version.termsHash, proposedBy: 'brand', proposedAt: ago(2 * HOUR_MS) },
+        ...{ acceptedByBrandAt: ago(2 * HOUR_MS), acceptedByCreatorAt: ago(HOUR_MS) },
+        endedFrom: ago(3 * HOUR_MS),
+      },
+    });
+    const won = async (visitorId: string, at: Date) => {
+      await click(ana, { visitorId, at });
+      const order = await makeOrder(hub, { brandId, drop, contract: ben, visitorId });
+      return (await decide(order.id)).decision.ltvContractId === ana.id;
+    };
+    expect(await won('before', ago(3 * HOUR_MS + 1))).toBe(true);
+    expect(await won('ended', ago(3 * HOUR_MS))).toBe(false);
+    expect(await won('still', ago(HOUR_MS + 1))).toBe(false);
+    expect(await won('renewed', ago(HOUR_MS))).toBe(true);
+  });
+
   it('knows a customer again by the folded address, and keeps who came first', async () => {
     const first = await makeOrder(hub, { brandId, drop, contract: ana, email: 'Eve@home.test' });
     await decide(first.id);

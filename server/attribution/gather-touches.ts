@@ -1,3 +1,4 @@
+import { endBehind } from '../contracts/rules/version-in-force.ts';
 import { listTouches } from '../links/list-touches.ts';
 import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import type { Reader } from '../platform/db.ts';
@@ -79,7 +80,7 @@ function touchOf(
       seen.contractVersionId && terms
         ? { id: seen.contractVersionId, windowDays: terms.attributionWindowDays }
         : null,
-    contractEndedAt: contract.endedAt,
+    contractEndedAt: endBehind(contract, seen.at),
     creatorName: contract.creatorName,
     creatorKeys: keysOfCreator(contract),
     link: seen.link,

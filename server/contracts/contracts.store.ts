@@ -19,6 +19,7 @@ export type StoredVersion = {
   declinedAt: Date | null;
   declineReason: string | null;
   withdrawnAt: Date | null;
+  endedFrom: Date | null;
 };
 
 /** A contract with its parties and all its versions, newest first. */
@@ -115,8 +116,9 @@ export async function insertVersion(
 }
 
 /**
- * Writes one side's acceptance and from when on it holds; false when somebody was faster, also when they
- * ended the contract in the meantime. `endedAt` is when it had ended as far as the answer knew.
+ * Writes one side's acceptance, from when on it holds and which end it takes back; false when somebody was
+ * faster, also when they ended the contract in the meantime. `endedAt` is when it had ended as far as the
+ * answer knew.
  */
 export async function acceptOpenVersion(
   db: Reader,
@@ -126,7 +128,7 @@ export async function acceptOpenVersion(
   const accepted = side === 'brand' ? 'acceptedByBrandAt' : 'acceptedByCreatorAt';
   const { count } = await db.contractVersion.updateMany({
     where: { id: versionId, [accepted]: null, ...OPEN, contract: { endedAt } },
-    data: { [accepted]: at, effectiveAt },
+    data: { [accepted]: at, effectiveAt, endedFrom: endedAt },
   });
   return count === 1;
 }
@@ -151,7 +153,7 @@ export async function closeVersion(
 
 const OPEN = { declinedAt: null, withdrawnAt: null };
 
-/** Takes an ended contract up again: its links, its gates and its history go on. */
+/** Takes an ended contract up again: its links and gates go on. The version that renews it keeps the end. */
 export async function clearEnd(db: Reader, contractId: string): Promise<void> {
   await db.contract.update({
     where: { id: contractId },
@@ -227,6 +229,7 @@ function readVersion(
     declinedAt: row.declinedAt,
     declineReason: row.declineReason,
     withdrawnAt: row.withdrawnAt,
+    endedFrom: row.endedFrom,
   };
 }
 

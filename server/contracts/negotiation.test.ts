@@ -1,3 +1,4 @@
+// long: one section for each thing that two who agree can do, all with the same two.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountsRouter } from '../accounts/accounts.router.ts';
 import type { OpenDatabase } from '../platform/db.ts';
@@ -195,6 +196,36 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     expect([await inDrop(publishedAt), await inDrop(null)]).toEqual([1, 3]);
     await change(contract, { newCustomerBps: 1_600 });
     expect([await inDrop(publishedAt), await inDrop(null)]).toEqual([4, 4]);
+  });
+
+  it('end and renew: what was not in force in between stays so, and a pin of before is gone', async () => {
+    const contract = await agree();
+    const publishedAt = hub.clock.now();
+    const moment = () => hub.clock.advance(1_000);
+    const end = () => as(brand.owner).end({ contractId: contract.id, reason: 'Season is over' });
+    moment();
+    await end();
+    const endedAt = hub.clock.now();
+    moment();
+    const renewed = await change(contract, { newCustomerBps: 100 });
+    const renewedAt = hub.clock.now();
+    const at = async (when: Date) => {
+      const stored = await findContract(hub.db, contract.id);
+      const found = await findVersionInForce(hub.db, { contractId: contract.id, at: when });
+      const inDrop = stored && versionForDrop(stored, { publishedAt, at: when });
+      return [found?.number, inDrop?.number];
+    };
+    const justBefore = (when: Date) => new Date(when.getTime() - 1);
+    expect(renewed).toMatchObject({ state: 'active', endedAt: null });
+    expect(await at(justBefore(endedAt))).toEqual([1, 1]);
+    expect(await at(endedAt)).toEqual([undefined, undefined]);
+    expect(await at(justBefore(renewedAt))).toEqual([undefined, undefined]);
+    expect(await at(renewedAt)).toEqual([2, 2]);
+    moment();
+    await end();
+    await change(contract, { newCustomerBps: 50 });
+    expect(await at(justBefore(renewedAt))).toEqual([undefined, undefined]);
+    expect(await at(hub.clock.now())).toEqual([3, 3]);
   });
 
   describe('have a floor for shares', () => {

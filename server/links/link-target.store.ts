@@ -28,6 +28,7 @@ export type LinkTarget = {
       acceptedByBrandAt: Date | null;
       acceptedByCreatorAt: Date | null;
       effectiveAt: Date | null;
+      endedFrom: Date | null;
     }[];
   };
   brandName: string;
@@ -116,6 +117,7 @@ const CONTRACT = {
       acceptedByBrandAt: true,
       acceptedByCreatorAt: true,
       effectiveAt: true,
+      endedFrom: true,
     },
   },
   gates: {

@@ -35,6 +35,7 @@ export async function listContractsForPayout(db: Reader, brandId: string) {
       acceptedByBrandAt: version.acceptedByBrandAt,
       acceptedByCreatorAt: version.acceptedByCreatorAt,
       effectiveAt: version.effectiveAt,
+      endedFrom: version.endedFrom,
       terms: contractTermsSchema.parse(JSON.parse(version.terms)),
     })),
   }));

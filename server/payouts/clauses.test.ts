@@ -383,6 +383,7 @@ describe.each(testDatabases())('the clauses of a contract on %s', (engine) => {
         data: { endedAt: hub.clock.now() },
       });
       house.days(3);
+      await house.agree(ben, {});
       await bookDropFees(hub);
       expect([await owed(ana), await owed(ben)]).toEqual([5_000, 0]);
     });

@@ -112,7 +112,9 @@ CREATE TRIGGER "check_contract_version_answer" BEFORE UPDATE ON "contract_versio
     (OLD."acceptedByCreatorAt" IS NOT NULL AND NEW."acceptedByCreatorAt" IS DISTINCT FROM OLD."acceptedByCreatorAt") OR
     (OLD."effectiveAt" IS NOT NULL AND NEW."effectiveAt" IS DISTINCT FROM OLD."effectiveAt") OR
     (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS DISTINCT FROM OLD."declinedAt") OR
-    (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS DISTINCT FROM OLD."withdrawnAt"))
+    (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS DISTINCT FROM OLD."withdrawnAt") OR
+    (OLD."endedFrom" IS NOT NULL AND NEW."endedFrom" IS DISTINCT FROM OLD."endedFrom") OR
+    (OLD."timeZone" IS NOT NULL AND NEW."timeZone" IS DISTINCT FROM OLD."timeZone"))
   EXECUTE FUNCTION check_refuse('contract_version: an answer is given once');
 
 -- What is charged equals what was quoted.

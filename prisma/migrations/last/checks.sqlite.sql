@@ -138,7 +138,9 @@ WHEN
   (OLD."acceptedByCreatorAt" IS NOT NULL AND NEW."acceptedByCreatorAt" IS NOT OLD."acceptedByCreatorAt") OR
   (OLD."effectiveAt" IS NOT NULL AND NEW."effectiveAt" IS NOT OLD."effectiveAt") OR
   (OLD."declinedAt" IS NOT NULL AND NEW."declinedAt" IS NOT OLD."declinedAt") OR
-  (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS NOT OLD."withdrawnAt")
+  (OLD."withdrawnAt" IS NOT NULL AND NEW."withdrawnAt" IS NOT OLD."withdrawnAt") OR
+  (OLD."endedFrom" IS NOT NULL AND NEW."endedFrom" IS NOT OLD."endedFrom") OR
+  (OLD."timeZone" IS NOT NULL AND NEW."timeZone" IS NOT OLD."timeZone")
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: an answer is given once');
 END;
@@ -899,17 +901,19 @@ WHEN typeof(NEW."proposedAt") <> 'integer'
   OR typeof(NEW."effectiveAt") NOT IN ('integer', 'null')
   OR typeof(NEW."declinedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."withdrawnAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."endedFrom") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_contract_version_integers_update" BEFORE UPDATE OF "proposedAt", "acceptedByBrandAt", "acceptedByCreatorAt", "effectiveAt", "declinedAt", "withdrawnAt" ON "contract_version"
+CREATE TRIGGER "check_contract_version_integers_update" BEFORE UPDATE OF "proposedAt", "acceptedByBrandAt", "acceptedByCreatorAt", "effectiveAt", "declinedAt", "withdrawnAt", "endedFrom" ON "contract_version"
 WHEN typeof(NEW."proposedAt") <> 'integer'
   OR typeof(NEW."acceptedByBrandAt") NOT IN ('integer', 'null')
   OR typeof(NEW."acceptedByCreatorAt") NOT IN ('integer', 'null')
   OR typeof(NEW."effectiveAt") NOT IN ('integer', 'null')
   OR typeof(NEW."declinedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."withdrawnAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."endedFrom") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'contract_version: money and times must be integers');
 END;

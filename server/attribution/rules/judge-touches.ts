@@ -10,6 +10,7 @@ export type Touch = {
   contractId: string;
   /** The version in force at the touch; null: the contract was not active then. */
   version: { id: string; windowDays: number } | null;
+  /** The end that no renewal had taken back by the touch; null: there was none. */
   contractEndedAt: Date | null;
   creatorName: string;
   /** By which the creator would be known as a customer: `email:…`, `user:…`. */

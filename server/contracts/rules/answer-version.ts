@@ -12,6 +12,7 @@ export type AnswerableVersion = {
   acceptedByBrandAt: Date | null;
   acceptedByCreatorAt: Date | null;
   effectiveAt: Date | null;
+  endedFrom: Date | null;
   declinedAt: Date | null;
   withdrawnAt: Date | null;
 };

@@ -9,6 +9,7 @@ const version = (number: number, brand: number | null, creator: number | null) =
   acceptedByBrandAt: brand === null ? null : ms(brand),
   acceptedByCreatorAt: creator === null ? null : ms(creator),
   effectiveAt: null,
+  endedFrom: null as Date | null,
 });
 
 describe('the version in force', () => {
@@ -28,6 +29,16 @@ describe('the version in force', () => {
     expect(versionInForce(contract, ms(offset))?.number ?? null).toBe(number);
   });
 
+  test.each([
+    [499, 2],
+    [500, null],
+    [799, null],
+    [800, 4],
+  ])('and %i ms after it, when a renewal was accepted at 800 ms, it is %s', (offset, number) => {
+    const versions = [...contract.versions, { ...version(4, 600, 800), endedFrom: ms(500) }];
+    expect(versionInForce({ endedAt: null, versions }, ms(offset))?.number ?? null).toBe(number);
+  });
+
   test('it is the highest accepted number in whatever order the versions come', () => {
     fc.assert(
       fc.property(
@@ -37,6 +48,7 @@ describe('the version in force', () => {
             acceptedByBrandAt: fc.option(fc.integer({ min: 0, max: 50 }).map(ms)),
             acceptedByCreatorAt: fc.option(fc.integer({ min: 0, max: 50 }).map(ms)),
             effectiveAt: fc.constant(null),
+            endedFrom: fc.constant(null),
           }),
           { selector: ({ number }) => number },
         ),

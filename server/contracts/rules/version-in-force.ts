@@ -5,26 +5,42 @@ export type VersionAcceptance = {
   acceptedByCreatorAt: Date | null;
   /** The end of its notice; null: it holds from its acceptance. */
   effectiveAt: Date | null;
+  /** When the contract had ended that it took up again; null: it renewed nothing. */
+  endedFrom: Date | null;
 };
+type Renewal = Pick<VersionAcceptance, 'acceptedByBrandAt' | 'acceptedByCreatorAt' | 'endedFrom'>;
 
 /**
  * The version in force at a moment: of those that both sides had accepted by then and whose notice was
- * over, the one with the highest number; none from the moment at which the contract ended. All bounds
- * to the millisecond: a version counts at the very moment of its second acceptance or of the end of its
- * notice, and not at that of the end. One that was replaced during its notice never counts.
+ * over, the one with the highest number; none from the moment at which the contract ended until it was
+ * renewed. All bounds to the millisecond: a version counts at the very moment of its second acceptance or
+ * of the end of its notice, and not at that of the end. One that was replaced during its notice never counts.
  */
 export function versionInForce<V extends VersionAcceptance>(
   contract: { endedAt: Date | null; versions: readonly V[] },
   at: Date,
 ): V | null {
-  if (contract.endedAt && contract.endedAt <= at) return null;
+  if (endBehind(contract, at)) return null;
   return contract.versions
     .filter((version) => holdsAt(version, at) && !wasReplaced(version, contract.versions))
     .reduce<V | null>((best, one) => (best && best.number > one.number ? best : one), null);
 }
 
+/** The end that was behind the contract at a moment and not renewed by then; null: it had not ended. */
+export function endBehind(
+  contract: { endedAt: Date | null; versions: readonly Renewal[] },
+  at: Date,
+): Date | null {
+  if (contract.endedAt && contract.endedAt <= at) return contract.endedAt;
+  const renewal = contract.versions.find((version) => {
+    const renewedAt = acceptedAt(version);
+    return version.endedFrom && version.endedFrom <= at && renewedAt && at < renewedAt;
+  });
+  return renewal?.endedFrom ?? null;
+}
+
 /** When both sides had accepted a version; null: they have not. */
-export function acceptedAt(version: VersionAcceptance): Date | null {
+export function acceptedAt(version: Omit<Renewal, 'endedFrom'>): Date | null {
   const { acceptedByBrandAt: brand, acceptedByCreatorAt: creator } = version;
   if (brand === null || creator === null) return null;
   return new Date(Math.max(brand.getTime(), creator.getTime()));
