@@ -10,6 +10,7 @@ import { requireSide } from './require-side.ts';
 import { answeringSide } from './rules/answer-version.ts';
 import { effectiveFrom } from './rules/notice.ts';
 import { versionInForce } from './rules/version-in-force.ts';
+import { zoneOfMonths } from './rules/zone-of-months.ts';
 import { takeOverContract } from './take-over-contract.ts';
 
 type Given = { contractId: string; versionId: string; termsHash: string; me: SignedInUser };
@@ -31,7 +32,8 @@ export async function acceptVersion(hub: Hub, given: Given): Promise<ContractVie
       const effectiveAt = readTerms(held.contract, { versionId, termsHash, at });
       if (answering === 'creator') await takeOverContract(tx, held);
       const { endedAt } = held.contract;
-      const answer = { versionId, side: answering, at, effectiveAt, endedAt };
+      const timeZone = zoneOfMonths(held.contract);
+      const answer = { versionId, side: answering, at, effectiveAt, endedAt, timeZone };
       if (!(await acceptOpenVersion(tx, answer))) throw new Problem('version_not_open');
       if (endedAt) await clearEnd(tx, contractId);
       return answering;

@@ -20,6 +20,7 @@ export type StoredVersion = {
   declineReason: string | null;
   withdrawnAt: Date | null;
   endedFrom: Date | null;
+  timeZone: string | null;
 };
 
 /** A contract with its parties and all its versions, newest first. */
@@ -116,19 +117,26 @@ export async function insertVersion(
 }
 
 /**
- * Writes one side's acceptance, from when on it holds and which end it takes back; false when somebody was
- * faster, also when they ended the contract in the meantime. `endedAt` is when it had ended as far as the
- * answer knew.
+ * Writes one side's acceptance, from when on it holds, which end it takes back and the zone of its months;
+ * false when somebody was faster, also when they ended the contract in the meantime. `endedAt` is when it
+ * had ended as far as the answer knew.
  */
 export async function acceptOpenVersion(
   db: Reader,
-  given: { versionId: string; side: Side; at: Date; effectiveAt: Date; endedAt: Date | null },
+  given: {
+    versionId: string;
+    side: Side;
+    at: Date;
+    effectiveAt: Date;
+    endedAt: Date | null;
+    timeZone: string;
+  },
 ): Promise<boolean> {
-  const { versionId, side, at, effectiveAt, endedAt } = given;
+  const { versionId, side, at, effectiveAt, endedAt, timeZone } = given;
   const accepted = side === 'brand' ? 'acceptedByBrandAt' : 'acceptedByCreatorAt';
   const { count } = await db.contractVersion.updateMany({
     where: { id: versionId, [accepted]: null, ...OPEN, contract: { endedAt } },
-    data: { [accepted]: at, effectiveAt, endedFrom: endedAt },
+    data: { [accepted]: at, effectiveAt, endedFrom: endedAt, timeZone },
   });
   return count === 1;
 }
@@ -207,7 +215,12 @@ export async function findAddresses(
 }
 
 const WHOLE = {
-  brand: { select: { name: true, currency: true, rateFloorBps: true, maxPayoutBpsPerOrder: true } },
+  brand: {
+    select: {
+      ...{ name: true, currency: true, timeZone: true },
+      ...{ rateFloorBps: true, maxPayoutBpsPerOrder: true },
+    },
+  },
   creator: { select: { displayName: true, handle: true, userId: true } },
   versions: { orderBy: { number: 'desc' } },
 } as const;
@@ -230,6 +243,7 @@ function readVersion(
     declineReason: row.declineReason,
     withdrawnAt: row.withdrawnAt,
     endedFrom: row.endedFrom,
+    timeZone: row.timeZone,
   };
 }
 

@@ -340,6 +340,30 @@ describe.each(testDatabases())('the clauses of a contract on %s', (engine) => {
     });
   });
 
+  it('read the months in the zone in which they were agreed, also when the brand moves', async () => {
+    const ltv = {
+      ...({ days: 30, thresholdMinor: 1_000, bps: 1_000, flatMinor: 0 } as const),
+      ...{ minimumCustomers: 1, capMinor: null },
+    };
+    await open({ caps: { ...NO_CAPS, monthMinor: 1_000 }, ltv });
+    const { hub, ana, brand } = house;
+    await house.agree(ana, { holdDays: 29 });
+    hub.clock.set(new Date('2026-09-30T21:30:00Z'));
+    const september = await sell(10_000);
+    hub.clock.set(new Date('2026-10-02T10:00:00Z'));
+    const october = await sell(10_000);
+    await hub.db.brand.update({
+      where: { id: brand.id },
+      data: { timeZone: 'Pacific/Auckland' },
+    });
+    await house.refund(october.id, 1_000);
+    expect(await worthOf(september.id)).toEqual({ drop_sale: 1_000 });
+    expect(await worthOf(october.id)).toEqual({ drop_sale: 900 });
+    hub.clock.set(new Date(Date.parse('2026-09-30T22:00:00Z') + 60 * DAY_MS));
+    await settleLtvFees(hub);
+    expect(await worthOf(september.id)).toEqual({ drop_sale: 1_000, ltv_fee: 900 });
+  });
+
   describe('the fee per drop', () => {
     it('is booked once when the drop is over, by the version that held when it began', async () => {
       await open({ dropFeeMinor: 5_000 });

@@ -1,10 +1,12 @@
 import { unpackState } from '../attribution/rules/attribution-change.ts';
+import { acceptedAt } from '../contracts/rules/version-in-force.ts';
+import { zoneOfMonths } from '../contracts/rules/zone-of-months.ts';
 import type { Reader, Tx } from '../platform/db.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
 import { lockLine, type StoredLine } from './lines.store.ts';
 
-/** Contracts with an LTV clause in any accepted version: all, or one of them. */
+/** Contracts with an LTV clause in any accepted version, and those versions: all, or one of them. */
 export async function listLtvContracts(db: Reader, contractId?: string) {
   const rows = await db.contract.findMany({
     where: {
@@ -18,14 +20,22 @@ export async function listLtvContracts(db: Reader, contractId?: string) {
       creatorId: true,
       endedAt: true,
       brand: { select: { timeZone: true } },
-      versions: { where: WITH_LTV, select: { id: true, terms: true } },
+      versions: {
+        select: {
+          ...{ id: true, terms: true, timeZone: true },
+          ...{ acceptedByBrandAt: true, acceptedByCreatorAt: true },
+        },
+      },
     },
     orderBy: { id: 'asc' },
   });
   return rows.map(({ versions, brand, ...contract }) => ({
     ...contract,
-    timeZone: brand.timeZone,
-    versions: versions.map(({ id, terms }) => ({ id, terms: readTerms(terms) })),
+    timeZone: zoneOfMonths({ brand, versions }),
+    versions: versions
+      .filter(acceptedAt)
+      .map(({ id, terms }) => ({ id, terms: readTerms(terms) }))
+      .filter(({ terms }) => terms.ltv !== null),
   }));
 }
 export type LtvContract = Awaited<ReturnType<typeof listLtvContracts>>[number];

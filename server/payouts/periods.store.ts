@@ -1,3 +1,4 @@
+import { zoneOfMonths } from '../contracts/rules/zone-of-months.ts';
 import type { Reader, Tx } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
@@ -14,20 +15,20 @@ export async function lockContract(tx: Tx, contractId: string): Promise<void> {
   await tx.contract.updateMany({ where: { id: contractId }, data: { id: contractId } });
 }
 
-/** The terms of every version of a contract, and the zone in which its brand reads months. */
+/** The terms of every version of a contract, and the zone in which it reads months. */
 export async function readTermsOfContract(db: Reader, contractId: string) {
   const contract = await db.contract.findUniqueOrThrow({
     where: { id: contractId },
     select: {
       brand: { select: { timeZone: true } },
-      versions: { select: { id: true, terms: true } },
+      versions: { select: { id: true, terms: true, timeZone: true } },
     },
   });
   const terms = new Map<string, ContractTerms>();
   for (const version of contract.versions) {
     terms.set(version.id, contractTermsSchema.parse(JSON.parse(version.terms)));
   }
-  return { timeZone: contract.brand.timeZone, terms };
+  return { timeZone: zoneOfMonths(contract), terms };
 }
 
 /** From the first to the last line of every drop that has a line in this span; null: none has. */

@@ -69,8 +69,8 @@ export type TierClause = {
 export type RecurringClause = { months: number; bps: number };
 
 /**
- * A fee for good customers. Customers of one version who were acquired in one calendar month (the
- * brand's zone) are a cohort; once all of it has settled and it has `minimumCustomers`, the fee is `bps`
+ * A fee for good customers. Customers of one version who were acquired in one calendar month (in
+ * the contract's zone) are a cohort; once all of it has settled and it has `minimumCustomers`, the fee is `bps`
  * of what their nets in the first `days` days come to above `thresholdMinor` each, or `flatMinor` for
  * each of them when their average is above it. Never more than `capMinor` per cohort.
  */

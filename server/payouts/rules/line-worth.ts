@@ -9,7 +9,7 @@ export type CountedLine = {
   /** When the order was captured; epoch milliseconds. */
   at: number;
   dropId: string | null;
-  /** The calendar month of the capture in the brand's zone, "2026-03". */
+  /** The calendar month of the capture in the contract's zone, "2026-03". */
   month: string;
   /** What the order is worth now, and what it was worth when it was captured. */
   netMinor: number;
