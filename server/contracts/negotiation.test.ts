@@ -244,8 +244,25 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
       const dropOverrides = [{ dropId, newCustomer: rate(999), existingCustomer: rate(1_000) }];
       await expect(propose({ ...fine, dropOverrides })).rejects.toThrow(below);
       const flat = { ...fine, newCustomerBps: 0, newCustomerFlatMinor: 5_000 };
-      await expect(propose(flat)).rejects.toThrow(/an amount per order has no floor/);
+      await expect(propose(flat)).rejects.toThrow(/neither an amount nor a cap per order/);
+      const caps = { orderMinor: 5_000, dropMinor: null, monthMinor: null };
+      const capped = { ...fine, caps };
+      await expect(propose(capped)).rejects.toThrow(/neither an amount nor a cap per order/);
+      const later = { ...fine, recurring: { months: 6, bps: 999 } };
+      await expect(propose(later)).rejects.toThrow(below);
       expect((await propose(fine)).rateFloorBps).toBe(1_000);
+    });
+
+    it('of the last version before an end, for a renewal', async () => {
+      const { id } = await agree({ existingCustomerBps: 1_200, rateFloorBps: 1_000 });
+      hub.clock.advance(1);
+      const ended = await as(brand.owner).end({ contractId: id, reason: 'Season is over' });
+      expect(ended.rateFloorBps).toBe(1_000);
+      hub.clock.advance(1);
+      await expect(propose()).rejects.toThrow(below);
+      const low = as(creator.user).proposeVersion({ contractId: id, terms: TERMS });
+      await expect(low).rejects.toThrow(below);
+      expect((await propose({ ...TERMS, existingCustomerBps: 1_000 })).id).toBe(id);
     });
 
     it('of the version in force, for both sides and until another one was agreed', async () => {

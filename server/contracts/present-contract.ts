@@ -4,7 +4,7 @@ import { listDropTitles, type StoredContract, type StoredVersion } from './contr
 import type { Side } from './rules/answer-version.ts';
 import { contractState } from './rules/contract-state.ts';
 import { effectiveFrom } from './rules/notice.ts';
-import { holdsFrom, versionInForce } from './rules/version-in-force.ts';
+import { holdsFrom, lastVersionInForce, versionInForce } from './rules/version-in-force.ts';
 import { versionState } from './rules/version-state.ts';
 
 type Seen = { side: Side; at: Date };
@@ -27,7 +27,7 @@ function presentContract(
   titles: ReadonlyMap<string, string>,
   { side, at }: Seen,
 ): ContractView {
-  const inForce = versionInForce(contract, at);
+  const floorBps = lastVersionInForce(contract, at)?.terms.rateFloorBps ?? 0;
   const invitedEmail = side === 'brand' ? contract.invitedEmail : '';
   return {
     id: contract.id,
@@ -41,7 +41,7 @@ function presentContract(
     createdAt: contract.createdAt.getTime(),
     endedAt: contract.endedAt?.getTime() ?? null,
     endReason: contract.endReason,
-    rateFloorBps: Math.max(contract.brand.rateFloorBps, inForce?.terms.rateFloorBps ?? 0),
+    rateFloorBps: Math.max(contract.brand.rateFloorBps, floorBps),
     jointCapBps: contract.brand.maxPayoutBpsPerOrder,
     dropTitles: Object.fromEntries(
       dropsNamed(contract).map((dropId) => [dropId, titles.get(dropId) ?? '']),

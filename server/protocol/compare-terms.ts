@@ -76,16 +76,17 @@ export function rateInDrop(
 }
 
 /**
- * The lowest share that these terms promise, in basis points; an amount per order can be a smaller share
- * of a large order than any floor and counts as 0.
+ * The lowest share that these terms promise, in basis points, that of later orders included. An amount
+ * per order or a cap on one can be a smaller share of a large order than any floor and counts as 0.
  */
 export function lowestRateBps(terms: ContractTerms): number {
   const rates = [
     rateOf(terms, 'new'),
     rateOf(terms, 'existing'),
     ...(terms.dropOverrides ?? []).flatMap((one) => [one.newCustomer, one.existingCustomer]),
+    ...(terms.recurring ? [terms.recurring] : []),
   ];
-  return Math.min(...rates.map(({ bps }) => bps));
+  return terms.caps?.orderMinor ? 0 : Math.min(...rates.map(({ bps }) => bps));
 }
 
 type NumberKey = {

@@ -158,7 +158,7 @@ export type ContractView = {
   createdAt: number;
   endedAt: number | null;
   endReason: string | null;
-  /** No rate of a new proposal may be below: the brand's own floor, or that of the version in force. */
+  /** No rate of a new proposal may be below: the brand's own floor, or that of the last version in force. */
   rateFloorBps: number;
   /** Ceiling of what all creators together get from one order of the brand, of its net. */
   jointCapBps: number;

@@ -26,6 +26,17 @@ export function versionInForce<V extends VersionAcceptance>(
     .reduce<V | null>((best, one) => (best && best.number > one.number ? best : one), null);
 }
 
+/** The version in force at a moment or, when the contract had ended by then, right before its end. */
+export function lastVersionInForce<V extends VersionAcceptance>(
+  contract: { endedAt: Date | null; versions: readonly V[] },
+  at: Date,
+): V | null {
+  const end = endBehind(contract, at);
+  return end
+    ? lastVersionInForce(contract, new Date(end.getTime() - 1))
+    : versionInForce(contract, at);
+}
+
 /** The end that was behind the contract at a moment and not renewed by then; null: it had not ended. */
 export function endBehind(
   contract: { endedAt: Date | null; versions: readonly Renewal[] },
