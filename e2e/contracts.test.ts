@@ -117,7 +117,7 @@ describe('a brand and a creator agree, in a real browser', () => {
     await dialog.getByRole('button', { name: 'Accept' }).click();
     const asked = brand.getByRole('dialog', { name: 'Accept version 2?' });
     await asked.getByText(/^[0-9a-f]{64}$/).waitFor();
-    await asked.getByText('It holds at once.').waitFor();
+    await asked.getByText('It holds at once. What the creator earned before').waitFor();
     expect(await faultsOf(brand, 'accept')).toEqual([]);
     await asked.getByRole('button', { name: 'Accept' }).click();
     await dialog.getByText('In force').waitFor();
@@ -159,6 +159,13 @@ describe('a brand and a creator agree, in a real browser', () => {
     await contractsOf(creator);
     await creator.getByText(/^History/).click();
     await creator.getByText('Reason: Too much for now').waitFor();
+    await creator.getByRole('button', { name: 'Propose new terms' }).click();
+    const again = creator.getByRole('dialog');
+    const share = again.getByLabel('New customers', { exact: true });
+    expect(await share.inputValue()).toBe('20');
+    await share.fill('91');
+    await again.getByText('A share is a number like 15 or 12.5, at most 90.').waitFor();
+    await again.getByRole('button', { name: 'Cancel' }).click();
     await creator.getByRole('button', { name: 'End contract' }).click();
     const ending = creator.getByRole('dialog');
     await ending.getByText(/Everything earned until now is paid/).waitFor();

@@ -35,7 +35,9 @@ export function ProposeDialog(dialog: {
 }) {
   const { proposing, drops } = dialog;
   const contract = proposing.kind === 'first' ? null : proposing.contract;
-  const start = proposing.kind === 'counter' ? proposing.version : contract?.versions[0];
+  const inForce = contract?.versions.find(({ isInForce }) => isInForce);
+  const start =
+    proposing.kind === 'counter' ? proposing.version : (inForce ?? contract?.versions[0]);
   const currency =
     proposing.kind === 'first' ? proposing.currency : (start?.terms.currency ?? 'eur');
   const [email, setEmail] = useState('');
@@ -46,7 +48,6 @@ export function ProposeDialog(dialog: {
     event.preventDefault();
     if (terms) send({ email, terms }).then(dialog.onClose, () => null);
   };
-  const inForce = contract?.versions.find(({ isInForce }) => isInForce)?.terms;
   return (
     <Dialog title={titleOf(proposing)} onClose={dialog.onClose} wide>
       <form className="space-y-4" onSubmit={submit}>
@@ -80,7 +81,7 @@ export function ProposeDialog(dialog: {
         {terms && inForce && (
           <Changes
             terms={terms}
-            inForce={inForce}
+            inForce={inForce.terms}
             side={proposing.kind === 'first' ? 'brand' : proposing.side}
             dropTitles={titlesOf(drops)}
           />

@@ -38,7 +38,7 @@ export function VersionAnswer(answer: {
           <Button onClick={open('decline')}>{words.decline}</Button>
         </>
       )}
-      {asking === 'accept' && <Accept {...{ contract, version, close }} />}
+      {asking === 'accept' && <Accept {...{ contract, version, close, side: answer.side }} />}
       {asking === 'decline' && <Decline {...{ contract, version, close }} />}
       {asking === 'withdraw' && <Withdraw {...{ contract, version, close }} />}
       {asking === 'counter' && (
@@ -55,7 +55,7 @@ export function VersionAnswer(answer: {
 type Asked = { contract: ContractView; version: ContractVersionView; close: () => void };
 
 /** Says which text is accepted and from when on it holds. */
-function Accept({ contract, version, close }: Asked) {
+function Accept({ contract, version, close, side }: Asked & { side: 'brand' | 'creator' }) {
   const accept = useMutation(hub.contracts.accept.mutationOptions());
   const hasNotice = version.effectiveAt !== null && version.effectiveAt > Date.now() + 60_000;
   const run = async () => {
@@ -71,7 +71,7 @@ function Accept({ contract, version, close }: Asked) {
       onConfirm={run}
       onClose={close}
     >
-      <p>{hasNotice ? words.acceptNotice : words.acceptNow}</p>
+      <p>{hasNotice ? words.acceptNotice : words.acceptNow[side]}</p>
       {hasNotice && version.effectiveAt !== null && (
         <p className="font-medium">
           {words.holdsFrom} <Time at={version.effectiveAt} />

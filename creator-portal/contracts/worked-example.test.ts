@@ -39,6 +39,17 @@ describe('the worked example', () => {
     ]);
   });
 
+  it('promises no more LTV fee than the joint cap leaves beside the commission', () => {
+    const ltv = {
+      ...({ days: 30, thresholdMinor: 0, bps: 9_000, flatMinor: 0 } as const),
+      ...{ minimumCustomers: 10, capMinor: null },
+    };
+    expect(of({ ltv }).slice(2)).toEqual([
+      '10 customers of one month who are worth €50.00 each pay a fee of €160.00.',
+      'More than 50% of an order is never paid.',
+    ]);
+  });
+
   it('never promises more than the joint cap', () => {
     expect(of({ newCustomerBps: 0, newCustomerFlatMinor: 4_000 })).toEqual([
       'An order of €50.00 from a new customer pays €25.00.',

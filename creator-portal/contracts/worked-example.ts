@@ -20,9 +20,10 @@ export function workedExample(
     words.fromNew(order, money(fromNew.minor)),
     words.fromExisting(money(fromExisting.minor)),
   ];
+  const half = words.half(say.figure.percentOfBps(jointCapBps));
   const cuts = [fromNew.cut, fromExisting.cut];
   if (cuts.includes('order')) sentences.push(words.capped);
-  if (cuts.includes('joint')) sentences.push(words.half(say.figure.percentOfBps(jointCapBps)));
+  if (cuts.includes('joint')) sentences.push(half);
   const step = tiers?.steps[0];
   if (tiers && step) {
     const from = tiers.basis === 'orders' ? say.contracts.orders(step.from) : money(step.from);
@@ -39,7 +40,16 @@ export function workedExample(
     const excess = orderMinor * ltv.minimumCustomers;
     const fee = ltv.bps > 0 ? shareOf(excess, ltv.bps) : ltv.flatMinor * ltv.minimumCustomers;
     const capped = Math.min(fee, ltv.capMinor ?? fee);
-    sentences.push(words.ltv(ltv.minimumCustomers, money(each), money(capped)));
+    // What the joint cap leaves of one order of that size, once its commission is paid.
+    const ofNew = paid(terms, {
+      rate: rateOf(terms, 'new'),
+      plusBps: 0,
+      orderMinor: each,
+      jointCapBps,
+    });
+    const left = (jointCapMinor(each, jointCapBps) - ofNew.minor) * ltv.minimumCustomers;
+    sentences.push(words.ltv(ltv.minimumCustomers, money(each), money(Math.min(capped, left))));
+    if (left < capped && !sentences.includes(half)) sentences.push(half);
   }
   if (dropFeeMinor > 0) sentences.push(words.dropFee(money(dropFeeMinor)));
   return sentences;
@@ -53,7 +63,11 @@ function paid(
   const { rate, plusBps, orderMinor, jointCapBps } = order;
   const earned = shareOf(orderMinor, rate.bps) + rate.flatMinor + shareOf(orderMinor, plusBps);
   const capped = Math.min(earned, caps?.orderMinor ?? earned);
-  const joint = Math.floor((orderMinor * jointCapBps) / 10_000);
+  const joint = jointCapMinor(orderMinor, jointCapBps);
   if (joint < capped) return { minor: joint, cut: 'joint' };
   return { minor: capped, cut: capped < earned ? 'order' : null };
+}
+
+function jointCapMinor(orderMinor: number, capBps: number): number {
+  return Math.floor((orderMinor * capBps) / 10_000);
 }

@@ -1,3 +1,5 @@
+import { MAX_SHARE_BPS } from '../../server/protocol/contracts.ts';
+
 /** Sentences about contracts, their clauses and what changes when. */
 export const contractWords = {
   contracts: {
@@ -34,7 +36,10 @@ export const contractWords = {
     decline: 'Decline',
     withdraw: 'Withdraw',
     acceptTitle: (number: number) => `Accept version ${number}?`,
-    acceptNow: 'It holds at once. What you earned before keeps its own terms.',
+    acceptNow: {
+      brand: 'It holds at once. What the creator earned before keeps its own terms.',
+      creator: 'It holds at once. What you earned before keeps its own terms.',
+    },
     acceptNotice:
       'It lowers something, so it holds only after the notice. Drops that are published keep what they had.',
     declineTitle: (number: number) => `Decline version ${number}?`,
@@ -177,7 +182,7 @@ export const contractWords = {
         `${count} customers of one month who are worth ${each} each pay a fee of ${paid}.`,
       dropFee: (paid: string) => `Each drop pays ${paid} on top.`,
     },
-    badShare: 'A share is a number like 15 or 12.5, at most 90.',
+    badShare: `A share is a number like 15 or 12.5, at most ${MAX_SHARE_BPS / 100}.`,
     badDays: 'Enter whole days, like 30.',
     badCount: 'Enter a whole number.',
     unread: 'Something above is not readable yet: look for the red fields.',

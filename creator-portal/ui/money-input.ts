@@ -1,3 +1,4 @@
+import { MAX_SHARE_BPS } from '../../server/protocol/contracts.ts';
 import { decimalsOf } from '../../server/protocol/money.ts';
 
 /**
@@ -21,10 +22,10 @@ export function writeAmount(minor: number, currency: string): string {
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** Reads "15" or "12.5" per cent as basis points. Null when it is not a share of 0–100 %. */
+/** Reads "15" or "12.5" per cent as basis points. Null when no contract may have it. */
 export function readShareBps(text: string): number | null {
   const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim());
   if (!match) return null;
   const bps = Number((match[1] ?? '') + (match[2] ?? '').padEnd(2, '0'));
-  return bps <= 10_000 ? bps : null;
+  return bps <= MAX_SHARE_BPS ? bps : null;
 }

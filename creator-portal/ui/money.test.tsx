@@ -58,8 +58,9 @@ describe('typed shares', () => {
   it('are basis points, up to the whole', () => {
     expect(readShareBps('15')).toBe(1500);
     expect(readShareBps('12,5')).toBe(1250);
-    expect(readShareBps('100')).toBe(10_000);
-    expect(readShareBps('100.01')).toBeNull();
+    expect(readShareBps('90')).toBe(9_000);
+    expect(readShareBps('90.01')).toBeNull();
+    expect(readShareBps('100')).toBeNull();
     expect(readShareBps('12.345')).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BRAND_ROLES } from './accounts.ts';
+import { MAX_SHARE_BPS } from './contracts.ts';
 import { email } from './email.schema.ts';
 import { id } from './id.schema.ts';
 import { CURRENCY_DECIMALS, type Currency } from './money.ts';
@@ -53,7 +54,11 @@ export const updateBrandSchema = z.strictObject({
   brandId: id,
   name: brandName.optional(),
   timeZone: timeZone.optional(),
-  rateFloorBps: z.int().min(0).max(9_000, 'A floor is at most 90 %.').optional(),
+  rateFloorBps: z
+    .int()
+    .min(0)
+    .max(MAX_SHARE_BPS, `A floor is at most ${MAX_SHARE_BPS / 100} %.`)
+    .optional(),
   widgetOrigins: z.array(origin).max(20).optional(),
 });
 export const becomeCreatorSchema = z.strictObject({ handle, displayName: personName, timeZone });

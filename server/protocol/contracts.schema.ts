@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { NO_CLAUSES } from './contracts.ts';
+import { MAX_SHARE_BPS, NO_CLAUSES } from './contracts.ts';
 import { email } from './email.schema.ts';
 import { id } from './id.schema.ts';
 import { CURRENCY_DECIMALS, type Currency } from './money.ts';
 
 const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]);
-const bps = z.int().min(0).max(9_000, 'A share is at most 90 %.');
+const bps = z
+  .int()
+  .min(0)
+  .max(MAX_SHARE_BPS, `A share is at most ${MAX_SHARE_BPS / 100} %.`);
 const minor = z.int().min(0).max(100_000_000);
 const EITHER = 'Agree on a share or on an amount, not on both.';
 

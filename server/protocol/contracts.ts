@@ -110,6 +110,9 @@ export const DEFAULT_TERMS = {
   noticeDays: 14,
 } as const satisfies Omit<ContractTerms, 'currency'>;
 
+/** No share of a contract, floors included, is above this. */
+export const MAX_SHARE_BPS = 9_000;
+
 export const CONTRACT_STATES = ['proposed', 'active', 'declined', 'withdrawn', 'ended'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
 
