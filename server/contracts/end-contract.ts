@@ -13,29 +13,31 @@ type Ending = { reason: string; sides: readonly Side[]; at: Date };
 /**
  * Ends a contract, from either side: no click or claim earns under it from now on, and what was
  * earned runs on. An end stays when it was: on a contract that has ended, only the renewal that waits
- * is closed. Throws `contract_ended` when none waits.
+ * is closed. Throws `contract_ended` when none waits, `version_not_open` when it was answered meanwhile.
  */
 export async function endContract(hub: Hub, given: Given): Promise<ContractView> {
   const { contractId, reason, me } = given;
   const { contract, sides } = await requireSide(hub.db, { contractId, me });
   const at = hub.clock.now();
-  const isDone = contract.endedAt
-    ? await closeRenewal(hub, contract, { reason, sides, at })
-    : await markEnded(hub.db, { contractId, reason, at });
-  if (!isDone) throw new Problem('contract_ended');
+  if (contract.endedAt) await closeRenewal(hub, contract, { reason, sides, at });
+  else if (!(await markEnded(hub.db, { contractId, reason, at }))) {
+    throw new Problem('contract_ended');
+  }
   return readContract(hub, { contractId, side: sides.includes('brand') ? 'brand' : 'creator' });
 }
 
-/** One's own renewal is withdrawn, the other side's is declined; false: none waits (any more). */
+/** One's own renewal is withdrawn, the other side's is declined. */
 async function closeRenewal(
   hub: Hub,
   contract: StoredContract,
   { reason, sides, at }: Ending,
-): Promise<boolean> {
+): Promise<void> {
   const open = openVersion(contract);
-  if (!open) return false;
+  if (!open) throw new Problem('contract_ended');
   const closed = sides.includes(open.proposedBy)
     ? { withdrawnAt: at }
     : { declinedAt: at, declineReason: reason };
-  return closeVersion(hub.db, { versionId: open.id, endedAt: contract.endedAt, closed });
+  const { endedAt } = contract;
+  const isClosed = await closeVersion(hub.db, { versionId: open.id, endedAt, closed });
+  if (!isClosed) throw new Problem('version_not_open');
 }
