@@ -228,6 +228,17 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     expect(await at(hub.clock.now())).toEqual([3, 3]);
   });
 
+  it('agree on the zone of months with the first version, and keep it when the brand moves', async () => {
+    const contract = await agree();
+    const settings = accountsRouter.createCaller(requestBy(hub, brand.owner));
+    await settings.updateBrand({ brandId: brand.id, timeZone: 'Asia/Tokyo' });
+    await change(contract, { newCustomerBps: 1_600 });
+    await as(creator.user).proposeVersion({ contractId: contract.id, terms: TERMS });
+    const stored = await findContract(hub.db, contract.id);
+    const zones = stored?.versions.map(({ timeZone }) => timeZone);
+    expect(zones).toEqual([null, 'Europe/Berlin', 'Europe/Berlin']);
+  });
+
   describe('have a floor for shares', () => {
     const below = /floor for every share is 10 %/;
 
@@ -316,5 +327,6 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     const early = { effectiveAt: hub.clock.now() };
     await expect(versions.updateMany({ where: { number: 2 }, data: early })).rejects.toThrow();
     await expect(versions.updateMany({ data: { terms: '{}' } })).rejects.toThrow();
+    await expect(versions.updateMany({ data: { timeZone: 'Asia/Tokyo' } })).rejects.toThrow();
   });
 });
