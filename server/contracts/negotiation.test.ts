@@ -215,16 +215,16 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
       const inDrop = stored && versionForDrop(stored, { publishedAt, at: when });
       return [found?.number, inDrop?.number];
     };
-    const before = (when: Date) => new Date(when.getTime() - 1);
+    const justBefore = (when: Date) => new Date(when.getTime() - 1);
     expect(renewed).toMatchObject({ state: 'active', endedAt: null });
-    expect(await at(before(endedAt))).toEqual([1, 1]);
+    expect(await at(justBefore(endedAt))).toEqual([1, 1]);
     expect(await at(endedAt)).toEqual([undefined, undefined]);
-    expect(await at(before(renewedAt))).toEqual([undefined, undefined]);
+    expect(await at(justBefore(renewedAt))).toEqual([undefined, undefined]);
     expect(await at(renewedAt)).toEqual([2, 2]);
     moment();
     await end();
     await change(contract, { newCustomerBps: 50 });
-    expect(await at(before(renewedAt))).toEqual([undefined, undefined]);
+    expect(await at(justBefore(renewedAt))).toEqual([undefined, undefined]);
     expect(await at(hub.clock.now())).toEqual([3, 3]);
   });
 
