@@ -1,3 +1,4 @@
+// long: one stall from its pairing to its loss; each part goes on from where the one before left it.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DropDetail } from '../server/protocol/drops.ts';

@@ -1,3 +1,4 @@
+// long: one device with one lease, and everything that can come between its sales and their record.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listOrders } from '../checkout/list-orders.ts';
 import { refundOrder } from '../checkout/refund-order.ts';
