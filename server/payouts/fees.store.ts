@@ -98,7 +98,7 @@ export async function findLtvLine(
  * one per drop and contract.
  */
 export async function listUnpaidFees(db: Reader, now: Date) {
-  const gates = await db.gate.findMany({
+  const over = await db.gate.findMany({
     where: {
       contract: { creatorId: { not: null }, versions: { some: WITH_DROP_FEE } },
       drop: {
@@ -106,16 +106,21 @@ export async function listUnpaidFees(db: Reader, now: Date) {
         OR: [{ endsAt: { lte: now } }, { endedAt: { lte: now } }],
       },
     },
-    include: { drop: true, contract: { include: { versions: true } } },
+    select: { id: true, dropId: true, contractId: true },
     distinct: ['dropId', 'contractId'],
     orderBy: { id: 'asc' },
   });
   const booked = await db.commissionLine.findMany({
-    where: { feeDropId: { in: [...new Set(gates.map(({ dropId }) => dropId))] } },
+    where: { feeDropId: { in: [...new Set(over.map(({ dropId }) => dropId))] } },
     select: { feeDropId: true, contractId: true },
   });
   const keys = new Set(booked.map((line) => `${line.feeDropId} ${line.contractId}`));
-  return gates.filter(({ dropId, contractId }) => !keys.has(`${dropId} ${contractId}`));
+  const unpaid = over.filter(({ dropId, contractId }) => !keys.has(`${dropId} ${contractId}`));
+  return db.gate.findMany({
+    where: { id: { in: unpaid.map(({ id }) => id) } },
+    include: { drop: true, contract: { include: { versions: true } } },
+    orderBy: { id: 'asc' },
+  });
 }
 
 function readTerms(json: string): ContractTerms {

@@ -44,8 +44,9 @@ export function endBehind(
 ): Date | null {
   if (contract.endedAt && contract.endedAt <= at) return contract.endedAt;
   const renewal = contract.versions.find((version) => {
+    if (version.endedFrom === null || version.endedFrom > at) return false;
     const renewedAt = acceptedAt(version);
-    return version.endedFrom && version.endedFrom <= at && renewedAt && at < renewedAt;
+    return renewedAt !== null && at < renewedAt;
   });
   return renewal?.endedFrom ?? null;
 }
@@ -70,8 +71,9 @@ export function wasReplaced(
 ): boolean {
   const from = holdsFrom(version);
   return versions.some((other) => {
+    if (other.number <= version.number || from === null) return false;
     const accepted = acceptedAt(other);
-    return other.number > version.number && accepted !== null && from !== null && accepted <= from;
+    return accepted !== null && accepted <= from;
   });
 }
 
