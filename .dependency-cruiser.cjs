@@ -8,7 +8,7 @@ const TEST = '\\.test[.-][^/]*$|/test-harness\\.ts$|^server/test/';
 /** A noun: a folder of the business inside server/. */
 const NOUN = '^server/(?!platform/|protocol/|test/|stripe-test-server/)([^/]+)/';
 const EDGE =
-  '\\.(router|routes)\\.ts$|/webhook/|^server/live/|^server/(app|main|router)\\.ts$|^server/platform/|^server/stripe-test-server/';
+  '\\.(router|routes|socket)\\.ts$|/webhook/|^server/live/|^server/(app|main|router)\\.ts$|^server/platform/|^server/stripe-test-server/';
 
 module.exports = {
   forbidden: [

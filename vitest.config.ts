@@ -1,12 +1,32 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take longest, so that no worker begins one of them when the others are done. */
+const LONG = [
+  'server/test/faults/kill.test.ts',
+  'server/reports/reports.test.ts',
+  'server/claims/claims.mutants.test.ts',
+  'server/payouts/clauses.test.ts',
+  'e2e/pages.test.ts',
+  'e2e/main-job.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((end) => moduleId.endsWith(end));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /**
  * Two projects: `unit` is everything that needs no browser (a file asks for a DOM with
- * `// @vitest-environment happy-dom`), `browser` drives a real Chromium, after the others and one
- * file at a time, because its promises are measured in seconds.
+ * `// @vitest-environment happy-dom`), `browser` drives a real Chromium, after the others, because its
+ * promises are measured in seconds.
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -15,8 +35,9 @@ export default defineConfig({
           environment: 'node',
           // Many wait for the disk rather than for a core.
           maxWorkers: 2,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // A hang is found as well; a slow machine is no fault.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -28,7 +49,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -42,4 +42,31 @@ describe('a bench, for a moment', { timeout: PATIENCE_MS }, () => {
       isExact: true,
     });
   });
+
+  it('fanout ends in its figures, and every viewer saw every change in order', async () => {
+    expect(await lastLineOf('fanout')).toMatchObject({
+      sockets: 60,
+      changes: 20,
+      everyChangeSeen: true,
+      isMonotone: true,
+      cpuRatio: expect.any(Number),
+    });
+  });
+
+  it('page ends in its figures, beside a page of bare HTML', async () => {
+    expect(await lastLineOf('page')).toMatchObject({
+      dropJsKb: expect.any(Number),
+      fcpMs: expect.any(Number),
+      referenceFcpMs: expect.any(Number),
+    });
+  });
+
+  it('tiers ends in its figures, and every line has what its month reached', async () => {
+    expect(await lastLineOf('tiers')).toMatchObject({
+      engine: 'sqlite',
+      lines: 30,
+      growth: { plain: expect.any(Number), marginal: expect.any(Number) },
+      isExact: true,
+    });
+  });
 });

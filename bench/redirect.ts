@@ -28,7 +28,9 @@ for (let round = 0; round < ROUNDS; round += 1) {
   oursGuess = await rateOf(ours.url, oursGuess);
   oursRates.push(oursGuess);
 }
-const steady = await loadCounted(ours.url, { amount: STEADY, connections: 50, rate: 2_000 });
+const calm = { amount: STEADY, connections: 50, rate: 2_000 };
+const bareSteady = await load(bare.url, calm);
+const steady = await loadCounted(ours.url, calm);
 const stored = await ours.ask<number>('count');
 await Promise.all([ours.stop(), bare.stop()]);
 await database.remove();
@@ -43,6 +45,7 @@ console.log(
     stored,
     p50MsAt2000: steady.p50Ms,
     p99MsAt2000: steady.p99Ms,
+    referenceP99MsAt2000: bareSteady.p99Ms,
     connections: CONNECTIONS,
     engine: 'sqlite',
   }),

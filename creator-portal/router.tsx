@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from '@tanstack/react-router';
 import { BrandShell } from './shell/brand-shell.tsx';
 import { BrokenPage, MissingPage } from './shell/broken-page.tsx';
@@ -35,6 +36,15 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('./accounts/welcome-page.tsx'), 'WelcomePage'),
 });
 
+/** The address that a dock names: short enough to be typed. */
+const dock = createRoute({
+  getParentRoute: () => root,
+  path: '/dock',
+  beforeLoad: () => {
+    throw redirect({ to: '/creator/dock' });
+  },
+});
+
 const creator = createRoute({
   getParentRoute: () => root,
   path: '/creator',
@@ -63,6 +73,11 @@ const creatorPages = [
   }),
   createRoute({
     getParentRoute: () => creator,
+    path: '/dock',
+    component: lazyRouteComponent(() => import('./dock/dock-page.tsx'), 'DockPage'),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
     path: '/earnings',
     component: lazyRouteComponent(() => import('./earnings/earnings-page.tsx'), 'EarningsPage'),
   }),
@@ -85,6 +100,22 @@ const creatorPages = [
     component: lazyRouteComponent(
       () => import('./earnings/payout-account-page.tsx'),
       'PayoutAccountPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
+    path: '/drops/$dropId/rehearse',
+    component: lazyRouteComponent(
+      () => import('./rehearsals/creator-rehearse-page.tsx'),
+      'CreatorRehearsePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => creator,
+    path: '/rehearsals/$rehearsalId',
+    component: lazyRouteComponent(
+      () => import('./rehearsals/creator-rehearsal-page.tsx'),
+      'CreatorRehearsalPage',
     ),
   }),
   createRoute({
@@ -127,6 +158,22 @@ const brandPages = [
     getParentRoute: () => brand,
     path: '/drops/$dropId',
     component: lazyRouteComponent(() => import('./drops/drop-page.tsx'), 'DropPage'),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/drops/$dropId/rehearse',
+    component: lazyRouteComponent(
+      () => import('./rehearsals/brand-rehearse-page.tsx'),
+      'BrandRehearsePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => brand,
+    path: '/rehearsals/$rehearsalId',
+    component: lazyRouteComponent(
+      () => import('./rehearsals/brand-rehearsal-page.tsx'),
+      'BrandRehearsalPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => brand,
@@ -224,6 +271,7 @@ export const router = createRouter({
     signIn,
     enter,
     welcome,
+    dock,
     creator.addChildren(creatorPages),
     brand.addChildren(brandPages),
   ]),

@@ -6,6 +6,7 @@ import { commonWords } from './strings/common.ts';
 import { contractWords } from './strings/contracts.ts';
 import { creatorWords } from './strings/creator.ts';
 import { customerWords } from './strings/customers.ts';
+import { dockWords } from './strings/dock.ts';
 import { dropTermWords } from './strings/drop-terms.ts';
 import { dropWords } from './strings/drops.ts';
 import { fraudWords } from './strings/fraud.ts';
@@ -13,7 +14,9 @@ import { fulfilmentWords } from './strings/fulfilment.ts';
 import { integrationWords } from './strings/integrations.ts';
 import { lineWords } from './strings/lines.ts';
 import { moneyWords } from './strings/money.ts';
+import { overlayWords } from './strings/overlay.ts';
 import { popupWords } from './strings/popups.ts';
+import { rehearsalWords } from './strings/rehearsals.ts';
 import { reportWords } from './strings/reports.ts';
 import { supplyWords } from './strings/supply.ts';
 import { upliftWords } from './strings/uplift.ts';
@@ -28,13 +31,16 @@ export const say = {
   ...creatorWords,
   ...brandWords,
   ...customerWords,
+  ...dockWords,
   ...dropTermWords,
   ...dropWords,
   ...fraudWords,
   ...fulfilmentWords,
   ...integrationWords,
   ...lineWords,
+  ...overlayWords,
   ...popupWords,
+  ...rehearsalWords,
   ...reportWords,
   ...moneyWords,
   ...supplyWords,

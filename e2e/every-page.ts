@@ -1,3 +1,4 @@
+// long: one entry a page, and all are read together.
 import type { Stage } from './stage.ts';
 
 /** A page of the hub: who opens it, where it is, and the words by which one knows that it is there. */
@@ -29,6 +30,7 @@ export const CREATOR_PAGES: EveryPage[] = [
     says: 'What else happened',
   },
   { name: 'overlay', as: 'creator', at: () => '/app/creator/overlay', says: 'Address' },
+  { name: 'docks', as: 'creator', at: () => '/app/creator/dock', says: 'Sign in a dock' },
   { name: 'earnings', as: 'creator', at: () => '/app/creator/earnings', says: 'On hold' },
   { name: 'analytics', as: 'creator', at: () => '/app/creator/analytics', says: 'Visits' },
   { name: 'statement', as: 'creator', at: () => '/app/creator/statement', says: 'Month' },
@@ -39,6 +41,12 @@ export const CREATOR_PAGES: EveryPage[] = [
     says: 'Set it up with Stripe',
   },
   { name: 'contracts', as: 'creator', at: () => '/app/creator/contracts', says: 'Marl & Motion' },
+  {
+    name: 'rehearse a drop',
+    as: 'creator',
+    at: ({ drops }) => `/app/creator/drops/${drops.live}/rehearse`,
+    says: 'Start the rehearsal',
+  },
   { name: 'settings', as: 'creator', at: () => '/app/creator/settings', says: 'miramoves' },
 ];
 
@@ -165,6 +173,18 @@ export const BRAND_PAGES: EveryPage[] = [
   },
   { name: 'API page', as: 'viewer', at: () => '/v1', says: 'Dropcast API' },
   {
+    name: 'rehearse a drop, as the brand',
+    as: 'brand',
+    at: ({ brand, drops }) => `${brand}/drops/${drops.live}/rehearse`,
+    says: 'Rehearsals of this drop',
+  },
+  {
+    name: 'how a rehearsal went',
+    as: 'brand',
+    at: ({ brand, rehearsal }) => `${brand}/rehearsals/${rehearsal.id}`,
+    says: 'What to think of',
+  },
+  {
     name: 'paused drop',
     as: 'brand',
     at: ({ brand, drops }) => `${brand}/drops/${drops.paused}`,
@@ -196,6 +216,12 @@ export const VIEWER_PAGES: EveryPage[] = [
     at: ({ slugs }) => `/d/${slugs.scheduled}`,
     says: 'soon',
   },
+  {
+    name: 'countdown',
+    as: 'viewer',
+    at: ({ slugs }) => `/d/${slugs.scheduled}/countdown`,
+    says: 'Starts in',
+  },
   { name: 'sold-out drop', as: 'viewer', at: ({ slugs }) => `/d/${slugs.gone}`, says: 'Sold out' },
   {
     name: 'drop with places and a note',
@@ -210,6 +236,12 @@ export const VIEWER_PAGES: EveryPage[] = [
   { name: 'offer', as: 'viewer', at: ({ slugs }) => `/d/${slugs.offer}`, says: 'Held for you' },
   { name: 'ended drop', as: 'viewer', at: ({ slugs }) => `/d/${slugs.ended}`, says: 'has ended' },
   { name: 'paused drop', as: 'viewer', at: ({ slugs }) => `/d/${slugs.paused}`, says: 'Counting' },
+  {
+    name: 'rehearsal of a drop',
+    as: 'viewer',
+    at: ({ rehearsal }) => rehearsal.page,
+    says: 'A simulated audience plays this drop',
+  },
   { name: 'unknown drop', as: 'viewer', at: () => '/d/nowhere', says: 'no drop', refused: 404 },
   { name: 'held claim', as: 'viewer', at: ({ claims }) => claims.held, says: 'Held for you' },
   { name: 'claim in payment', as: 'viewer', at: ({ claims }) => claims.paying, says: 'payment' },
@@ -237,6 +269,7 @@ export const VIEWER_PAGES: EveryPage[] = [
     says: 'Name a drop',
   },
   { name: 'counter, not paired', as: 'viewer', at: () => '/popup', says: 'Pairing code' },
+  { name: 'dock, not signed in', as: 'viewer', at: () => '/dock', says: 'Sign in this dock' },
   { name: 'outbox', as: 'viewer', at: () => '/dev/outbox', says: 'Local outbox' },
   { name: 'unknown link', as: 'viewer', at: () => '/r/nowhere', says: 'nowhere', refused: 404 },
   {
@@ -257,6 +290,7 @@ export const EMPTY_PAGES: EveryPage[] = [
     '',
     '/links',
     '/overlay',
+    '/dock',
     '/earnings',
     '/statement',
     '/payout-account',

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
+import { renderCountdownPage } from '../overlay/countdown-page/render-countdown-page.tsx';
 import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
 import { renderOrdinaryPage } from '../overlay/drop-page/render-ordinary-page.tsx';
 import { renderLotPage } from '../overlay/lot-page/render-lot-page.tsx';
@@ -20,7 +21,13 @@ describe('lines, in a real browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const pages = { renderDropPage, renderOrdinaryPage, renderClaimPage, renderLotPage };
+    const pages = {
+      renderDropPage,
+      renderOrdinaryPage,
+      renderClaimPage,
+      renderCountdownPage,
+      renderLotPage,
+    };
     [server, browser] = await Promise.all([startAppServer('sqlite', { pages }), launchBrowser()]);
     // Pages count by real time, so the hub lives in it too.
     Object.assign(server.hub, { clock: systemClock });

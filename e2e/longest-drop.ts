@@ -1,7 +1,7 @@
 import { makeSku } from '../server/test/factories.ts';
 import type { TestHub } from '../server/test/hub.ts';
 
-/** A long title, a price by units and by time, an add-on with a long name, and a reserve. */
+/** A long title, a price by units and by time, an add-on, a reserve, and a long question on air. */
 export async function makeLongest(hub: TestHub, dropId: string): Promise<void> {
   const { db } = hub;
   const { skuId } = await db.dropItem.findFirstOrThrow({ where: { dropId } });
@@ -19,5 +19,11 @@ export async function makeLongest(hub: TestHub, dropId: string): Promise<void> {
   await db.dropItem.updateMany({ where: { dropId }, data: { priceMinor: 4_900_000n } });
   const offer = JSON.stringify({ kind: 'bundle', addOnSkuId: addOn.id });
   const title = 'The complete studio collection of the winter season in moss and stone, signed';
-  await db.drop.update({ where: { id: dropId }, data: { offer, title } });
+  await db.drop.update({ where: { id: dropId }, data: { offer, title, pinnedSkuId: skuId } });
+  const text =
+    'Does the large one also fit somebody who is 1.92 m tall and likes to wear a thick pullover under it, and can it go into the machine at thirty degrees?';
+  const at = drop.createdAt;
+  await db.question.create({
+    data: { id: 'asked', dropId, text, createdAt: at, pinnedAt: at, seq: 1 },
+  });
 }

@@ -8,7 +8,8 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 /** What every page keeps, whatever it shows: one sentence for each thing that is wrong with it. */
 export async function lookOver(page: Page): Promise<string[]> {
   const { wide, headings, title, text } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth - window.innerWidth,
+    // A phone's inner width grows with what is too wide.
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     headings: [...document.querySelectorAll('h1')].filter((one) => one.checkVisibility()).length,
     title: document.title.trim(),
     text: document.body.innerText,
@@ -24,7 +25,10 @@ export async function lookOver(page: Page): Promise<string[]> {
 
 /** How far a page scrolls sideways, in pixels. */
 export function sidewaysPx(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
 }
 
 /** What axe finds, one sentence for each rule. The page's own policy stays in force. */

@@ -1,3 +1,4 @@
+// long: one state of a page after the other, each with the words that make it.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { BrandView, MeView } from '../server/protocol/accounts.ts';
 import type { ProductView } from '../server/protocol/catalog.ts';
@@ -7,6 +8,7 @@ import type { DropDetail, DropSummary, PublicDropView } from '../server/protocol
 import type { LinkView } from '../server/protocol/links.ts';
 import type { OverlayAddress, OverlayView } from '../server/protocol/live.ts';
 import type { NewDevice, PopupMatrix } from '../server/protocol/popups.ts';
+import type { RehearsalView } from '../server/protocol/rehearsals.ts';
 import { ask, openPage, signInAs } from './people.ts';
 
 const MINUTE_MS = 60_000;
@@ -105,10 +107,13 @@ async function arrange(origin: string, { creator, brand, viewer }: People) {
 
   await arrangeStall({ origin, brand, brandId, makeDrop });
 
+  const rehearsal = await rehearse(brand, { brandId, dropId: idIn('live') });
+
   // Last, because whoever has opened a drop page is known to the hub from then on.
   const lines = await arrangeLines({ origin, viewer, makeDrop });
   return {
     brand: `/app/brands/${workspace.slug}`,
+    rehearsal,
     contract: `/app/brands/${workspace.slug}/creators?open=${contract?.id}`,
     drops: {
       draft: draft.id,
@@ -289,4 +294,14 @@ function opened({ claim: { id }, access }: HeldClaim) {
 
 function addressOf({ claim: { id }, access }: HeldClaim): string {
   return `/c/${id}#k=${access}`;
+}
+
+/** A rehearsal that was ended before its audience came: its pages stay for ten minutes. */
+async function rehearse(brand: Page, which: { brandId: string; dropId: string }) {
+  const choice = { size: 10, mood: 'curious', leadSeconds: 60, minutes: 2 };
+  const { id } = await ask<{ id: string }>(brand, 'rehearsals.start', { ...which, ...choice });
+  const asked = { brandId: which.brandId, rehearsalId: id };
+  await ask(brand, 'rehearsals.stop', asked);
+  const { publicUrl } = await ask<RehearsalView>(brand, 'rehearsals.get', asked);
+  return { id, page: new URL(publicUrl ?? '').pathname };
 }

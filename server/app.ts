@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import compression from 'compression';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import { accountsRoutes } from './accounts/accounts.routes.ts';
@@ -9,12 +10,14 @@ import { v1Routes } from './api/v1.routes.ts';
 import { calendarRoutes } from './calendar/calendar.routes.ts';
 import { catalogRoutes } from './catalog/catalog.routes.ts';
 import { checkoutRoutes } from './checkout/checkout.routes.ts';
+import { dockPage } from './dock/dock-page.routes.ts';
 import { exportsRoutes } from './exports/exports.routes.ts';
 import { fulfilmentRoutes } from './fulfilment/fulfilment.routes.ts';
 import { healthRoutes } from './health.routes.ts';
 import { linksRoutes } from './links/links.routes.ts';
 import type { Redirect } from './links/redirect.routes.ts';
-import { readVisitorId } from './links/rules/visitor-cookie.ts';
+import { refusalOf } from './links/rules/refusal.ts';
+import { readVisitor, visitorCookie } from './links/rules/visitor-cookie.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { overlayPage } from './live/overlay.routes.ts';
 import type { WidgetOrigins } from './live/widget-origins.ts';
@@ -32,6 +35,7 @@ import { shopsRoutes } from './shops/shops.routes.ts';
 import { embedRoutes } from './viewer/embed.routes.ts';
 import { guardTrpc } from './viewer/guard-trpc.routes.ts';
 import { type GuessLimiter, limitGuesses } from './viewer/limit-guesses.ts';
+import { limitRare } from './viewer/limit-rare.ts';
 import { limitViewers, type ViewerLimits } from './viewer/limit-viewers.ts';
 import { type ViewerPageParts, viewerPages } from './viewer/pages.routes.ts';
 import { viewerRouter } from './viewer/viewer.router.ts';
@@ -65,8 +69,11 @@ export function createApp(parts: AppParts): RequestListener {
       ...trpc,
       publicUrl,
       headers: headersOf(helmet(securityHeaders(publicUrl))),
-      createContext: (request) =>
-        trpc.createContext({ req: { headers: request.headers, ip: addressOf(request) } }),
+      createContext: (request, response) =>
+        trpc.createContext({
+          req: { headers: request.headers, ip: addressOf(request) },
+          res: response,
+        }),
     },
     app,
   );
@@ -106,6 +113,9 @@ function createExpress(parts: AppParts) {
   app.set('trust proxy', parts.trustedProxies);
   app.use(helmet(securityHeaders(hub.publicUrl)));
 
+  // Pages and built files; what holds a secret says `no-transform`, and answers of calls stay small.
+  app.use(['/d', '/assets', '/app', '/embed'], compression());
+
   app.use(healthRoutes(parts));
   app.use(checkoutRoutes(hub));
   app.use(shopsRoutes(hub));
@@ -120,12 +130,14 @@ function createExpress(parts: AppParts) {
   app.use(v1Routes(hub, parts.limits));
   app.use(overlayPage(hub, builtPage));
   app.use(counterPage(builtPage));
+  app.use(dockPage(builtPage));
   app.use(viewerPages(hub, { ...parts.pages, assets: assetsOf(builtPage) }));
   app.use(mailRoutes({ ...hub, outboxIsLocal: hub.outboxIsLocal }));
 
   const admitViewer = limitViewers(parts.limits, parts.viewerLimits);
   const guesses = limitGuesses(parts.limits, hub.clock);
-  const trpc = trpcOptions(parts, { admitViewer, guesses });
+  const countRare = limitRare(parts.limits);
+  const trpc = trpcOptions(parts, { admitViewer, guesses, countRare });
   app.use('/trpc', guardTrpc(hub.publicUrl), createExpressMiddleware(trpc));
   app.use(embedRoutes({ ...parts, admitViewer, guesses }, viewerRouter));
   serveBuilt(app, parts.distDir);
@@ -146,25 +158,42 @@ function assetsOf(builtPage: BuiltPages): ViewerPageParts['assets'] {
 
 function trpcOptions(
   { hub, auth }: AppParts,
-  limiters: { admitViewer: ReturnType<typeof limitViewers>; guesses: GuessLimiter },
+  limiters: {
+    admitViewer: ReturnType<typeof limitViewers>;
+    guesses: GuessLimiter;
+    countRare: ReturnType<typeof limitRare>;
+  },
 ) {
-  const { admitViewer, guesses } = limiters;
+  const { admitViewer, guesses, countRare } = limiters;
   return {
     router: appRouter,
     allowMethodOverride: true,
     maxBatchSize: 10,
     maxBodySize: 16_384,
-    createContext: ({ req }: { req: Pick<Request, 'headers' | 'ip'> }): RequestContext => {
+    createContext: ({
+      req,
+      res,
+    }: {
+      req: Pick<Request, 'headers' | 'ip'>;
+      res: Pick<ServerResponse, 'appendHeader'>;
+    }): RequestContext => {
       let user: ReturnType<RequestContext['user']> | undefined;
-      const visitorId = readVisitorId(req.headers.cookie);
+      const visitor = readVisitor(req.headers.cookie);
+      const visitorId = visitor?.id ?? null;
       const viewer = { visitorId, address: req.ip };
       return {
         hub,
         user: () => (user ??= findUserOfRequest(auth, req.headers)),
         visitorId,
+        refusedBy: refusalOf(req.headers),
+        setCookie: (header) => void res.appendHeader('Set-Cookie', header),
+        renewVisitor: (how) => {
+          if (visitor) res.appendHeader('Set-Cookie', visitorCookie(visitor, how));
+        },
         countAction: () => admitViewer(viewer),
         guardGuess: (act) => guesses.guardGuess(viewer, act),
         countMail: () => guesses.countMail(viewer),
+        countRare: (what) => countRare(viewer, what),
       };
     },
     responseMeta: retryAfter,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
+import { renderCountdownPage } from '../overlay/countdown-page/render-countdown-page.tsx';
 import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
 import { renderOrdinaryPage } from '../overlay/drop-page/render-ordinary-page.tsx';
 import { renderLotPage } from '../overlay/lot-page/render-lot-page.tsx';
@@ -10,10 +11,12 @@ import { createAuth } from './accounts/auth.ts';
 import { clientAddress, createApp } from './app.ts';
 import { offerDemo } from './demo/offer-demo.ts';
 import { removeDemo } from './demo/remove-demo.ts';
+import { serveControl } from './dock/control.socket.ts';
 import { createRedirect } from './links/redirect.routes.ts';
 import { startLive } from './live/start-live.ts';
 import { createWidgetOrigins } from './live/widget-origins.ts';
 import { createMailer } from './mail/create-mailer.ts';
+import { recountCommissions } from './payouts/recount-commissions.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/db.ts';
 import { drain } from './platform/drain.ts';
@@ -30,6 +33,7 @@ import { openRedis } from './platform/redis.ts';
 import { openSecrets } from './platform/secrets-file.ts';
 import { createSignals } from './platform/signals.ts';
 import { openPayments } from './platform/stripe.ts';
+import { openVapidKeys } from './platform/vapid-keys.ts';
 import { rebuildReports } from './reports/rebuild-reports.ts';
 import { startSchedule } from './schedule.ts';
 import { startTestPayments } from './start-test-payments.ts';
@@ -47,6 +51,7 @@ const { values: flags } = parseArgs({
     demo: { type: 'boolean', default: false },
     'remove-demo': { type: 'boolean', default: false },
     'rebuild-reports': { type: 'boolean', default: false },
+    'recount-commissions': { type: 'boolean', default: false },
   },
 });
 
@@ -87,23 +92,28 @@ async function main(env: Env): Promise<void> {
   const port = await listen(server, env);
   const publicUrl = (env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, '');
 
-  const testPayments = env.STRIPE_SECRET_KEY
-    ? null
-    : await startTestPayments({ env, secrets, port, clock });
-  const payments = openPayments(
-    testPayments?.address ?? {
-      secretKey: env.STRIPE_SECRET_KEY ?? '',
-      webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
-    },
-  );
+  const test = await startTestPayments({ env, secrets, port, clock });
+  const testPayments = env.STRIPE_SECRET_KEY ? null : test;
+  const forRehearsals = openPayments(test.address);
+  const payments = env.STRIPE_SECRET_KEY
+    ? openPayments({
+        secretKey: env.STRIPE_SECRET_KEY,
+        webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
+      })
+    : forRehearsals;
   const mailer = createMailer({ db, clock, log }, { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM });
   const hub: Hub = {
     db,
     clock,
     keyring: secrets.keyring,
     payments,
+    testPayments: forRehearsals,
     signals: createSignals(),
     outward: openOutward({ loopback: env.WEBHOOKS_TO_LOOPBACK }),
+    vapid: openVapidKeys(
+      env.VAPID_PRIVATE_KEY ?? secrets.vapidPrivateKey,
+      env.VAPID_CONTACT ?? contactOf(publicUrl, env.MAIL_FROM),
+    ),
     log,
     publicUrl,
     outboxIsLocal: mailer.outboxIsLocal,
@@ -126,6 +136,10 @@ async function main(env: Env): Promise<void> {
   if (flags['rebuild-reports']) {
     await rebuildReports(hub);
     tell('Reports were counted anew.');
+  }
+  if (flags['recount-commissions']) {
+    const contracts = await recountCommissions(hub);
+    tell(`Commissions by period were counted anew, of ${contracts} contracts.`);
   }
   if (testPayments?.server && !flags['no-demo'] && !flags['remove-demo']) {
     await offerDemo(hub, {
@@ -150,7 +164,13 @@ async function main(env: Env): Promise<void> {
       hub,
       auth,
       redirect,
-      pages: { renderDropPage, renderOrdinaryPage, renderClaimPage, renderLotPage },
+      pages: {
+        renderDropPage,
+        renderOrdinaryPage,
+        renderClaimPage,
+        renderCountdownPage,
+        renderLotPage,
+      },
       origins: createWidgetOrigins(hub),
       limits: createRateLimits({ clock, shared }),
       trustedProxies: env.TRUSTED_PROXIES,
@@ -158,7 +178,10 @@ async function main(env: Env): Promise<void> {
       isDraining: () => isDraining,
     }),
   );
-  const live = startLive(server, hub, { bus: redis && { link: redis, name } });
+  const live = startLive(server, hub, {
+    bus: redis && { link: redis, name },
+    beside: [serveControl],
+  });
   const schedule = startSchedule(hub, {
     mailer,
     leases: engine === 'postgresql' ? databaseLeases({ db, engine }, newSecret()) : ownLeases,
@@ -173,13 +196,19 @@ async function main(env: Env): Promise<void> {
     await drain(server, { beforeClosing: () => live.close() });
     await redirect.drain();
     await schedule.stop();
-    await testPayments?.server?.close();
+    await test.server?.close();
     redis?.close();
     await closeDatabase();
     process.exit(0);
   }
   process.once('SIGTERM', shutDown);
   process.once('SIGINT', shutDown);
+}
+
+/** Push services want to know whom to write to when a hub misbehaves. */
+function contactOf(publicUrl: string, mailFrom: string): string {
+  if (publicUrl.startsWith('https:')) return publicUrl;
+  return `mailto:${/<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom}`;
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<number> {

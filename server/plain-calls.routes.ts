@@ -13,7 +13,7 @@ type Parts = {
   /** What every answer of the app carries, as `name, value, name, value …`. */
   headers: string[];
   maxBodySize: number;
-  createContext: (request: IncomingMessage) => RequestContext;
+  createContext: (request: IncomingMessage, response: ServerResponse) => RequestContext;
   onError: (given: { error: TRPCError; path: string }) => void;
 };
 
@@ -42,7 +42,8 @@ export function plainCalls(parts: Parts, rest: RequestListener): RequestListener
         return;
       }
       const call = { path, input, mayHoldNul: text.includes(ESCAPED_NUL) };
-      void answer(parts, request, call).then((said) => send(response, headers, said));
+      const asked = { request, response };
+      void answer(parts, asked, call).then((said) => send(response, headers, said));
     });
   };
 }
@@ -103,10 +104,14 @@ function send(response: ServerResponse, headers: string[], said: Said): void {
   response.writeHead(said.status, headers.concat(own)).end(said.body);
 }
 
-async function answer(parts: Parts, request: IncomingMessage, call: Call): Promise<Said> {
+async function answer(
+  parts: Parts,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+  call: Call,
+): Promise<Said> {
   let ctx: RequestContext | undefined;
   try {
-    ctx = parts.createContext(request);
+    ctx = parts.createContext(request, response);
     const short = call.mayHoldNul ? undefined : shortCalls.get(call.path);
     const input = short?.input.safeParse(call.input);
     // What is wrong with an input is told by tRPC.

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { issueToken } from './claims/issue-token.ts';
-import { newSecret } from './platform/ids.ts';
+import { newTimedSecret } from './platform/ids.ts';
 import { VISITOR_COOKIE } from './protocol/links.ts';
 import { type AppServer, startAppServer } from './test/app-server.ts';
 import { makeShop, type Shop } from './test/shop.ts';
@@ -111,7 +111,7 @@ describe('a viewer’s call that is answered without Express', () => {
     ['viewer.hold', text(wish('a.b.cdefgh'))],
   ];
   it.each(calls)('tells whoever calls %s too often when to come back', async (path, body) => {
-    const cookie = `${VISITOR_COOKIE}=${newSecret(128)}`;
+    const cookie = `${VISITOR_COOKIE}=${newTimedSecret(new Date())}`;
     const asked = { path, headers: { cookie }, body };
     await send(asked);
     await send(asked);

@@ -22,7 +22,13 @@ import { followOrderInLtv } from './payouts/settle-ltv-fees.ts';
 import type { Reactions } from './platform/happenings.ts';
 import { rebuildReports } from './reports/rebuild-reports.ts';
 import { announceOffer } from './viewer/announce-offer.ts';
-import { tellOrderAttributed, tellOrderPaid, tellOrderRefunded } from './webhooks/tell-orders.ts';
+import { tellClaimsHeld } from './webhooks/tell-claims.ts';
+import {
+  tellOrderAttributed,
+  tellOrderDisputed,
+  tellOrderPaid,
+  tellOrderRefunded,
+} from './webhooks/tell-orders.ts';
 
 /** When this has happened, do that. Each may run twice and must then do nothing more. */
 export const reactions = {
@@ -46,7 +52,8 @@ export const reactions = {
     followRefunds,
     tellOrderRefunded,
   ],
-  'order.disputed': [followDisputes, followOrderInLtv],
+  'order.disputed': [followDisputes, followOrderInLtv, tellOrderDisputed],
+  'claims.held': [tellClaimsHeld],
   'flag.decided': [followFlag],
   'transfer.changed': [followTransfer],
   'bank_payout.changed': [followBankPayout],

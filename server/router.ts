@@ -9,6 +9,7 @@ import { checkoutRouter } from './checkout/checkout.router.ts';
 import { claimsRouter } from './claims/claims.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { customersRouter } from './customers/customers.router.ts';
+import { dockRouter } from './dock/dock.router.ts';
 import { dropsRouter } from './drops/drops.router.ts';
 import { explanationsRouter } from './explanations/explanations.router.ts';
 import { fraudRouter } from './fraud/fraud.router.ts';
@@ -19,6 +20,9 @@ import { liveRouter } from './live/live.router.ts';
 import { payoutsRouter } from './payouts/payouts.router.ts';
 import { router } from './platform/trpc.ts';
 import { popupsRouter } from './popups/popups.router.ts';
+import { pushRouter } from './push/push.router.ts';
+import { questionsRouter } from './questions/questions.router.ts';
+import { rehearsalsRouter } from './rehearsals/rehearsals.router.ts';
 import { reportsRouter } from './reports/reports.router.ts';
 import { shopsRouter } from './shops/shops.router.ts';
 import { upliftRouter } from './uplift/uplift.router.ts';
@@ -38,6 +42,7 @@ export const appRouter = router({
   claims: claimsRouter,
   contracts: contractsRouter,
   customers: customersRouter,
+  dock: dockRouter,
   drops: dropsRouter,
   fraud: fraudRouter,
   explanations: explanationsRouter,
@@ -47,6 +52,9 @@ export const appRouter = router({
   live: liveRouter,
   payouts: payoutsRouter,
   popups: popupsRouter,
+  push: pushRouter,
+  rehearsals: rehearsalsRouter,
+  questions: questionsRouter,
   reports: reportsRouter,
   shops: shopsRouter,
   uplift: upliftRouter,

@@ -3,10 +3,17 @@ import { reconcilePayments } from './checkout/reconcile-payments.ts';
 import { offerUnits } from './claims/offer-units.ts';
 import { releaseLapsedHolds } from './claims/release-lapsed.ts';
 import { LEARN_EVERY_MS, loadRevocations } from './claims/revocations.ts';
+import { forgetWaitingDocks } from './dock/forget-waiting-docks.ts';
 import { openReserves } from './drops/open-reserves.ts';
-import { detectPatterns, detectRefundAbuse } from './fraud/detect-patterns.ts';
+import {
+  detectPatterns,
+  detectRefundAbuse,
+  detectSharedDestinations,
+} from './fraud/detect-patterns.ts';
 import { drawDueLots } from './lines/draw-lots.ts';
 import { listDropsToServe } from './lines/list-drops-to-serve.ts';
+import { createClickForgetter } from './links/forget-old-clicks.ts';
+import { markLateClicks } from './links/mark-late-clicks.ts';
 import type { Mailer } from './mail/create-mailer.ts';
 import { bookDropFees } from './payouts/book-drop-fees.ts';
 import { resumeAttempts } from './payouts/carry-out-attempt.ts';
@@ -18,9 +25,15 @@ import type { Hub } from './platform/hub.ts';
 import type { Leases } from './platform/lease.ts';
 import { repeat, type Task } from './platform/repeat.ts';
 import { forgetOldProofs } from './proofs/forget-old-proofs.ts';
+import { forgetOldReminders } from './push/forget-reminder.ts';
+import { sendReminders } from './push/send-reminders.ts';
+import { forgetOldQuestions } from './questions/forget-old-questions.ts';
 import { reactions } from './reactions.ts';
+import { playRehearsals } from './rehearsals/play-rehearsals.ts';
+import { removeRehearsals } from './rehearsals/remove-rehearsals.ts';
 import { keepReports } from './reports/keep-reports.ts';
 import { createDeliverer } from './webhooks/deliver.ts';
+import { forgetOldDeliveries } from './webhooks/forget-old-deliveries.ts';
 import { tellNews } from './webhooks/tell-news.ts';
 
 /** Every so often, do that. Each task may run twice or late: a lease is taken, never guaranteed. */
@@ -42,11 +55,19 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
       run: () => loadRevocations(hub),
     },
     { name: 'forget old proofs', everyMs: 3_600_000, run: () => forgetOldProofs(hub) },
+    { name: 'mark late clicks', everyMs: 2_000, run: () => markLateClicks(hub) },
+    { name: 'send reminders', everyMs: 1_000, run: () => sendReminders(hub) },
+    { name: 'forget old reminders', everyMs: 3_600_000, run: () => forgetOldReminders(hub) },
+    { name: 'forget old questions', everyMs: 3_600_000, run: () => forgetOldQuestions(hub) },
+    { name: 'forget old clicks', everyMs: 60_000, run: createClickForgetter(hub) },
+    { name: 'forget waiting docks', everyMs: 3_600_000, run: () => forgetWaitingDocks(hub) },
     { name: 'draw lots', everyMs: 1_000, run: () => drawDueLots(hub) },
     { name: 'serve lines', everyMs: 1_000, run: () => serveLines(hub) },
     { name: 'close lapsed payments', everyMs: 1_000, run: () => closeLapsedPayments(hub) },
     { name: 'open reserves', everyMs: 5_000, run: () => openReserves(hub) },
     { name: 'keep reports', everyMs: 1_000, run: () => keepReports(hub) },
+    { name: 'play rehearsals', everyMs: 250, run: () => playRehearsals(hub) },
+    { name: 'remove rehearsals', everyMs: 2_000, run: () => removeRehearsals(hub) },
     { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
     { name: 'book fees of drops', everyMs: 60_000, run: () => bookDropFees(hub) },
@@ -58,9 +79,15 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
       onEveryNode: true,
       run: () => webhooks.tick(),
     },
+    { name: 'forget old deliveries', everyMs: 3_600_000, run: () => forgetOldDeliveries(hub) },
     { name: 'tell news', everyMs: 5_000, run: () => tellNews(hub) },
     { name: 'detect fraud', everyMs: 60_000, run: () => detectPatterns(hub) },
     { name: 'detect refund abuse', everyMs: 3_600_000, run: () => detectRefundAbuse(hub) },
+    {
+      name: 'detect shared destinations',
+      everyMs: 3_600_000,
+      run: () => detectSharedDestinations(hub),
+    },
     { name: 'take up payouts', everyMs: 30_000, run: () => resumeAttempts(hub) },
     { name: 'reconcile payouts', everyMs: 300_000, run: () => reconcilePayouts(hub) },
     { name: 'reconcile payments', everyMs: 300_000, run: () => reconcilePayments(hub) },

@@ -21,7 +21,8 @@ export type TestPayments = {
 /**
  * Starts the built-in payment server that a hub without a Stripe key talks to. It keeps its state
  * beside the database and stays on the same port, so that a payment page survives a restart. Of
- * several nodes on one machine one starts it, and the others are told where it is.
+ * several nodes on one machine one starts it, and the others are told where it is. A hub with a key
+ * has it too, on any port and without a word from it: rehearsals are paid there.
  */
 export async function startTestPayments({
   env,
@@ -29,6 +30,7 @@ export async function startTestPayments({
   port,
   clock,
 }: Parts): Promise<TestPayments> {
+  const isOnlyForRehearsals = env.STRIPE_SECRET_KEY !== undefined;
   const { testStripeKey: secretKey, testStripeWebhookSecret: webhookSecret } = secrets;
   if (env.STRIPE_TEST_SERVER_URL) {
     const { origin: url, hostname: host, port: at } = new URL(env.STRIPE_TEST_SERVER_URL);
@@ -36,11 +38,14 @@ export async function startTestPayments({
     return { server: null, url, address };
   }
   const server = await startStripeTestServer({
-    port: env.PORT === 0 ? 0 : port + 1,
+    port: isOnlyForRehearsals || env.PORT === 0 ? 0 : port + 1,
     databaseFile: join(env.DATA_DIR, 'stripe-test.db'),
     now: () => clock.now(),
     secretKey,
-    webhook: { url: () => `http://127.0.0.1:${port}/webhooks/stripe`, secret: webhookSecret },
+    webhook: {
+      url: () => (isOnlyForRehearsals ? null : `http://127.0.0.1:${port}/webhooks/stripe`),
+      secret: webhookSecret,
+    },
   });
   const address = { secretKey, webhookSecret, host: '127.0.0.1', port: server.port };
   return { server, url: server.url, address };

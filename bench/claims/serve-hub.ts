@@ -42,6 +42,7 @@ server.on(
       renderDropPage: () => '',
       renderOrdinaryPage: () => '',
       renderClaimPage: () => '',
+      renderCountdownPage: () => '',
       renderLotPage: () => '',
     },
     origins: createWidgetOrigins(serving),

@@ -19,7 +19,7 @@ export async function measureClickCost({ db, clock }: TestHub) {
     const clicks = Array.from({ length: GROUP }, () => ({
       ...{ id: newId(at), linkId: link.id, contractVersionId: null, visitorId: 'bench', at },
       ...{ verdict: 'human' as const, rawReason: null, startsVisit: true, dropId: null },
-      ...{ referrerHost: null, networkPrefix: null, networkHash: null },
+      ...{ referrerHost: null, networkPrefix: null, networkHash: null, refusedBy: null },
     }));
     const begun = performance.now();
     await insertClicks(db, { engine: 'sqlite', clicks });

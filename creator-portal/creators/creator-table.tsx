@@ -1,4 +1,4 @@
-import type { CreatorRow, LtvFigure } from '../../server/protocol/reports.ts';
+import { type CreatorRow, FEW_CUSTOMERS, type LtvFigure } from '../../server/protocol/reports.ts';
 import { say } from '../strings.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -181,7 +181,7 @@ function Ltv({ figure, currency }: { figure: LtvFigure | undefined; currency: st
       </span>
     );
   }
-  const isFew = figure.customers < 30;
+  const isFew = figure.customers < FEW_CUSTOMERS;
   return (
     <span title={isFew ? say.creators.ltvFew : undefined}>
       <span className={classNames('block', isFew ? 'text-ink-soft' : 'font-semibold')}>

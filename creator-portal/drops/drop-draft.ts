@@ -34,6 +34,7 @@ export type DropDraft = DraftTerms &
     shippingPromise: string;
     returnsPromise: string;
     warrantyPromise: string;
+    contingencyPlan: string;
   };
 
 /** A new draft: tomorrow at six in the evening for four hours, in the brand's zone. */
@@ -56,6 +57,7 @@ export function emptyDraft(now: number, timeZone: string): DropDraft {
     shippingPromise: say.newDrop.defaultPromises.shippingPromise,
     returnsPromise: say.newDrop.defaultPromises.returnsPromise,
     warrantyPromise: '',
+    contingencyPlan: '',
   };
 }
 
@@ -96,6 +98,7 @@ export function copyOfDrop(
     shippingPromise: drop.shippingPromise || fresh.shippingPromise,
     returnsPromise: drop.returnsPromise || fresh.returnsPromise,
     warrantyPromise: drop.warrantyPromise,
+    contingencyPlan: drop.contingencyPlan,
   };
 }
 
@@ -143,6 +146,7 @@ export function readDraft(draft: DropDraft, brand: Pick<BrandView, 'currency' | 
     shippingPromise: draft.shippingPromise,
     returnsPromise: draft.returnsPromise,
     warrantyPromise: draft.warrantyPromise,
+    contingencyPlan: draft.contingencyPlan,
     ...(draft.slug === '' ? {} : { slug: draft.slug }),
   };
 }

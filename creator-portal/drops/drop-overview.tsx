@@ -99,7 +99,8 @@ function Item({ item, currency }: { item: DropItemView; currency: string }) {
 }
 
 function Facts({ drop }: { drop: DropDetail }) {
-  const promises = [drop.shippingPromise, drop.returnsPromise, drop.warrantyPromise].filter(
+  const { shippingPromise, returnsPromise, warrantyPromise, contingencyPlan } = drop;
+  const promises = [shippingPromise, returnsPromise, warrantyPromise, contingencyPlan].filter(
     Boolean,
   );
   return (

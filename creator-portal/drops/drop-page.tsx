@@ -15,11 +15,14 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { BlockSkeleton, RowsSkeleton } from '../ui/skeleton.tsx';
 import { LinkTabs } from '../ui/tabs.tsx';
 import { CodesPanel } from './codes-panel.tsx';
+import { DockCommands } from './dock-commands.tsx';
+import { DockGrants } from './dock-grants.tsx';
 import { DropActions } from './drop-actions.tsx';
 import { DropActivity } from './drop-activity.tsx';
 import { DropCreators } from './drop-creators.tsx';
 import { DropOrders } from './drop-orders.tsx';
 import { DropOverview } from './drop-overview.tsx';
+import { DropQuestions } from './drop-questions.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { PhaseBadge } from './phase-badge.tsx';
 
@@ -87,6 +90,15 @@ function Drop({ drop }: { drop: DropDetail }) {
                 {drop.phase === 'draft' ? say.newDrop.edit : say.newDrop.copy}
               </Link>
             )}
+            {brand.role !== 'viewer' && (
+              <Link
+                to="/brands/$slug/drops/$dropId/rehearse"
+                params={{ slug: brand.slug, dropId: drop.id }}
+                className={buttonClass('plain')}
+              >
+                {say.rehearsals.rehearse}
+              </Link>
+            )}
             <DropActions drop={drop} />
           </>
         }
@@ -133,11 +145,18 @@ function Drop({ drop }: { drop: DropDetail }) {
         {tab === 'creators' && (
           <>
             <DropCreators drop={drop} />
+            <DockGrants dropId={drop.id} />
             <CodesPanel drop={drop} />
           </>
         )}
         {tab === 'orders' && <DropOrders dropId={drop.id} />}
-        {tab === 'activity' && <DropActivity drop={drop} />}
+        {tab === 'activity' && (
+          <>
+            <DropActivity drop={drop} />
+            <DockCommands dropId={drop.id} />
+            <DropQuestions dropId={drop.id} />
+          </>
+        )}
       </div>
     </>
   );

@@ -3,7 +3,14 @@ import { TextField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { DropDraft } from './drop-draft.ts';
 
-const PROMISES = ['shippingPromise', 'returnsPromise', 'warrantyPromise'] as const;
+const PROMISES = [
+  'shippingPromise',
+  'returnsPromise',
+  'warrantyPromise',
+  'contingencyPlan',
+] as const;
+/** Without these a drop cannot be published. */
+const REQUIRED: ReadonlySet<string> = new Set(['shippingPromise', 'returnsPromise']);
 
 /** What the drop page promises. Stands open, because a brand should read what it promises. */
 export function PromiseFields(fields: {
@@ -24,7 +31,7 @@ export function PromiseFields(fields: {
             label={say.newDrop[key]}
             value={fields.draft[key]}
             maxLength={300}
-            required={key !== 'warrantyPromise'}
+            required={REQUIRED.has(key)}
             onChange={(event) => fields.onChange({ [key]: event.target.value })}
           />
         ))}

@@ -1,5 +1,6 @@
 import type { CreatorDropView } from '../../server/protocol/drops.ts';
 import { PhaseBadge } from '../drops/phase-badge.tsx';
+import { RehearseLink } from '../rehearsals/rehearse-link.tsx';
 import { say } from '../strings.ts';
 import { ShareBar } from '../ui/share-bar.tsx';
 import { Time } from '../ui/time.tsx';
@@ -8,12 +9,12 @@ import { Time } from '../ui/time.tsx';
 export function DropLine({ drop }: { drop: CreatorDropView }) {
   const { stock } = drop;
   return (
-    <li data-row="">
+    <li data-row="" className="flex flex-wrap items-center gap-x-3 pr-4 hover:bg-sunken/40">
       <a
         href={drop.publicUrl}
         target="_blank"
         rel="noreferrer"
-        className="grid items-center gap-x-6 gap-y-2 px-4 py-3 hover:bg-sunken/40 sm:grid-cols-[minmax(0,1fr)_12rem]"
+        className="grid flex-1 basis-64 items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_12rem]"
       >
         <span className="min-w-0">
           <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -36,6 +37,9 @@ export function DropLine({ drop }: { drop: CreatorDropView }) {
           </span>
         </span>
       </a>
+      <span className="pb-3 pl-4 sm:pb-0 sm:pl-0">
+        <RehearseLink dropId={drop.id} title={drop.title} />
+      </span>
     </li>
   );
 }

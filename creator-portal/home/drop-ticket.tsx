@@ -2,6 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import type { CreatorDropView } from '../../server/protocol/drops.ts';
 import { rateText } from '../contracts/rate-text.ts';
 import { PhaseBadge } from '../drops/phase-badge.tsx';
+import { RehearseLink } from '../rehearsals/rehearse-link.tsx';
 import { say } from '../strings.ts';
 import { Badge } from '../ui/badge.tsx';
 import { buttonClass } from '../ui/button.tsx';
@@ -91,15 +92,18 @@ function Stub({ drop }: { drop: CreatorDropView }) {
           </p>
         )}
       </div>
-      <a
-        href={drop.publicUrl}
-        target="_blank"
-        rel="noreferrer"
-        className={buttonClass('plain', true)}
-      >
-        {say.home.openPage}
-        <ExternalLink aria-hidden="true" size={14} />
-      </a>
+      <div className="flex flex-wrap gap-2">
+        <a
+          href={drop.publicUrl}
+          target="_blank"
+          rel="noreferrer"
+          className={buttonClass('plain', true)}
+        >
+          {say.home.openPage}
+          <ExternalLink aria-hidden="true" size={14} />
+        </a>
+        <RehearseLink dropId={drop.id} title={drop.title} />
+      </div>
     </div>
   );
 }

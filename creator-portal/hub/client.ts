@@ -7,6 +7,12 @@ import { problemOf } from './problem-of.ts';
 /** Called when the hub says that nobody is signed in (any more); the shell goes to the sign-in page. */
 export const whenSignedOut = { go: () => {} };
 
+/**
+ * Asked before somebody signs out, after which nothing of theirs can be saved; false: they stay.
+ * Whoever has something unsaved adds itself.
+ */
+export const beforeSignOut = new Set<() => Promise<boolean>>();
+
 /** What the portal has heard from the hub. A failed read is asked again only if that can help. */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeSignOut }),

@@ -1,6 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { WebhookDeliveryView, WebhookEndpointView } from '../../server/protocol/webhooks.ts';
+import {
+  DELIVERIES_KEPT_DAYS,
+  type WebhookDeliveryView,
+  type WebhookEndpointView,
+} from '../../server/protocol/webhooks.ts';
 import { hub, hubClient } from '../hub/client.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
@@ -45,6 +49,7 @@ export function LogDialog({
         />
       ) : (
         <>
+          <p className="mb-3 text-sm text-ink-soft">{say.webhooks.logKept(DELIVERIES_KEPT_DAYS)}</p>
           <Loaded query={log} skeleton={<RowsSkeleton rows={5} />}>
             {({ pages }) => {
               const rows = pages.flatMap(({ deliveries }) => deliveries);

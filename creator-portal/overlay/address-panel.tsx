@@ -1,26 +1,33 @@
 import { useMutation } from '@tanstack/react-query';
 import { GripVertical } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
-import type { OverlayView } from '../../server/protocol/live.ts';
+import type { OverlayAddress, OverlayView } from '../../server/protocol/live.ts';
+import { OVERLAY_CANVAS } from '../../server/protocol/overlay-stage.ts';
 import { hub, queryClient } from '../hub/client.ts';
 import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm.tsx';
 import { CopyButton } from '../ui/copy.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { CANVAS } from './overlay-preview.tsx';
 
 /**
  * The overlay's address. Only a masked form is ever drawn, because this page may itself be on
  * stream; the full one can be copied or dragged while it is known, right after it was made.
  */
-export function AddressPanel({ overlay }: { overlay: OverlayView }) {
-  const [address, setAddress] = useState<string | null>(null);
+export function AddressPanel({
+  overlay,
+  address,
+  onMade,
+}: {
+  overlay: OverlayView;
+  address: string | null;
+  onMade: (made: OverlayAddress) => void;
+}) {
   const [asking, setAsking] = useState(false);
   const rotate = useMutation(
     hub.live.rotateKey.mutationOptions({
       onSuccess: async (made) => {
-        setAddress(made.address);
+        onMade(made);
         await queryClient.invalidateQueries(hub.live.overlays.queryFilter());
       },
     }),
@@ -78,7 +85,7 @@ export function AddressPanel({ overlay }: { overlay: OverlayView }) {
 /** OBS reads the name and the size of a dropped link from its query. */
 function obsAddress(address: string, overlay: OverlayView): string {
   const url = new URL(address);
-  const canvas = CANVAS[overlay.layout];
+  const canvas = OVERLAY_CANVAS[overlay.layout];
   url.searchParams.set('layer-name', `Dropcast ${overlay.name}`);
   url.searchParams.set('layer-width', String(canvas.width));
   url.searchParams.set('layer-height', String(canvas.height));

@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
+import { MOMENT_KINDS } from '../../server/protocol/live-events.ts';
 import { hub } from '../hub/client.ts';
 import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
-
-const MOMENTS = ['started', 'low', 'sold_out', 'back', 'released', 'test'] as const;
 
 /** Plays a moment in the overlay without touching anything real. */
 export function MomentsPanel({ overlayId }: { overlayId: string }) {
@@ -15,7 +14,7 @@ export function MomentsPanel({ overlayId }: { overlayId: string }) {
       <h2 className="font-semibold">{say.overlay.moments}</h2>
       <p className="text-sm text-ink-soft">{say.overlay.momentsHint}</p>
       <div className="mt-3 flex flex-wrap gap-2">
-        {MOMENTS.map((moment) => (
+        {MOMENT_KINDS.map((moment) => (
           <Button
             key={moment}
             small

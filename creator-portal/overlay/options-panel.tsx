@@ -1,116 +1,110 @@
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import {
-  OVERLAY_LAYOUTS,
-  type OverlayLayout,
-  type OverlayOptions,
-  type OverlayView,
-} from '../../server/protocol/live.ts';
-import { hub, queryClient } from '../hub/client.ts';
+import { OVERLAY_LIMITS, OVERLAY_THEMES } from '../../server/protocol/live.ts';
 import { say } from '../strings.ts';
-import { CheckField, SelectField, TextField } from '../ui/field.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { CheckField, SelectField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { RangeField } from '../ui/range-field.tsx';
+import { ColourField } from './colour-field.tsx';
+import { PlaceButtons } from './place-buttons.tsx';
+import type { Editor } from './use-editor.ts';
 
-type Settings = { name: string; layout: OverlayLayout; options: OverlayOptions };
+const SWITCHES = [
+  'showTitle',
+  'showPrice',
+  'showTerms',
+  'showStock',
+  'showCountdown',
+  'showQr',
+  'showClaims',
+  'calm',
+] as const;
 
-const SWITCHES = ['showPrice', 'showStock', 'showCountdown', 'showQr', 'calm'] as const;
-const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
-
-/** What the overlay shows. Every change is saved and on air within a second; there is no button. */
-export function OptionsPanel({ overlay }: { overlay: OverlayView }) {
-  const [settings, setSettings] = useState<Settings>({
-    name: overlay.name,
-    layout: overlay.layout,
-    options: overlay.options,
-  });
-  const save = useSaving(overlay.id, settings);
-  const change = (patch: Partial<Settings>) => setSettings({ ...settings, ...patch });
-  const setOption = (patch: Partial<OverlayOptions>) =>
-    change({ options: { ...settings.options, ...patch } });
+/** Theme, colours, sizes and place. */
+export function LookPanel({ editor }: { editor: Editor }) {
+  const { options } = editor.settings;
+  const { setOptions } = editor;
   return (
     <Panel className="space-y-4">
-      <div className="flex items-baseline justify-between">
-        <h2 className="font-semibold">{say.overlay.show}</h2>
-        <p role="status" className="text-sm text-ink-soft">
-          {save.isPending && say.overlay.saving}
-          {save.isSuccess && say.overlay.savedLive}
-        </p>
+      <h2 className="font-semibold">{say.overlay.look}</h2>
+      <SelectField
+        label={say.overlay.theme}
+        value={options.theme}
+        onChange={(event) => {
+          const theme = OVERLAY_THEMES.find((known) => known === event.target.value);
+          if (theme) setOptions({ theme }, `theme ${theme}`);
+        }}
+      >
+        {OVERLAY_THEMES.map((theme) => (
+          <option key={theme} value={theme}>
+            {say.overlay.themes[theme]}
+          </option>
+        ))}
+      </SelectField>
+      <div>
+        <ColourField
+          label={say.overlay.accent}
+          value={options.accent}
+          onChange={(accent) => setOptions({ accent }, 'accent')}
+        />
+        <CheckField
+          label={say.overlay.plate}
+          checked={options.plate !== null}
+          onChange={(event) =>
+            setOptions({ plate: event.target.checked ? '#1c2333' : null }, 'own plate')
+          }
+        />
+        {options.plate !== null && (
+          <ColourField
+            label={say.overlay.plateColour}
+            value={options.plate}
+            onChange={(plate) => setOptions({ plate }, 'plate')}
+          />
+        )}
+        <p className="mt-1 text-sm text-ink-soft">{say.overlay.colourNote}</p>
       </div>
+      <RangeField
+        label={say.overlay.scale}
+        hint={say.overlay.scaleNote}
+        value={options.scale}
+        valueText={say.overlay.percent(options.scale)}
+        limits={OVERLAY_LIMITS.scale}
+        onChange={(scale) => setOptions({ scale }, 'scale')}
+      />
+      <RangeField
+        label={say.overlay.textScale}
+        value={options.textScale}
+        valueText={say.overlay.percent(options.textScale)}
+        limits={OVERLAY_LIMITS.textScale}
+        onChange={(textScale) => setOptions({ textScale }, 'textScale')}
+      />
+      <PlaceButtons editor={editor} />
+    </Panel>
+  );
+}
+
+/** What is on the card, and how late. */
+export function ShowPanel({ editor }: { editor: Editor }) {
+  const { options } = editor.settings;
+  return (
+    <Panel className="space-y-4">
+      <h2 className="font-semibold">{say.overlay.show}</h2>
       <div>
         {SWITCHES.map((key) => (
           <CheckField
             key={key}
             label={say.overlay.options[key]}
-            checked={settings.options[key]}
-            onChange={(event) => setOption({ [key]: event.target.checked })}
+            checked={options[key]}
+            onChange={(event) => editor.setOptions({ [key]: event.target.checked }, key)}
           />
         ))}
       </div>
-      <SelectField
-        label={say.overlay.layout}
-        value={settings.layout}
-        onChange={(event) => {
-          const layout = OVERLAY_LAYOUTS.find((known) => known === event.target.value);
-          if (layout) change({ layout });
-        }}
-      >
-        {OVERLAY_LAYOUTS.map((layout) => (
-          <option key={layout} value={layout}>
-            {say.overlay.layouts[layout]}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
-        label={say.overlay.corner}
-        value={settings.options.corner}
-        onChange={(event) => {
-          const corner = CORNERS.find((known) => known === event.target.value);
-          if (corner) setOption({ corner });
-        }}
-      >
-        {CORNERS.map((corner) => (
-          <option key={corner} value={corner}>
-            {say.overlay.corners[corner]}
-          </option>
-        ))}
-      </SelectField>
-      <label className="flex items-center justify-between gap-3">
-        <span className="text-sm font-medium">{say.overlay.accent}</span>
-        <input
-          type="color"
-          value={settings.options.accent}
-          onChange={(event) => setOption({ accent: event.target.value })}
-          className="h-9 w-14 cursor-pointer rounded-sm border border-line-strong bg-surface p-1"
-        />
-      </label>
-      <TextField
-        label={say.overlay.name}
-        value={settings.name}
-        maxLength={60}
-        onChange={(event) => change({ name: event.target.value })}
+      <RangeField
+        label={say.overlay.delay}
+        hint={say.overlay.delayNote}
+        value={options.delaySeconds}
+        valueText={say.overlay.delaySeconds(options.delaySeconds)}
+        limits={OVERLAY_LIMITS.delaySeconds}
+        onChange={(delaySeconds) => editor.setOptions({ delaySeconds }, 'delay')}
       />
-      <ProblemNotice error={save.error} />
     </Panel>
   );
-}
-
-/** Saves 400 ms after the last change, so that dragging through colours is one save. */
-function useSaving(overlayId: string, settings: Settings) {
-  const saved = useRef(settings);
-  const save = useMutation(
-    hub.live.saveOptions.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(hub.live.overlays.queryFilter()),
-    }),
-  );
-  const { mutate } = save;
-  useEffect(() => {
-    if (settings === saved.current || settings.name.trim() === '') return;
-    const timer = setTimeout(() => {
-      saved.current = settings;
-      mutate({ overlayId, ...settings });
-    }, 400);
-    return () => clearTimeout(timer);
-  }, [overlayId, settings, mutate]);
-  return save;
 }

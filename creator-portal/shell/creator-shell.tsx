@@ -6,6 +6,7 @@ import {
   Home,
   Link2,
   Settings,
+  SlidersHorizontal,
   Wallet,
 } from 'lucide-react';
 import { useEffect } from 'react';
@@ -19,6 +20,7 @@ const ITEMS: NavItem[] = [
   { to: '/creator', text: say.pages.home, icon: Home },
   { to: '/creator/links', text: say.pages.links, icon: Link2 },
   { to: '/creator/overlay', text: say.pages.overlay, icon: AppWindow },
+  { to: '/creator/dock', text: say.dock.title, icon: SlidersHorizontal },
   { to: '/creator/earnings', text: say.pages.earnings, icon: Wallet },
   { to: '/creator/analytics', text: say.analytics.title, icon: ChartNoAxesColumn },
   { to: '/creator/contracts', text: say.pages.contracts, icon: FileText },

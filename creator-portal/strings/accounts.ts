@@ -78,7 +78,8 @@ export const accountWords = {
     brandLead: 'What the workspace is called, when it lives, and who may do what.',
     workspace: 'Workspace',
     name: 'Name',
-    zoneHint: 'Days in reports begin and end in this zone.',
+    zoneHint:
+      'Days in reports begin and end in this zone. Clicks of more than 90 days ago stay on the days that they were counted on.',
     floor: 'Floor for shares in contracts',
     floorHint: 'No contract can be proposed with a share below it. 0: no floor.',
     origins: 'Sites that may carry the widget',

@@ -39,6 +39,8 @@ export const commonWords = {
     asChart: 'View as chart',
     nothing: 'Nothing in this period yet.',
     before: 'Before',
+    beforeMark: 'in the period before',
+    unfinishedMark: 'not over yet',
     best: (label: string, text: string) => `best: ${text} on ${label}`,
   },
   units: {

@@ -94,7 +94,7 @@ export const customerWords = {
     candidates: 'Who was looked at',
     none: 'No click or claim of a creator came before this order.',
     won: 'First that counts',
-    touch: { click: 'Click', claim: 'Claim' },
+    touch: { click: 'Click', claim: 'Claim', code: 'Code' },
     path: 'The way of this order',
     change: 'Decide by hand',
     changeTitle: 'Who brought this customer?',

@@ -50,6 +50,7 @@ export const dropWords = {
     shippingPromise: 'Shipping promise',
     returnsPromise: 'Returns promise',
     warrantyPromise: 'Warranty promise',
+    contingencyPlan: 'If the stream or the network fails',
     promises: 'Promises',
     promisesHint:
       'Viewers read these before they pay; they are pinned to every order. Make them yours.',

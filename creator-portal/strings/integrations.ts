@@ -78,6 +78,7 @@ export const integrationWords = {
     test: 'Send a test',
     testSent: 'A test is on its way',
     log: 'Log',
+    logKept: (days: number) => `Each delivery stays here for ${days} days after it ended.`,
     logTitle: (url: string) => `What was sent to ${url}`,
     logEmpty: 'Nothing was sent yet. Send a test to see how it arrives.',
     states: {

@@ -134,6 +134,32 @@ function Bars({ bars }: { bars: Bar[] }) {
         {best && <span>{say.figure.best(best.label, best.text)}</span>}
         <span>{last?.label}</span>
       </div>
+      <Legend bars={bars} />
     </div>
+  );
+}
+
+/** What lines and hatching mean, where there are any. */
+function Legend({ bars }: { bars: Bar[] }) {
+  const hasBefore = bars.some(({ before }) => before);
+  const hasUnfinished = bars.some(({ isUnfinished, value }) => isUnfinished && value !== 0);
+  if (!hasBefore && !hasUnfinished) return null;
+  return (
+    <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft">
+      {hasBefore && (
+        <span className="flex items-center gap-1.5">
+          <span aria-hidden="true" className="inline-block h-0.5 w-4 bg-line-strong" />
+          {say.figure.beforeMark}
+        </span>
+      )}
+      {hasUnfinished && (
+        <span className="flex items-center gap-1.5">
+          <svg viewBox="0 0 10 10" aria-hidden="true" className="size-2.5 stroke-ink-soft">
+            <path d="M0 4 4 0M0 9 9 0M3 10 10 3M8 10l2-2" strokeWidth="1.5" />
+          </svg>
+          {say.figure.unfinishedMark}
+        </span>
+      )}
+    </p>
   );
 }

@@ -3,16 +3,20 @@ import { type DropPhase, dropPhase, type PublicDropView } from '../../server/pro
 import type { Fairness } from '../../server/protocol/lines.ts';
 import { formatMinor } from '../../server/protocol/money.ts';
 import { countdownTarget, countdownText } from '../shared/countdown.ts';
-import { ladderText, offerText, priceOf } from '../shared/drop-words.ts';
+import { articleName, ladderText, offerText, priceOf } from '../shared/drop-words.ts';
 import { availableShare, unitsLeftText } from '../shared/format.ts';
+import { MEASUREMENT_WORDS } from '../shared/measurement-words.ts';
 import { stalenessOf } from '../shared/staleness.ts';
 
 /** All that the widget shows. */
 export type Shown = {
   view: PublicDropView;
   now: number;
+  isTimeSure: boolean;
   ageMs: number;
   skuId: string;
+  /** The article has just changed by itself: a tap may be meant for the one before. */
+  isSettling: boolean;
   creatorName: string | null;
   /** The chosen creator, '' while it is still open; null where there is nothing to choose. */
   chosenCreator: string | null;
@@ -39,12 +43,14 @@ export function buildWidget(root: ShadowRoot) {
     fill: add(add(box, 'div', 'bar'), 'div', 'fill'),
     choice: add(box, 'select', ''),
     creators: add(box, 'select', ''),
+    what: add(box, 'div', 'what'),
     status: add(box, 'div', 'status'),
     wrong: add(box, 'div', 'wrong'),
     go: add(box, 'button', 'go'),
     back: add(box, 'button', 'back'),
     promises: add(box, 'div', 'small'),
     credit: add(box, 'div', 'small'),
+    measured: add(box, 'div', 'small'),
   };
   elements.title.setAttribute('role', 'heading');
   elements.title.setAttribute('aria-level', '2');
@@ -53,6 +59,23 @@ export function buildWidget(root: ShadowRoot) {
   elements.status.setAttribute('role', 'status');
   elements.wrong.setAttribute('role', 'alert');
   return elements;
+}
+
+/**
+ * Says whether the visit counts. Only the hub's own cookie says whose visit it is, so the choice itself
+ * is made on the hub's page at `href`, in the same words.
+ */
+export function sayMeasured(
+  { measured }: Elements,
+  { href, hasClick }: { href: string; hasClick: boolean },
+): void {
+  const { byBrowser, refused, counted, countedIfAny, refuse } = MEASUREMENT_WORDS;
+  if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) {
+    measured.textContent = `${byBrowser} ${refused}`;
+    return;
+  }
+  measured.textContent = `${hasClick ? counted : countedIfAny} `;
+  Object.assign(add(measured, 'a', ''), { href, target: '_blank', rel: 'noopener' }).append(refuse);
 }
 
 const WHO = 'Who sent you?';
@@ -94,16 +117,19 @@ export function drawWidget(elements: Elements, shown: Shown): void {
   const item = view.items.find((one) => one.skuId === skuId) ?? view.items[0];
   const price = (minor: number) => formatMinor(minor, view.currency);
   elements.box.dataset.phase = phase;
-  write(elements.phase, PHASES[phase]);
+  write(elements.phase, (view.isRehearsal ? 'Rehearsal · ' : '') + PHASES[phase]);
   const targetAt = countdownTarget(view.facts, now);
-  write(elements.clock, targetAt === null ? '' : countdownText(targetAt - now));
+  const toEnd = phase === 'scheduled' ? '' : 'ends in ';
+  const left = (until: number) => countdownText(until - now, { isSure: shown.isTimeSure });
+  write(elements.clock, targetAt === null ? '' : toEnd + left(targetAt));
   write(elements.title, view.title);
-  drawPrice(elements, { item, now, price });
+  drawPrice(elements, { item, now, price, isOffered: phase !== 'ended' && phase !== 'sold_out' });
   const terms = [offerText(view.offer, price), FAIRNESS[view.fairness]].filter((text) => text);
   write(elements.terms, phase === 'ended' ? '' : terms.join(' · '));
   drawStock(elements, shown);
   drawChoice(elements.choice, shown);
   drawCreators(elements.creators, shown);
+  write(elements.what, shown.claim?.quote.lines.map(({ title }) => title).join(' + ') ?? '');
   write(elements.wrong, shown.wrong);
   elements.wrong.hidden = shown.wrong === '';
   if (shown.claim) drawClaim(elements, shown.claim, shown);
@@ -112,33 +138,51 @@ export function drawWidget(elements: Elements, shown: Shown): void {
     drawButton(elements.go, shown, { phase, isGone: item?.stock.available === 0 });
     elements.back.hidden = true;
   }
-  const shipping = view.shippingMinor > 0 ? `+ ${price(view.shippingMinor)} shipping` : '';
-  const promises = [shipping, view.shippingPromise, view.returnsPromise].filter((text) => text);
-  write(elements.promises, promises.join(' · '));
-  elements.promises.hidden = promises.length === 0;
-  write(elements.credit, `${shown.creatorName ?? 'The creator who sent you'} earns a commission`);
+  drawPromises(elements, shown);
+  elements.measured.hidden = view.isRehearsal;
+  elements.credit.hidden = phase === 'ended' && !shown.claim && !view.isRehearsal;
+}
+
+function drawPromises({ promises, credit }: Elements, { view, creatorName }: Shown): void {
+  const { shippingMinor, shippingPromise, returnsPromise } = view;
+  const shipping =
+    shippingMinor > 0 ? `+ ${formatMinor(shippingMinor, view.currency)} shipping` : '';
+  const texts = [shipping, shippingPromise, returnsPromise]
+    // As parts of one line they need no full stop.
+    .map((text) => text.trim().replace(/\.$/, ''))
+    .filter((text) => text);
+  write(promises, texts.join(' · '));
+  write(
+    credit,
+    view.isRehearsal
+      ? 'A rehearsal: no card is charged, nothing is sent.'
+      : `${creatorName ?? 'The creator who sent you'} earns a commission`,
+  );
 }
 
 function drawButton(
   go: HTMLButtonElement,
-  { view, isBusy, chosenCreator }: Shown,
+  { view, isBusy, isSettling, chosenCreator }: Shown,
   { phase, isGone }: { phase: DropPhase; isGone: boolean },
 ): void {
   const isElsewhere = needsPage(view) && phase !== 'ended';
   const isOpen = phase === 'live' && chosenCreator === '';
-  go.disabled = !isElsewhere && (isBusy || phase !== 'live' || isGone);
+  go.disabled = !isElsewhere && (isBusy || phase !== 'live' || isGone || isSettling);
   if (isBusy) write(go, 'One moment…');
   else if (isElsewhere) write(go, 'Take part on the drop page');
+  else if (phase === 'live' && isGone) write(go, BUTTONS.sold_out);
   else write(go, isOpen ? 'Choose who sent you' : BUTTONS[phase]);
 }
 
 function drawClaim({ status, go, back }: Elements, claim: ClaimView, shown: Shown): void {
   const leftMs = claim.expiresAt - shown.now;
   const total = formatMinor(claim.quote.totalMinor, claim.quote.currency);
-  const isHeld = (claim.state === 'held' || claim.state === 'paying') && leftMs > 0;
+  const mayLast = leftMs > 0 || !shown.isTimeSure;
+  const isHeld = (claim.state === 'held' || claim.state === 'paying') && mayLast;
   if (claim.order) write(status, `Paid. Your order number is ${claim.order.number}.`);
-  else if (isHeld) write(status, `Held for you for ${countdownText(leftMs)}`);
-  else write(status, 'The hold has run out and its units went back.');
+  else if (isHeld) {
+    write(status, `Held for you for ${countdownText(leftMs, { isSure: shown.isTimeSure })}`);
+  } else write(status, 'The hold has run out and its units went back.');
   write(go, shown.isBusy ? 'One moment…' : isHeld ? `Pay ${total}` : 'Claim again');
   go.disabled = shown.isBusy;
   go.hidden = claim.order !== null;
@@ -152,15 +196,18 @@ function drawPrice(
     item,
     now,
     price,
+    isOffered,
   }: {
     item: PublicDropView['items'][number] | undefined;
     now: number;
     price: (minor: number) => string;
+    isOffered: boolean;
   },
 ): void {
   if (!item) return;
   const current = priceOf(item, now);
-  write(steps, ladderText(current, { money: price, until: (at) => `until ${timeText(at)}` }));
+  const until = (at: number) => `until ${timeText(at)}`;
+  write(steps, isOffered ? ladderText(current, { money: price, until }) : '');
   const text = price(current.priceMinor);
   const list = item.listPriceMinor > current.priceMinor ? price(item.listPriceMinor) : '';
   if (element.textContent === text + list) return;
@@ -187,7 +234,9 @@ function drawChoice(select: HTMLSelectElement, { view, skuId, claim }: Shown): v
     const option = select.options[index] ?? select.appendChild(document.createElement('option'));
     option.value = item.skuId;
     option.disabled = item.stock.available === 0;
-    write(option, `${item.productName} ${item.title}${option.disabled ? ' · sold out' : ''}`);
+    const isOnAir = item.skuId === view.pinnedSkuId;
+    const note = option.disabled ? ' · sold out' : isOnAir ? ' · on air now' : '';
+    write(option, articleName(item, view.items) + note);
   });
   select.value = skuId;
 }

@@ -13,6 +13,8 @@ import { openLiveLine } from './live-line.ts';
 export type FollowedDrop = {
   view: PublicDropView;
   now(): number;
+  /** False while `now` is only an estimate. */
+  isTimeSure(): boolean;
   /** Milliseconds since the hub last vouched for the stock. */
   ageMs(): number;
   stop(): void;
@@ -35,23 +37,44 @@ export function followDrop(hub: string, view: PublicDropView, onChange: () => vo
     onChange();
   }
 
+  async function measureClock(): Promise<void> {
+    await clock.measure((c0) => line.ask('clock', c0) as Promise<ClockAnswer>);
+    onChange();
+  }
+
+  async function read(how: 'join' | 'resync'): Promise<void> {
+    const given = how === 'join' ? { d: view.id, role: 'widget' } : { d: view.id };
+    const answer = (await line.ask(`drop:${how}`, given)) as JoinAnswer;
+    if (answer.ok) hear(answer.snap);
+  }
+
   const line = openLiveLine(hub, {
-    open: async ({ ask }) => {
-      const joined = (await ask('drop:join', { d: view.id, role: 'widget' })) as JoinAnswer;
-      if (joined.ok) hear(joined.snap);
-      await clock.measure((c0) => ask('clock', c0) as Promise<ClockAnswer>);
-      onChange();
+    open: async () => {
+      await read('join');
+      await measureClock();
     },
     event: (name, data) => {
       if (name === 'drop:state' || name === 'drop:snap') hear(data as DropStateMessage);
     },
   });
 
+  const stopWatching = clock.watch((sleptMs) => {
+    heardAt -= sleptMs;
+    line.doubt();
+    // A line that is closed by now reads all when it is back.
+    read('resync').catch(() => {});
+    void measureClock();
+  });
+
   const followed: FollowedDrop = {
     view,
     now: clock.now,
+    isTimeSure: clock.isSure,
     ageMs: () => performance.now() - heardAt,
-    stop: () => line.close(),
+    stop: () => {
+      stopWatching();
+      line.close();
+    },
   };
   return followed;
 }
@@ -62,6 +85,7 @@ function merge(view: PublicDropView, state: DropStateMessage): PublicDropView {
     facts: state.facts,
     pauseReason: state.pauseReason,
     stock: state.stock,
+    pinnedSkuId: state.pinned,
     version: state.v,
     epoch: state.ep,
     items: view.items.map((item) => {

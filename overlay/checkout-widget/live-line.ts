@@ -6,12 +6,15 @@
 export type LiveLine = {
   /** Resolves with the answer; never when the line breaks first. */
   ask(event: string, data: unknown): Promise<unknown>;
+  /** The line may have died in a sleep: it has two seconds to say something. */
+  doubt(): void;
   close(): void;
 };
 
 const NAMESPACE = '/live,';
 /** The hub says something every 5 s; this long without a word the line is dead. */
 const SILENCE_MS = 12_000;
+const DOUBT_MS = 2_000;
 
 /** Opens the line and opens it again after every loss, jittered, until it is closed. */
 export function openLiveLine(
@@ -34,6 +37,7 @@ export function openLiveLine(
         waiting.set(asked, resolve);
         socket?.send(`42${NAMESPACE}${asked}${JSON.stringify([event, data])}`);
       }),
+    doubt: () => socket && listenForSilence(socket, DOUBT_MS),
     close: () => {
       isClosed = true;
       clearTimeout(comeBack);
@@ -82,9 +86,9 @@ export function openLiveLine(
     }
   }
 
-  function listenForSilence(current: WebSocket): void {
+  function listenForSilence(current: WebSocket, forMs = SILENCE_MS): void {
     clearTimeout(watchdog);
-    watchdog = setTimeout(() => current.close(), SILENCE_MS);
+    watchdog = setTimeout(() => current.close(), forMs);
   }
 
   connect();

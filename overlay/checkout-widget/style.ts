@@ -9,9 +9,10 @@ const STYLE = `
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; margin: 0; }
 [hidden] { display: none !important; }
-.status:empty { display: none; }
-.box { display: grid; gap: .75rem; padding: 1.1rem; border: 1px solid var(--g); border-radius: .75rem; }
-.top { display: flex; justify-content: space-between; gap: 1rem; font-size: .85em; }
+.box > div:empty { display: none; }
+.what { font-weight: 650; }
+.box { display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; overflow-wrap: anywhere; padding: 1.1rem; border: 1px solid var(--g); border-radius: .75rem; }
+.top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; font-size: .85em; }
 .phase { display: flex; align-items: center; gap: .45em; font-weight: 650; }
 .phase::before { content: ""; width: .55em; height: .55em; border-radius: 50%; background: var(--g); }
 [data-phase=live] .phase::before { background: #1fa34a; }
@@ -22,10 +23,12 @@ const STYLE = `
 .bar { height: .4rem; border-radius: 9px; overflow: hidden; background: var(--g); }
 .fill { height: 100%; background: var(--a); transform-origin: 0 0; }
 :host-context([dir=rtl]) .fill { transform-origin: 100% 0; }
+[data-phase=ended] :is(.units, .bar, select) { display: none; }
 .old { opacity: .62; }
 .small { font-size: .82em; opacity: .82; }
+a { color: inherit; }
 select { width: 100%; min-height: 2.75rem; padding: .4rem .6rem; font: inherit; color: inherit; background: transparent;
-  border: 1px solid var(--g); border-radius: .5rem; }
+  border: 1px solid var(--g); border-radius: .5rem; text-overflow: ellipsis; }
 option { color: #111; background: #fff; }
 button { min-height: 2.9rem; padding: .55rem 1rem; font: inherit; font-weight: 650; border-radius: .55rem; cursor: pointer; }
 .go { width: 100%; color: var(--o); background: var(--a); border: 1px solid transparent; }

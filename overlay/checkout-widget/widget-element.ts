@@ -1,6 +1,10 @@
 import type { HeldClaim } from '../../server/protocol/claims.ts';
+import type { PublicDropView } from '../../server/protocol/drops.ts';
+import { countdownTarget, startCountdown } from '../shared/countdown.ts';
+import { followedArticle, SETTLES_MS } from '../shared/followed-article.ts';
+import { MEASUREMENT_ID } from '../shared/measurement-words.ts';
 import { type AskHub, HubProblem, hubAsker } from './ask-hub.ts';
-import { buildWidget, drawWidget, type Elements, needsPage } from './draw-widget.ts';
+import { buildWidget, drawWidget, type Elements, needsPage, sayMeasured } from './draw-widget.ts';
 import { type FollowedDrop, followDrop } from './follow-drop.ts';
 import { applyStyle } from './style.ts';
 
@@ -54,7 +58,12 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
   const click = new URLSearchParams(location.search).get(CLICK_PARAMETER);
   let drop: FollowedDrop | null = null;
   let held: HeldClaim | null = null;
-  let skuId = '';
+  let first = '';
+  /** The article that the viewer chose; '' until then, so that what is on air is shown. */
+  let article = '';
+  /** What was on air when it was last drawn, and since when. */
+  let followed = '';
+  let followedAt = Number.NEGATIVE_INFINITY;
   let chosen = '';
   /** A click says by itself who sent the viewer, until the hub finds that it does not. */
   let isAsking = creator === null && click === null;
@@ -65,13 +74,14 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
   let readAgain: ReturnType<typeof setTimeout> | undefined;
 
   const draw = () => quietly(drawNow);
-  const ticking = setInterval(draw, 1_000);
+  let stopTicking = () => {};
   elements.choice.onchange = () => {
-    skuId = elements.choice.value;
+    article = elements.choice.value;
     draw();
   };
   elements.creators.onchange = () => {
     chosen = elements.creators.value;
+    article = shownArticle();
     wish = newWish();
     draw();
   };
@@ -80,6 +90,7 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     else if (!held && isCreatorOpen() && chosen === '') elements.creators.focus();
     else void act(isPayable() ? pay : claim);
   };
+  sayMeasured(elements, { href: `${pageUrl()}#${MEASUREMENT_ID}`, hasClick: click !== null });
   elements.back.onclick = () => void act(giveBack);
   void start();
   if (click) ask('confirmClick', { click }).catch(() => {});
@@ -88,10 +99,16 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     try {
       const view = await ask('drop', { slug });
       if (isStopped) return;
-      skuId = view.items.find((item) => item.stock.available > 0)?.skuId ?? '';
-      skuId ||= view.items[0]?.skuId ?? '';
-      drop = followDrop(hub, view, draw);
-      draw();
+      first = (view.items.find(isThere) ?? view.items[0])?.skuId ?? '';
+      const followed = followDrop(hub, view, draw);
+      drop = followed;
+      stopTicking = startCountdown({
+        now: followed.now,
+        isSure: followed.isTimeSure,
+        targetAt: () =>
+          held?.claim.expiresAt ?? countdownTarget(followed.view.facts, followed.now()),
+        onTick: draw,
+      });
     } catch {
       if (!isStopped) readAgain = setTimeout(start, READ_AGAIN_MS * (0.5 + Math.random()));
     }
@@ -100,14 +117,17 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
   function drawNow(): void {
     if (!drop || isStopped) return;
     const { view } = drop;
+    follow(view);
     const by = creator ?? chosen;
     const earner = view.creators.find(({ handle }) => handle === by);
     elements.box.hidden = false;
     drawWidget(elements, {
       view,
       now: drop.now(),
+      isTimeSure: drop.isTimeSure(),
       ageMs: drop.ageMs(),
-      skuId,
+      skuId: shownArticle(),
+      isSettling: isSettling(),
       creatorName: held?.claim.creator.displayName ?? earner?.displayName ?? null,
       chosenCreator: isCreatorOpen() ? chosen : null,
       claim: held?.claim ?? null,
@@ -135,6 +155,8 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
 
   async function claim(): Promise<void> {
     held = null;
+    // What was tapped is claimed, and asked for again, whatever comes on air meanwhile.
+    article = shownArticle();
     const creatorHandle = creator ?? chosen;
     wish.token ??= (
       await ask('issueToken', {
@@ -143,7 +165,7 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
         ...(creatorHandle ? { creatorHandle } : {}),
       })
     ).token;
-    const items = [{ skuId, quantity: 1 }];
+    const items = [{ skuId: article, quantity: 1 }];
     held = await ask('hold', { token: wish.token, items, idempotencyKey: wish.key });
     wish = newWish();
   }
@@ -166,17 +188,39 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     return `${hub}/d/${slug}${query}`;
   }
 
+  /** What is on air is never taken from under the thumb of whoever has chosen. */
+  function shownArticle(): string {
+    return article || followed;
+  }
+
+  /** Whoever taps while the article changes may mean the one before. */
+  function follow({ items, pinnedSkuId: pinned }: PublicDropView): void {
+    const next = followedArticle(items, { pinned, shown: followed, first });
+    if (next === followed) return;
+    if (followed !== '') {
+      followedAt = performance.now();
+      setTimeout(draw, SETTLES_MS);
+    }
+    followed = next;
+  }
+
+  function isSettling(): boolean {
+    return article === '' && performance.now() - followedAt < SETTLES_MS;
+  }
+
   function isCreatorOpen(): boolean {
     return isAsking && (drop?.view.creators.length ?? 0) > 1;
   }
 
   function isPayable(): boolean {
-    return held !== null && drop !== null && drop.now() < held.claim.expiresAt;
+    if (held === null || drop === null) return false;
+    // Only the hub knows whether it has run out; claiming again would hold a second one.
+    return !drop.isTimeSure() || drop.now() < held.claim.expiresAt;
   }
 
   return () => {
     isStopped = true;
-    clearInterval(ticking);
+    stopTicking();
     clearTimeout(readAgain);
     drop?.stop();
   };
@@ -186,6 +230,10 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
 function newWish(): { key: string; token?: string } {
   const random = crypto.getRandomValues(new Uint32Array(4));
   return { key: `w-${Array.from(random, (part) => part.toString(36)).join('')}` };
+}
+
+function isThere({ stock }: PublicDropView['items'][number]): boolean {
+  return stock.available > 0;
 }
 
 function quietly(work: () => void): void {

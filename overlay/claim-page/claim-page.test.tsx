@@ -113,6 +113,26 @@ describe('the claim page in a browser', () => {
     expect(text()).toContain('1042');
   });
 
+  it('learns the time anew after a sleep', async () => {
+    vi.useFakeTimers();
+    let hubsNow: number | null = null;
+    const unreachable = { ok: false, problem: { code: 'unreachable', message: 'No answer.' } };
+    const tools = fakeTools({
+      claim: () => ({ ok: true, value: exampleClaim() }),
+      time: () => (hubsNow === null ? unreachable : { ok: true, value: hubsNow }),
+    });
+    const { text } = await open(exampleClaim(), undefined, tools);
+    const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
+    await pass(1_000);
+    vi.setSystemTime(Date.now() + 60_000);
+    await pass(1_000);
+    expect(text()).toContain('≈ 08:2');
+    hubsNow = EXAMPLE_NOW + 120_000;
+    await pass(6_000);
+    expect(text()).toContain('07:2');
+    expect(text()).not.toContain('≈');
+  });
+
   it('keeps what it shows when the line breaks', async () => {
     vi.useFakeTimers();
     const problem = { code: 'unreachable', message: 'No answer.' };

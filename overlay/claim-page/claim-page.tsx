@@ -1,17 +1,20 @@
 /** @jsxImportSource preact */
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ClaimView } from '../../server/protocol/claims.ts';
 import type { ClaimPageData } from '../../server/protocol/viewer-pages.ts';
 import { createClockSync } from '../shared/clock-sync.ts';
+import { whenTimeIsDue } from '../shared/when-time-is-due.ts';
+import type { PageClock } from '../viewer-page/countdown.tsx';
 import { HeldPanel } from '../viewer-page/held-panel.tsx';
 import type { PageProblem } from '../viewer-page/hub-client.ts';
 import { Notice } from '../viewer-page/notice.tsx';
 import type { PageTools } from '../viewer-page/page-tools.ts';
+import { RehearsalMark } from '../viewer-page/rehearsal-mark.tsx';
 import { type OwnClaim, useClaim } from '../viewer-page/use-claim.ts';
 import { CLAIM_PAGE_STATES } from './claim-states.ts';
 import { Receipt } from './receipt.tsx';
 
-type Clock = { now: () => number; drawnAt: number; isAlive: boolean };
+type Clock = PageClock & { isAlive: boolean };
 
 /** The page of one claim: its hold, its payment, and in the end its receipt. */
 export function ClaimPage({
@@ -24,7 +27,7 @@ export function ClaimPage({
   access: string | undefined;
   tools: Pick<PageTools, 'ask' | 'goTo'> | null;
 }) {
-  const clock = useServerClock(data.now);
+  const clock = useServerClock(tools, data.now);
   const own = useClaim(tools, {
     claim: data.claim,
     claimId: data.claimId,
@@ -43,6 +46,10 @@ export function ClaimPage({
       <header class="top">
         <span class="top-brand">{claim?.drop.brandName ?? 'Dropcast'}</span>
       </header>
+      <RehearsalMark
+        isShown={claim?.drop.isRehearsal ?? false}
+        text="Nothing is sent, and no card is charged."
+      />
       <main class="slip">
         {claim ? (
           <Claim claim={claim} own={own} clock={clock} />
@@ -120,8 +127,10 @@ function NoClaim({
   );
 }
 
-/** The server's time, as good as the page's own delivery. */
-function useServerClock(deliveredAt: number): Clock {
+const ASK_AGAIN_MS = 5_000;
+
+/** The server's time, as good as the page's own delivery; asked for when it is not sure any more. */
+function useServerClock(tools: Pick<PageTools, 'ask'> | null, deliveredAt: number): Clock {
   const [clock] = useState(() => {
     const sync = createClockSync();
     sync.seed(deliveredAt);
@@ -129,6 +138,21 @@ function useServerClock(deliveredAt: number): Clock {
   });
   const [isAlive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
-  const now = useCallback(() => clock.now(), [clock]);
-  return { now, drawnAt: deliveredAt, isAlive };
+  useEffect(() => {
+    if (!tools) return;
+    const ask = async () => {
+      if (clock.isSure()) return;
+      const askedAt = performance.now();
+      const answer = await tools.ask('time', {});
+      if (answer.ok) clock.seed(answer.value + (performance.now() - askedAt) / 2);
+    };
+    const timer = setInterval(() => void ask(), ASK_AGAIN_MS);
+    const stopListening = whenTimeIsDue(clock, () => void ask());
+    return () => {
+      clearInterval(timer);
+      stopListening();
+    };
+  }, [tools, clock]);
+  const { now, isSure } = clock;
+  return { now, isSure, drawnAt: deliveredAt, isAlive };
 }

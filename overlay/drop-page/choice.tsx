@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { DropCreatorView, DropItemView } from '../../server/protocol/drops.ts';
 import { priceNow } from '../../server/protocol/ladder.ts';
+import { articleName } from '../shared/drop-words.ts';
 import { Avatar } from '../viewer-page/avatar.tsx';
 import { moneyText, numberText } from '../viewer-page/page-text.ts';
 
@@ -11,6 +12,7 @@ export function ArticleChoice({
   now,
   currency,
   chosen,
+  onAir = null,
   onChoose,
 }: {
   items: DropItemView[];
@@ -20,9 +22,10 @@ export function ArticleChoice({
   now: number;
   currency: string;
   chosen: string;
+  /** The article that the creator is showing. */
+  onAir?: string | null;
   onChoose: (skuId: string) => void;
 }) {
-  const isOneProduct = new Set(items.map((item) => item.productName)).size === 1;
   return (
     <fieldset class="choice">
       <legend>Choose one</legend>
@@ -38,7 +41,7 @@ export function ArticleChoice({
               onChange={() => onChoose(item.skuId)}
             />
             <span class="choice-face">
-              <strong>{isOneProduct ? item.title : `${item.productName} · ${item.title}`}</strong>
+              <strong>{articleName(item, items)}</strong>
               <span class="soft">
                 {item.stock.available === 0
                   ? 'Sold out'
@@ -47,6 +50,7 @@ export function ArticleChoice({
                   item.stock.available > 0 &&
                   ` · ${numberText(item.stock.available)} left`}
               </span>
+              {item.skuId === onAir && <span class="on-air-mark">On air now</span>}
             </span>
           </label>
         ))}

@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-import { totalAt } from '../../server/protocol/ladder.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import { HeldPanel } from '../viewer-page/held-panel.tsx';
 import type { PageProblem } from '../viewer-page/hub-client.ts';
@@ -11,7 +10,7 @@ import { DeliveryChoice } from './delivery-choice.tsx';
 import { NoteField } from './note-field.tsx';
 import { PAGE_STATES, type PageState } from './page-state.ts';
 import { QUESTION_IDS, showQuestion } from './show-question.ts';
-import type { Choice } from './use-choice.ts';
+import { type Choice, useSettled } from './use-choice.ts';
 import type { DropNow } from './use-live-drop.ts';
 
 type PanelProps = {
@@ -20,7 +19,17 @@ type PanelProps = {
   drop: DropNow;
   own: OwnClaim;
   choice: Choice;
-  wish: { problem: PageProblem | null; claim: () => void; clearProblem: () => void };
+  wish: {
+    problem: PageProblem | null;
+    /** What the button is for costs this much, with its delivery. */
+    totalMinor: number;
+    isRetry: boolean;
+    /** There may be a hold for it that nobody has seen, so it is asked for whatever is left. */
+    isRepeat: boolean;
+    tappedMinor: number | null;
+    claim: () => void;
+    clearProblem: () => void;
+  };
   /** Leads from a fresh payment to the next claim; null where the limit allows none. */
   onMore: (() => void) | null;
 };
@@ -73,6 +82,7 @@ function ClaimForm(props: PanelProps) {
           now={drop.drawnAt}
           currency={view.currency}
           chosen={choice.item?.skuId ?? ''}
+          onAir={drop.pinned}
           onChoose={choice.chooseArticle}
         />
       )}
@@ -107,37 +117,44 @@ function ClaimForm(props: PanelProps) {
   );
 }
 
-function ClaimButton({ state, data: { view }, drop, choice, wish }: PanelProps) {
+function ClaimButton({ state, data: { view }, choice, wish }: PanelProps) {
   const { item, quantity, delivery } = choice;
   const isClaiming = state === 'claiming';
   const isNowhere = !delivery.canShip && delivery.places.length === 0;
-  const isGone = !item || item.stock.available === 0 || isNowhere;
+  const isGone = !wish.isRepeat && (!item || item.stock.available === 0 || isNowhere);
   const needsCreator = choice.isCreatorOpen && choice.creator === null;
   const open = needsCreator ? WHO_SENT_YOU_ID : delivery.missing && QUESTION_IDS[delivery.missing];
+  const total = moneyText(wish.totalMinor, view.currency);
+  // Another price gets another look before a thumb that was on its way can say yes to it.
+  const isSettled = useSettled(wish.tappedMinor === null ? '' : total);
+  const before = moneyText(wish.tappedMinor ?? 0, view.currency);
+  const isPriceNew = wish.tappedMinor !== null && !isClaiming && !isGone;
   const text = () => {
     if (isClaiming) return 'Setting yours aside …';
     if (isGone) return 'This one is gone: choose another';
     if (needsCreator) return 'Choose who sent you';
     if (delivery.missing === 'place') return 'Choose where you collect it';
     if (delivery.missing === 'note') return `Fill in: ${view.noteLabel}`;
-    const itemsMinor = totalAt(item, { quantity, now: drop.drawnAt });
-    const total = moneyText(itemsMinor + delivery.shippingMinor, view.currency);
-    if (wish.problem) return `Try again for ${total}`;
+    if (wish.isRetry && wish.tappedMinor === null) return `Try again for ${total}`;
     return quantity > 1 ? `Claim ${quantity} for ${total}` : `Claim for ${total}`;
   };
   return (
     <div class="action-bar needs-script">
       {/* In the bar, because on a phone what stands above it may be out of sight. */}
-      {wish.problem ? (
-        <Notice tone="bad">{wish.problem.message}</Notice>
+      {wish.problem && <Notice tone="bad">{wish.problem.message}</Notice>}
+      {isPriceNew ? (
+        <Notice tone="warn">
+          The price has changed since you tapped: it was {before}, it is {total} now.
+        </Notice>
       ) : (
-        state === 'offline' && <Notice tone="warn">{PAGE_STATES.offline.next}</Notice>
+        state === 'offline' &&
+        !wish.problem && <Notice tone="warn">{PAGE_STATES.offline.next}</Notice>
       )}
       <button
         type="button"
         class="button is-primary"
         onClick={open ? () => showQuestion(open) : wish.claim}
-        disabled={isGone || isClaiming}
+        disabled={isGone || isClaiming || choice.isSettling || !isSettled}
         aria-busy={isClaiming}
       >
         {text()}

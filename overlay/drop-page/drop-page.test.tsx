@@ -76,6 +76,36 @@ describe('the drop page in a browser', () => {
     expect(tools.asked[2]?.input).toEqual({ claimId: exampleClaim().id, access: 'access-1' });
   });
 
+  it('lets a viewer refuse to be measured, and think again', async () => {
+    const choose = { chooseMeasurement: () => ({ ok: true, value: true }) };
+    const data = { ...exampleData(), click: 'click-1' };
+    const { page, tools, text } = await open(data, fakeTools({ ...ANSWERS, ...choose }));
+    expect(text()).toContain('Your visit counts for the creator');
+    await tap(page, 'Do not count it');
+    expect(text()).toContain('Your visit counts for no creator.');
+    await tap(page, 'Count it');
+    expect(text()).toContain('Your visit counts for the creator');
+    expect(tools.asked.filter(({ procedure }) => procedure === 'chooseMeasurement')).toEqual(
+      [true, false].map((isRefused) => ({
+        procedure: 'chooseMeasurement',
+        input: { isRefused },
+      })),
+    );
+  });
+
+  it('says of no link that it was opened when none was', async () => {
+    const { text } = await open(exampleData());
+    expect(text()).toContain('A visit by a creator’s link counts');
+    expect(text()).not.toContain('link you opened');
+  });
+
+  it('asks nothing of a viewer whose browser has refused', async () => {
+    const { page, text } = await open({ ...exampleData(), refusedBy: 'gpc' });
+    expect(text()).toContain('Your browser asks not to be measured.');
+    const names = [...page.querySelectorAll('button')].map((one) => one.textContent);
+    expect(names.some((name) => name?.includes('ount it'))).toBe(false);
+  });
+
   it('asks again with the same key when the hub did not answer', async () => {
     let isReachable = false;
     const unreachable = { ok: false, problem: { code: 'unreachable', message: 'No answer.' } };

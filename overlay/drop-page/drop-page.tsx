@@ -1,29 +1,37 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import type { ClaimView } from '../../server/protocol/claims.ts';
-import type { DropItemView } from '../../server/protocol/drops.ts';
+import type { DropItemView, PublicDropView } from '../../server/protocol/drops.ts';
+import { totalAt } from '../../server/protocol/ladder.ts';
 import type { DropPageData } from '../../server/protocol/viewer-pages.ts';
 import type { PageTools } from '../viewer-page/page-tools.ts';
 import { Photo } from '../viewer-page/photo.tsx';
+import { RehearsalMark } from '../viewer-page/rehearsal-mark.tsx';
 import { useClaim } from '../viewer-page/use-claim.ts';
+import { BeThere } from './be-there.tsx';
 import { ClaimPanel } from './claim-panel.tsx';
+import { DemandLine } from './demand-line.tsx';
 import { DropTerms, OfferLine } from './drop-terms.tsx';
 import { InAppNotice } from './in-app.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { lineStep } from './line-step.ts';
+import { MeasurementChoice } from './measurement-choice.tsx';
 import { isEarlyFor, openAudiences, seenBy } from './own-audience.ts';
 import { type PageFacts, type PageState, pageState } from './page-state.ts';
 import { Price } from './price.tsx';
 import { Promises, PublicLog } from './promises.tsx';
+import { QuestionsPanel } from './questions-panel.tsx';
 import { RightsPanel } from './rights-panel.tsx';
 import { StateLine } from './state-line.tsx';
 import { StockBar } from './stock-bar.tsx';
+import { TestMark } from './test-mark.tsx';
 import { useArrival } from './use-arrival.ts';
-import { unitsOf, useChoice } from './use-choice.ts';
+import { type Choice, unitsOf, useChoice } from './use-choice.ts';
 import { useLine } from './use-line.ts';
 import { useLiveDrop } from './use-live-drop.ts';
+import { useQuestions } from './use-questions.ts';
 import { useRights } from './use-rights.ts';
-import { useWish, type Wish } from './use-wish.ts';
+import { type Offered, useWish, type Wish } from './use-wish.ts';
 
 /** The drop page, the same on the server (without tools) and in the browser. */
 export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools | null }) {
@@ -35,16 +43,32 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
     claimId: data.claim?.id ?? null,
     now: drop.now,
   });
-  const wish = useWish(tools, own.take);
   const rights = useRights(tools, data);
   /** As it is for this viewer, who may be a member. */
   const seen = seenBy(drop, openAudiences(view.audiences, rights.audiences, drop));
+  const questions = useQuestions(tools, { data, drop });
+  const wish = useWish(tools, { onHeld: own.take });
   const choice = useChoice(data, {
     items: seen.items,
+    pinned: drop.pinned,
     arrival: rights.arrivalOf(arrival),
     claim: own.claim,
+    isUndecided: wish.isUndecided,
+    onChoose: wish.chooseOtherwise,
   });
   const { item, quantity } = choice;
+  const offered = offeredOf(choice, {
+    view,
+    now: drop.drawnAt,
+    click: arrival.click,
+    rights: rights.forWish,
+  });
+  const tapped = wish.about(offered);
+  const claim = () => {
+    // What was tapped is claimed, and asked for again, whatever comes on air meanwhile.
+    choice.keep();
+    wish.claim(offered);
+  };
   /** The paid claim that the viewer has seen enough of, because they want another. */
   const [seenClaimId, setSeenClaimId] = useState<string | null>(null);
 
@@ -63,29 +87,17 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
       ...everybody,
       drop: seen.facts,
       claim: own.claim && claimFacts(own.claim, { isCelebrated: own.claim.id !== seenClaimId }),
-      act: wish.isClaiming ? 'claiming' : 'idle',
+      act: tapped.act,
       problem: wish.problem?.code ?? null,
     },
     drop.drawnAt,
   );
 
+  const stateOfAll = pageState(everybody, drop.drawnAt);
+  const isOver = stateOfAll === 'ended';
+
   const line = useLine(tools, { data, drop, claim: own.claim, onOffer: own.take });
   const step = lineStep({ ...view, drop: seen.facts, place: line.place }, drop.drawnAt);
-
-  const wanted: Wish | null = item
-    ? {
-        dropId: view.id,
-        dropSlug: view.slug,
-        items: [{ skuId: item.skuId, quantity }],
-        click: arrival.click,
-        creatorHandle: choice.creator?.handle ?? null,
-        asked: choice.delivery.asked,
-        rights: rights.forWish,
-      }
-    : null;
-  const claim = () => {
-    if (wanted) wish.claim(wanted);
-  };
 
   const canTakeMore =
     state === 'paid' &&
@@ -97,39 +109,40 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
   const isOwn = OWN_STATES.has(state);
   // Who a claim went through is certain; before that it is whoever the viewer came from.
   const creator = isOwn && own.claim?.creator.displayName ? own.claim.creator : choice.creator;
-  const panel =
-    step && LINE_STATES.has(state) ? (
-      <LinePanel step={step} line={line} {...{ data, drop, choice }} wish={wanted} />
-    ) : (
-      <ClaimPanel
-        state={state}
-        data={data}
-        drop={{ ...drop, items: seen.items }}
-        own={own}
-        choice={choice}
-        wish={{ problem: wish.problem, claim, clearProblem: wish.clearProblem }}
-        onMore={canTakeMore ? () => setSeenClaimId(own.claim?.id ?? null) : null}
-      />
-    );
+  const inLine = LINE_STATES.has(state) ? step : null;
+  const panel = inLine ? (
+    <LinePanel step={inLine} line={line} {...{ data, drop, choice }} wish={offered?.wish ?? null} />
+  ) : (
+    <ClaimPanel
+      state={state}
+      data={data}
+      drop={{ ...drop, items: seen.items }}
+      own={own}
+      choice={choice}
+      wish={{ ...wish, ...tapped, claim }}
+      onMore={canTakeMore ? () => setSeenClaimId(own.claim?.id ?? null) : null}
+    />
+  );
 
   return (
-    <div class="page">
+    <div class="page" data-state={inLine?.kind === 'in' ? 'waiting' : state}>
       <header class="top">
         <span class="top-brand">{view.brandName}</span>
-        {view.isTest && <span class="test-mark">Test: no card is charged</span>}
+        <TestMark view={view} />
       </header>
+      <RehearsalMark isShown={view.isRehearsal} />
       <InAppNotice inApp={data.inApp} />
       <main class="drop">
         <HeroPhoto item={item} title={view.title} />
         <div class="facts">
           <StateLine
-            state={pageState(everybody, drop.drawnAt)}
+            state={stateOfAll}
             view={view}
             isOpenEarly={isEarlyFor(seen, drop)}
             drop={drop}
           />
           <h1>{view.title}</h1>
-          <Commission name={creator?.displayName} />
+          <Commission name={creator?.displayName} isBought={isOwn} isOver={isOver} />
           {isOwn && panel}
           {item && (
             <Price
@@ -142,20 +155,51 @@ export function DropPage({ data, tools }: { data: DropPageData; tools: PageTools
             />
           )}
           <OfferLine view={view} />
-          <StockBar stock={drop.stock} staleness={drop.staleness} />
+          <StockBar stock={drop.stock} staleness={drop.staleness} isOver={isOver} />
+          <DemandLine drop={drop} />
           <DropTerms view={view} drop={drop} />
-          {!isOwn && panel}
-          {!isOwn && <RightsPanel rights={rights} audiences={view.audiences} drop={drop} />}
+          {!isOwn && (
+            <>
+              {panel}
+              <BeThere tools={tools} data={data} drop={drop} click={arrival.click} />
+              <RightsPanel rights={rights} audiences={view.audiences} drop={drop} />
+            </>
+          )}
           {view.description && <p class="description">{view.description}</p>}
           <Promises view={view} />
+          <QuestionsPanel questions={questions} />
           <PublicLog events={drop.events} now={drop.drawnAt} isLocal={drop.isAlive} />
         </div>
       </main>
       <footer class="foot">
-        Every number on this page comes from the stock itself. Payment is on Stripe’s page.
+        <p>Every number on this page comes from the stock itself. Payment is on Stripe’s page.</p>
+        <MeasurementChoice
+          {...{ tools, click: arrival.click, refusedBy: data.refusedBy ?? null }}
+        />
       </footer>
     </div>
   );
+}
+
+/** What a tap would ask for; null only in a drop without articles. */
+function offeredOf(
+  { item, quantity, creator, delivery }: Choice,
+  given: { view: PublicDropView; now: number } & Pick<Wish, 'click' | 'rights'>,
+): Offered | null {
+  if (!item) return null;
+  const { view, now, click, rights } = given;
+  return {
+    wish: {
+      dropId: view.id,
+      dropSlug: view.slug,
+      items: [{ skuId: item.skuId, quantity }],
+      click,
+      creatorHandle: creator?.handle ?? null,
+      asked: delivery.asked,
+      rights,
+    },
+    totalMinor: totalAt(item, { quantity, now }) + delivery.shippingMinor,
+  };
 }
 
 function HeroPhoto({ item, title }: { item: DropItemView | undefined; title: string }) {
@@ -168,8 +212,17 @@ function HeroPhoto({ item, title }: { item: DropItemView | undefined; title: str
   );
 }
 
-/** Who earns by it, said before anybody pays. */
-function Commission({ name }: { name: string | undefined }) {
+/** Who earns by it, said before anybody pays, and no more when nobody can. */
+function Commission({
+  name,
+  isBought,
+  isOver,
+}: {
+  name: string | undefined;
+  isBought: boolean;
+  isOver: boolean;
+}) {
+  if (isOver && !isBought) return null;
   return (
     <p class="by">
       {name ? <strong>{name}</strong> : 'The creator who sent you'} earns a commission on what you

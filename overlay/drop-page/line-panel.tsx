@@ -91,7 +91,10 @@ function StandingText({ place, data: { view }, drop }: LinePanelProps & { place:
     return (
       <Text heading="You are in line">
         All places are shuffled at {at(view.facts.startsAt)}, so it does not matter who came first.{' '}
-        {countText(length, 'is in line', 'are in line')}.
+        {length === 1
+          ? 'You are the only one so far'
+          : countText(length, 'is in line so far', 'are in line so far')}
+        .
       </Text>
     );
   }
@@ -103,12 +106,7 @@ function StandingText({ place, data: { view }, drop }: LinePanelProps & { place:
           Your turn begins at {at(place.turnAt)}. The button opens by itself.
         </Text>
         <p class="line-clock">
-          <Countdown
-            key={place.turnAt}
-            until={place.turnAt}
-            now={drop.now}
-            drawnAt={drop.drawnAt}
-          />
+          <Countdown key={place.turnAt} until={place.turnAt} clock={drop} />
         </p>
       </>
     );

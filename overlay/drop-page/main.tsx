@@ -8,10 +8,12 @@ import './choice.css';
 import './line.css';
 import './drop-terms.css';
 import './rights.css';
+import './questions.css';
 import './ordinary.css';
 import './in-app.css';
+import '../viewer-page/remind-me.css';
 import { joinDrop } from '../shared/live-client.ts';
-import { askHub } from '../viewer-page/hub-client.ts';
+import { askHub, askPush } from '../viewer-page/hub-client.ts';
 import { PAGE_ROOT_ID, readPageData } from '../viewer-page/page-data.ts';
 import { newKey, type PageTools } from '../viewer-page/page-tools.ts';
 import { DropPage } from './drop-page.tsx';
@@ -19,6 +21,7 @@ import { OrdinaryPage } from './ordinary-page.tsx';
 
 const tools: PageTools = {
   ask: askHub,
+  askPush,
   join: joinDrop,
   goTo: (url) => location.assign(url),
   newKey,

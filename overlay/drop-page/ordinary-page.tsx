@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { OrdinaryPageData } from '../../server/protocol/viewer-pages.ts';
 import { moneyText } from '../viewer-page/page-text.ts';
 import type { PageTools } from '../viewer-page/page-tools.ts';
 import { Photo } from '../viewer-page/photo.tsx';
+import { MeasurementChoice } from './measurement-choice.tsx';
 import { stripClick } from './use-arrival.ts';
 
 /**
@@ -22,6 +23,7 @@ export function OrdinaryPage({
     stripClick();
     if (click !== null) void tools.ask('confirmClick', { click });
   }, [tools, click]);
+  const [isRefused, setRefused] = useState(false);
   const { brandName, currency, items, shopUrl } = ordinary;
   const [hero] = items;
   return (
@@ -37,7 +39,9 @@ export function OrdinaryPage({
         />
         <div class="facts">
           <h1>{hero?.productName ?? brandName}</h1>
-          <p class="by">The creator who sent you earns a commission on what you buy.</p>
+          {!isRefused && (
+            <p class="by">The creator who sent you earns a commission on what you buy.</p>
+          )}
           <ul class="ordinary-items">
             {items.map((item) => (
               <li key={item.skuId}>
@@ -56,6 +60,12 @@ export function OrdinaryPage({
           <p class="ordinary-note">You pay in the brand’s own shop, under its usual terms.</p>
         </div>
       </main>
+      <footer class="foot">
+        <MeasurementChoice
+          {...{ tools, click, refusedBy: null, onChoose: setRefused }}
+          refused="Your visit counts for no creator."
+        />
+      </footer>
     </div>
   );
 }

@@ -55,6 +55,8 @@ const TABLE: [state: PageState, facts: Partial<PageFacts>, now?: number][] = [
   ['not_for_you', { problem: 'gate_full' }],
   ['offline', { isOnline: false }],
   ['error', { problem: 'busy' }],
+  ['error', { ...SOLD_OUT, act: 'undecided' }],
+  ['held', { ...own('held'), act: 'undecided' }],
   ['error', { problem: 'unreachable' }],
   ['error', { problem: 'token_expired' }],
 ];

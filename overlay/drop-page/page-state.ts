@@ -13,7 +13,7 @@ export type PageAction = 'claim' | 'pay' | 'receipt' | 'retry' | 'none';
 
 /**
  * Every state of the drop page, with its heading, the next step in a sentence and what the button
- * does. `waiting` comes with the waiting room; no facts of today lead to it.
+ * does. `waiting` is a place in a line, which has a panel of its own (line-panel.tsx).
  */
 export const PAGE_STATES = {
   scheduled: {
@@ -113,19 +113,21 @@ export type PageFacts = {
   hasCreators: boolean;
   /** The viewer's own claim in this drop. Times in epoch milliseconds. */
   claim: { state: ClaimState; expiresAt: number; units: number; paidAt: number | null } | null;
-  act: 'idle' | 'claiming' | 'leaving';
+  /** `undecided`: the answer to a tap was lost, so that there may be a hold that nobody has seen. */
+  act: 'idle' | 'claiming' | 'leaving' | 'undecided';
   isOnline: boolean;
   problem: PageProblem['code'] | null;
 };
 
 /**
  * The state that a page is in at `now`. What this viewer has comes before what everybody sees:
- * somebody who holds a unit is never told "sold out".
+ * somebody who holds a unit, or may hold one unseen, is never told "sold out".
  */
 export function pageState(facts: PageFacts, now: number): PageState {
   const own = ownState(facts, now);
   if (own) return own;
   if (!facts.isOnline) return 'offline';
+  if (facts.act === 'undecided') return 'error';
   const phase = dropPhase(facts.drop, now);
   if (phase === 'ended') return 'ended';
   const refused = facts.problem && stateOfProblem(facts.problem);

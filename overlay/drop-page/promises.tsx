@@ -8,6 +8,7 @@ export function Promises({ view }: { view: PublicDropView }) {
     ['Shipping', view.shippingPromise],
     ['Returns', view.returnsPromise],
     ['Warranty', view.warrantyPromise],
+    ['If it fails', view.contingencyPlan],
     [
       'Limit',
       view.limitPerCustomer === 1
@@ -37,7 +38,8 @@ function holdOf({ fairness, offerSeconds, holdSeconds }: PublicDropView): [strin
 function durationText(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   const isWhole = minutes >= 120 && minutes % 60 === 0;
-  return isWhole ? `${minutes / 60} hours` : `${minutes} minutes`;
+  if (isWhole) return `${minutes / 60} hours`;
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }
 
 /** Everything that was changed about this drop in public, newest first. */

@@ -34,6 +34,7 @@ describe('the drop page without scripts', () => {
     ['shipping promise', 'Leaves Berlin within two working days.'],
     ['returns promise', '30 days, free label.'],
     ['warranty promise', 'Two years on every seam.'],
+    ['contingency plan', 'If the stream breaks off, the drop goes on here.'],
     ['public log', '+10 released (M)'],
     ['test mode', 'no card is charged'],
   ])('says the %s', (_what, sentence) => {
@@ -55,8 +56,8 @@ describe('the drop page without scripts', () => {
   it('has no inline script and no inline style, so that a strict policy can hold', () => {
     const html = render(exampleData({ claim: exampleClaim() }));
     const scripts = html.match(/<script[^>]*>/g) ?? [];
-    expect(scripts).toHaveLength(2);
-    for (const tag of scripts) expect(tag).toMatch(/src=|application\/json/);
+    expect(scripts).toHaveLength(3);
+    for (const tag of scripts) expect(tag).toMatch(/src=|application\/(ld\+)?json/);
     expect(html).not.toMatch(/\sstyle=|<style|\son[a-z]+=/);
   });
 
@@ -81,6 +82,14 @@ describe('the drop page without scripts', () => {
     );
     expect(text).toContain(heading);
     expect(text).not.toContain('Claim for');
+  });
+
+  it('says what was sold once the drop is over, and nothing that only helps whoever can buy', () => {
+    const view = exampleDrop();
+    const facts = { ...view.facts, endedAt: EXAMPLE_NOW - 1 };
+    const text = textOf(render(exampleData({ view: { ...view, facts } })));
+    expect(text).toContain(`${view.stock.sold} of ${view.stock.total} sold`);
+    expect(text).not.toMatch(/\d left|earns a commission/);
   });
 
   it('says what "paused" is for', () => {

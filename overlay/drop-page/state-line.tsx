@@ -14,12 +14,12 @@ export function StateLine({
   drop,
 }: {
   state: PageState;
-  view: Pick<PublicDropView, 'slug' | 'fairness' | 'entriesCloseAt' | 'lot'>;
+  view: Pick<PublicDropView, 'fairness' | 'entriesCloseAt' | 'lot'>;
   /** It is open for this viewer before it starts for everybody. */
   isOpenEarly: boolean;
   drop: DropNow;
 }) {
-  const { facts, drawnAt, now, isAlive } = drop;
+  const { facts, drawnAt, isAlive } = drop;
   const lotsAt = lotsDrawnAt(view, drop);
   const until = lotsAt ?? countdownTarget(facts, drawnAt);
   const word = () => {
@@ -43,12 +43,7 @@ export function StateLine({
             {word()}
             <Moment at={until} now={drawnAt} isLocal={isAlive} />
           </p>
-          <Countdown key={until} until={until} now={now} drawnAt={drawnAt} />
-          {state === 'scheduled' && (
-            <p class="soft">
-              <a href={`/calendar/drops/${view.slug}.ics`}>Add to calendar</a>
-            </p>
-          )}
+          <Countdown key={until} until={until} clock={drop} />
         </>
       )}
     </div>

@@ -5,9 +5,27 @@ import { numberText } from '../viewer-page/page-text.ts';
 
 /**
  * The stock as it is: left for everybody, kept for some, held by others, sold, of all. Old numbers are dimmed and say so; after
- * half a minute without news none is shown.
+ * half a minute without news none is shown. When the drop is over nothing is left for anybody, and
+ * what was sold is said.
  */
-export function StockBar({ stock, staleness }: { stock: Stock; staleness: Staleness }) {
+export function StockBar({
+  stock,
+  staleness,
+  isOver,
+}: {
+  stock: Stock;
+  staleness: Staleness;
+  isOver: boolean;
+}) {
+  if (isOver) {
+    return (
+      <p class="stock">
+        <span>
+          <strong>{numberText(stock.sold)}</strong> of {numberText(stock.total)} sold
+        </span>
+      </p>
+    );
+  }
   if (staleness === 'lost') {
     return <p class="stock is-stale">Stock is unknown until the connection is back.</p>;
   }

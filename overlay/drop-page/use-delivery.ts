@@ -24,6 +24,8 @@ export type DeliveryChoice = {
   /** What a claim says of it. */
   asked: Pick<HoldInput, 'delivery' | 'note'>;
   choose: (chosen: string) => void;
+  /** What is shown as chosen is chosen from now on. */
+  keep: () => void;
   writeNote: (note: string) => void;
 };
 
@@ -33,7 +35,7 @@ export type DeliveryChoice = {
  */
 export function useDelivery(
   view: PublicDropView,
-  { skuId, isGone }: { skuId: string; isGone: boolean },
+  { skuId, isGone, onChoose = () => {} }: { skuId: string; isGone: boolean; onChoose?: () => void },
 ): DeliveryChoice {
   const [wanted, choose] = useState<string | null>(null);
   const [note, writeNote] = useState('');
@@ -59,8 +61,15 @@ export function useDelivery(
         : { delivery: { kind: 'pick_up', locationId: chosen } }),
       ...(noteLabel === null ? {} : { note: text }),
     },
-    choose,
-    writeNote,
+    choose: (next) => {
+      onChoose();
+      choose(next);
+    },
+    keep: () => choose(chosen),
+    writeNote: (next) => {
+      onChoose();
+      writeNote(next);
+    },
   };
 }
 

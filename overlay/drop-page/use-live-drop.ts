@@ -9,6 +9,7 @@ import {
 import type {
   DropMoment,
   DropStateMessage,
+  LiveQuestion,
   MomentKind,
 } from '../../server/protocol/live-events.ts';
 import { rungOfLive } from '../../server/protocol/live-rung.ts';
@@ -17,21 +18,24 @@ import { countdownTarget, startCountdown } from '../shared/countdown.ts';
 import type { LiveDrop } from '../shared/live-client.ts';
 import type { Staleness } from '../shared/staleness.ts';
 import { stateOfView } from '../shared/state-of-view.ts';
+import type { PageClock } from '../viewer-page/countdown.tsx';
 import type { PageTools } from '../viewer-page/page-tools.ts';
 
 /** A drop as it is at this second. */
-export type DropNow = {
+export type DropNow = PageClock & {
   facts: PhaseFacts;
   pauseReason: string | null;
   stock: Stock;
+  /** The article on air comes first. */
   items: DropItemView[];
+  /** The article on air (SKU id); null: none. */
+  pinned: string | null;
+  question: LiveQuestion;
   events: DropEventView[];
+  /** Units that were claimed in the minute before `at`, by the hub's count; null: it said nothing. */
+  demand: { unitsPerMinute: number; at: number } | null;
   staleness: Staleness;
   isOnline: boolean;
-  /** The server's time when the page was last drawn, epoch milliseconds. */
-  drawnAt: number;
-  /** The server's time now. */
-  now: () => number;
   /** The page runs: times are in the reader's zone, and counters count. */
   isAlive: boolean;
 };
@@ -42,11 +46,13 @@ export function useLiveDrop(tools: PageTools | null, data: DropPageData): DropNo
   const live = useRef<LiveDrop | null>(null);
   const [state, setState] = useState(() => stateOfView(view, data.now));
   const [events, setEvents] = useState(view.events);
+  const [demand, setDemand] = useState<DropNow['demand']>(null);
   const [staleness, setStaleness] = useState<Staleness>('fresh');
   const [isOnline, setOnline] = useState(true);
   const [isAlive, setAlive] = useState(false);
   const [drawnAt, setDrawnAt] = useState(data.now);
   const now = useCallback(() => live.current?.now() ?? data.now, [data.now]);
+  const isSure = useCallback(() => live.current?.isTimeSure() ?? true, []);
 
   useEffect(() => {
     if (!tools) return;
@@ -58,6 +64,7 @@ export function useLiveDrop(tools: PageTools | null, data: DropPageData): DropNo
       first: stateOfView(view, data.now),
       onState: setState,
       onStaleness: setStaleness,
+      onClaims: ({ perMinute, ts }) => setDemand({ unitsPerMinute: perMinute, at: ts }),
       onMoment: (moment) => setEvents((log) => withMoment(log, moment)),
     });
     live.current = joined;
@@ -89,12 +96,16 @@ export function useLiveDrop(tools: PageTools | null, data: DropPageData): DropNo
     facts: state.facts,
     pauseReason: state.pauseReason,
     stock: state.stock,
-    items: withStock(view.items, state),
+    items: pinnedFirst(withStock(view.items, state), state.pinned),
+    pinned: state.pinned,
+    question: state.question,
     events,
+    demand,
     staleness,
     isOnline,
     drawnAt,
     now,
+    isSure,
     isAlive,
   };
 }
@@ -108,6 +119,11 @@ function withStock(items: DropItemView[], { items: numbers }: DropStateMessage):
     const stock = { ...item.stock, available, total };
     return { ...item, priceMinor, stock, rungs: rungs.map(rungOfLive) };
   });
+}
+
+function pinnedFirst(items: DropItemView[], pinned: string | null): DropItemView[] {
+  const first = items.find(({ skuId }) => skuId === pinned);
+  return first ? [first, ...items.filter((item) => item !== first)] : items;
 }
 
 /** The public log grows while the page is open. What the hub said twice is listed once. */

@@ -18,19 +18,28 @@ export type Wish = {
   rights: { proof?: string; code?: string };
 };
 
+/** A wish, and what the page says that it costs with its delivery. */
+export type Offered = { wish: Wish; totalMinor: number };
+
 /** The way from the tap to a held unit. */
 export function useWish(
   tools: PageTools | null,
-  onHeld: (claim: ClaimView, access: string) => void,
+  { onHeld }: { onHeld: (claim: ClaimView, access: string) => void },
 ) {
   const [isClaiming, setClaiming] = useState(false);
   const [problem, setProblem] = useState<PageProblem | null>(null);
+  /** What was tapped last, as long as it has led to no hold. */
+  const [tapped, setTapped] = useState<Offered | null>(null);
+  const [isUndecided, setUndecided] = useState(false);
 
-  async function claim(wish: Wish): Promise<void> {
-    if (!tools || isClaiming) return;
+  async function claim(offered: Offered | null): Promise<void> {
+    if (!tools || !offered || isClaiming) return;
     setClaiming(true);
     setProblem(null);
-    const refused = await fulfil(tools, wish, onHeld);
+    setTapped(offered);
+    const refused = await fulfil(tools, offered.wish, onHeld);
+    if (!refused) setTapped(null);
+    setUndecided(refused !== null && isKnown(offered.wish));
     setProblem(refused);
     setClaiming(false);
   }
@@ -45,9 +54,41 @@ export function useWish(
   return {
     isClaiming,
     problem,
-    claim: (wish: Wish) => void claim(wish),
-    clearProblem: () => setProblem(null),
+    /** The answer to the last tap was lost: the same wish finds what may have been held unseen. */
+    isUndecided,
+    /** The viewer wants something else than what they tapped. */
+    chooseOtherwise: () => setUndecided(false),
+    /** What the tap before means for what the page offers now; null: nothing is offered. */
+    about: (offered: Offered | null) => {
+      const isTapped = isSame(tapped, offered);
+      const isRepeat = isUndecided && isTapped;
+      return {
+        isRepeat,
+        act: isClaiming
+          ? ('claiming' as const)
+          : isRepeat
+            ? ('undecided' as const)
+            : ('idle' as const),
+        isRetry: problem !== null && isTapped,
+        totalMinor: offered?.totalMinor ?? 0,
+        /** What the same wish cost when it was tapped, where it costs something else; else null. */
+        tappedMinor: isTapped ? otherTotal(tapped, offered) : null,
+      };
+    },
+    claim: (offered: Offered | null) => void claim(offered),
+    clearProblem: () => {
+      setProblem(null);
+      setTapped(null);
+    },
   };
+}
+
+function isSame(one: Offered | null, other: Offered | null): boolean {
+  return one !== null && other !== null && contentOf(one.wish) === contentOf(other.wish);
+}
+
+function otherTotal(tapped: Offered | null, offered: Offered | null): number | null {
+  return tapped?.totalMinor === offered?.totalMinor ? null : (tapped?.totalMinor ?? null);
 }
 
 /** Fetches the right to claim and uses it. Answers what stood in the way, or null. */
@@ -62,7 +103,7 @@ async function fulfil(
     ...(wish.creatorHandle === null ? {} : { creatorHandle: wish.creatorHandle }),
     ...wish.rights,
   });
-  if (!issued.ok) return issued.problem;
+  if (!issued.ok) return refusedBy(wish, issued.problem);
   const held = await tools.ask('hold', {
     token: issued.value.token,
     items: wish.items,
@@ -74,28 +115,43 @@ async function fulfil(
     forget(memoryOf(wish));
     return null;
   }
-  // The hub has decided, so the next tap is a new wish; without its word the same key asks again,
-  // and a claim that was made unseen is found instead of made twice.
-  if (!UNDECIDED.has(held.problem.code)) forget(memoryOf(wish));
-  return held.problem;
+  return refusedBy(wish, held.problem);
 }
 
-const UNDECIDED: ReadonlySet<PageProblem['code']> = new Set(['unreachable', 'busy', 'bug']);
+/**
+ * Once the hub has decided, the next tap is a new wish; without its word the same key asks again, and
+ * a claim that was made unseen is found instead of made twice.
+ */
+function refusedBy(wish: Wish, problem: PageProblem): PageProblem {
+  if (!UNDECIDED.has(problem.code)) forget(memoryOf(wish));
+  return problem;
+}
+
+const UNDECIDED: ReadonlySet<PageProblem['code']> = new Set([
+  'unreachable',
+  'busy',
+  'bug',
+  'too_many_requests',
+]);
+
+/** Whether the hub was asked for this wish and has not decided. */
+function isKnown(wish: Wish): boolean {
+  const known = recall(memoryOf(wish));
+  return isKept(known) && known.content === contentOf(wish);
+}
 
 /** One key per wish: the same articles from the same creator, until the hub has decided. */
 function keyOf(tools: PageTools, wish: Wish): string {
-  const content = JSON.stringify([
-    wish.items,
-    wish.creatorHandle,
-    wish.click,
-    wish.asked,
-    wish.rights,
-  ]);
+  const content = contentOf(wish);
   const known = recall(memoryOf(wish));
   if (isKept(known) && known.content === content) return known.key;
   const key = tools.newKey();
   remember(memoryOf(wish), { content, key });
   return key;
+}
+
+function contentOf(wish: Wish): string {
+  return JSON.stringify([wish.items, wish.creatorHandle, wish.click, wish.asked, wish.rights]);
 }
 
 function memoryOf({ dropId }: Wish): string {

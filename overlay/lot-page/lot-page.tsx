@@ -2,6 +2,7 @@
 import type { LotPageFacts } from '../../server/protocol/viewer-pages.ts';
 import { Moment } from '../viewer-page/moment.tsx';
 import { numberText } from '../viewer-page/page-text.ts';
+import { RehearsalMark } from '../viewer-page/rehearsal-mark.tsx';
 import { CheckYourself } from './check-yourself.tsx';
 
 type Shown = LotPageFacts & { now: number };
@@ -17,6 +18,7 @@ export function LotPage(facts: Shown) {
       <header class="top">
         <span class="top-brand">{brandName}</span>
       </header>
+      <RehearsalMark isShown={facts.isRehearsal} text="These lots decide over nothing real." />
       <main class="lot">
         <p>
           <a href={`/d/${slug}`}>Back to “{title}”</a>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createClockSync } from './clock-sync.ts';
 
 const HOUR = 3_600_000;
@@ -16,6 +16,68 @@ describe("the server's time on a page", () => {
     const clock = createClockSync(world.local, world.wall);
     await clock.measure(world.ask([20]));
     world.setWall(-HOUR);
+    expect(Math.abs(clock.now() - world.server())).toBeLessThanOrEqual(10);
+  });
+
+  it('is not sure from a sleep on, counts the sleep in, and is sure and right when it is measured', async () => {
+    const world = makeWorld({ localAheadMs: 3 * HOUR });
+    const clock = createClockSync(world.local, world.wall);
+    await clock.measure(world.ask([20]));
+    expect(clock.isSure()).toBe(true);
+    world.sleep(90_000);
+    expect(clock.isSure()).toBe(false);
+    expect(Math.abs(clock.now() - world.server())).toBeLessThanOrEqual(10);
+    await clock.measure(world.ask([400, 20]));
+    expect(clock.isSure()).toBe(true);
+    expect(Math.abs(clock.now() - world.server())).toBeLessThanOrEqual(10);
+  });
+
+  it('takes no answer for a measurement that was asked for before a sleep', async () => {
+    const world = makeWorld({ localAheadMs: 0 });
+    const clock = createClockSync(world.local, world.wall);
+    await clock.measure(world.ask([20]));
+    let trips = 0;
+    await clock.measure(async (c0) => {
+      trips += 1;
+      if (trips > 1) throw new Error('timeout');
+      world.sleep(60_000);
+      const at = world.server();
+      return { c0, s1: at, s2: at };
+    });
+    expect(Math.abs(clock.now() - world.server())).toBeLessThanOrEqual(10);
+    expect(clock.isSure()).toBe(false);
+  });
+
+  it('tells of each sleep once, and of a clock that was set back as of no sleep', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const world = makeWorld({ localAheadMs: 0 });
+    const clock = createClockSync(world.local, world.wall);
+    const slept: number[] = [];
+    const stop = clock.watch((ms) => slept.push(ms));
+    world.sleep(5_000);
+    vi.advanceTimersByTime(1_000);
+    clock.seed(world.server());
+    vi.advanceTimersByTime(1_000);
+    world.setWall(-HOUR);
+    vi.advanceTimersByTime(1_000);
+    stop();
+    vi.useRealTimers();
+    expect(slept).toEqual([5_000, 0]);
+  });
+
+  it('lets the newest measurement win over one that still waits for a dead line', async () => {
+    const world = makeWorld({ localAheadMs: 0 });
+    const clock = createClockSync(world.local, world.wall);
+    let answerLate = (_: unknown) => {};
+    const late = clock.measure(
+      (c0) =>
+        new Promise((resolve) => {
+          answerLate = () => resolve({ c0, s1: 5, s2: 5 });
+        }),
+    );
+    await clock.measure(world.ask([20]));
+    answerLate(null);
+    await late;
     expect(Math.abs(clock.now() - world.server())).toBeLessThanOrEqual(10);
   });
 
@@ -39,11 +101,15 @@ describe("the server's time on a page", () => {
 function makeWorld({ localAheadMs }: { localAheadMs: number }) {
   let elapsedMs = 0;
   let wallAheadMs = localAheadMs;
-  const server = () => 1_800_000_000_000 + elapsedMs;
+  let sleptMs = 0;
+  const server = () => 1_800_000_000_000 + elapsedMs + sleptMs;
   return {
     server,
     local: () => 5_000 + elapsedMs,
     wall: () => server() + wallAheadMs,
+    sleep: (ms: number) => {
+      sleptMs += ms;
+    },
     setWall: (aheadMs: number) => {
       wallAheadMs = aheadMs;
     },

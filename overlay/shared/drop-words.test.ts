@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { totalAt } from '../../server/protocol/ladder.ts';
-import { ladderText, offerText, priceOf } from './drop-words.ts';
+import { articleName, ladderText, offerText, priceOf } from './drop-words.ts';
 
 const money = (minor: number) => `€${minor / 100}`;
 const until = (at: number) => `until ${at}`;
@@ -37,6 +37,20 @@ describe('the words of a price', () => {
     expect(wordsAt([rung(1, 2400, [25, null])])).toBe('');
     expect(wordsAt([rung(1, 2400, [24, null])])).toBe('for 24 more, then €29');
     expect(wordsAt([rung(1, 2400, [25, 90])])).toBe('until 90, then €29');
+  });
+});
+
+describe('the name of an article', () => {
+  const [m, l] = [
+    { productName: 'Bra', title: 'M' },
+    { productName: 'Bra', title: 'L' },
+  ];
+  const cap = { productName: 'Cap', title: 'M' };
+
+  it('leaves out the product where all articles are of one', () => {
+    expect(articleName(m, [m, l])).toBe('M');
+    expect(articleName(m, [m, cap])).toBe('Bra · M');
+    expect(articleName(m, [m])).toBe('Bra · M');
   });
 });
 

@@ -5,6 +5,14 @@ import type { OfferView } from '../../server/protocol/offers.ts';
 type Article = { priceMinor: number; rungs: readonly RungView[]; stock: Stock };
 type Money = (minor: number) => string;
 
+type Named = { productName: string; title: string };
+
+/** An article's name among the others of its drop: where they are of one product, what sets it apart. */
+export function articleName(item: Named, items: readonly Named[]): string {
+  const isOneProduct = items.every(({ productName }) => productName === item.productName);
+  return items.length > 1 && isOneProduct ? item.title : `${item.productName} · ${item.title}`;
+}
+
 /** What the next unit costs, as far as units are left: a step that outlasts the stock has no limit. */
 export function priceOf(article: Article, now: number): PriceNow {
   const price = priceNow(article, now);

@@ -1,6 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
+import type { OverlayReport } from '../../server/protocol/live.ts';
 import {
   type ClientToServer,
+  type DropClaims,
   type DropMoment,
   type DropStateMessage,
   type JoinAnswer,
@@ -17,11 +19,15 @@ import { type Staleness, stalenessOf } from './staleness.ts';
 export type LiveDrop = {
   /** The server's time, epoch milliseconds; right within 250 ms whatever the local clock says. */
   now(): number;
+  /** False while `now` is only an estimate: the computer has slept, or somebody set its clock. */
+  isTimeSure(): boolean;
   state(): DropStateMessage | null;
   /** Milliseconds since the hub last said what is true; infinite before its first word. */
   ageMs(): number;
   /** Follows another drop from now on; null: none. */
   follow(dropId: string | null): void;
+  /** An overlay says how it is doing; lost when the line is down, for the next one says it all. */
+  report(report: OverlayReport): void;
   /** Connects anew, with fresh `auth`. */
   reconnect(): void;
   leave(): void;
@@ -39,6 +45,8 @@ export type JoinOptions = {
   onState: (state: DropStateMessage) => void;
   /** Only moments younger than 3 s, each once. */
   onMoment?: (moment: DropMoment) => void;
+  /** How fast units go; some of these get lost. */
+  onClaims?: (claims: DropClaims) => void;
   /** Called when the trust in the shown stock changes. */
   onStaleness?: (staleness: Staleness) => void;
   onCommand?: (command: OverlayCommand) => void;
@@ -65,7 +73,6 @@ export function joinDrop(options: JoinOptions): LiveDrop {
   let staleness: Staleness = 'fresh';
   let lastMoment = 0;
   let askedAt = 0;
-  let wallAheadMs = Date.now() - performance.now();
   let isLeft = false;
   let comeBack: ReturnType<typeof setTimeout> | undefined;
   if (state) clock.seed(state.ts);
@@ -105,6 +112,9 @@ export function joinDrop(options: JoinOptions): LiveDrop {
   socket.on('drop:state', hear);
   socket.on('drop:snap', hear);
   socket.on('drop:moment', hearMoment);
+  socket.on('drop:claims', (claims) => {
+    if (claims.d === dropId) options.onClaims?.(claims);
+  });
   socket.on('ovl:cmd', (command) => options.onCommand?.(command));
 
   function ask(event: 'drop:join' | 'drop:resync'): void {
@@ -186,11 +196,15 @@ export function joinDrop(options: JoinOptions): LiveDrop {
     if (!socket.connected || dropId === null) return;
     const sinceAskedMs = performance.now() - askedAt;
     if (ageMs() > SILENCE_MS && sinceAskedMs > SILENCE_MS) ask('drop:resync');
-    const aheadMs = Date.now() - performance.now();
-    // The computer slept, or somebody set its clock.
-    if (Math.abs(aheadMs - wallAheadMs) > 500) measureClock();
-    wallAheadMs = aheadMs;
   }, 1_000);
+
+  const stopWatching = clock.watch((sleptMs) => {
+    if (heardAt !== null) heardAt -= sleptMs;
+    judgeStaleness();
+    if (!socket.connected) return;
+    measureClock();
+    ask('drop:resync');
+  });
 
   const onVisible = () => {
     if (document.visibilityState !== 'visible' || !socket.connected) return;
@@ -201,6 +215,7 @@ export function joinDrop(options: JoinOptions): LiveDrop {
 
   return {
     now: clock.now,
+    isTimeSure: clock.isSure,
     state: () => state,
     ageMs,
     follow: (next) => {
@@ -211,6 +226,9 @@ export function joinDrop(options: JoinOptions): LiveDrop {
       followedAt = performance.now();
       if (socket.connected) ask('drop:join');
     },
+    report: (report) => {
+      if (socket.connected) socket.volatile.emit('ovl:report', report);
+    },
     reconnect: () => {
       socket.disconnect();
       connectLater(0);
@@ -218,6 +236,7 @@ export function joinDrop(options: JoinOptions): LiveDrop {
     leave: () => {
       isLeft = true;
       clearInterval(ticker);
+      stopWatching();
       clearTimeout(comeBack);
       if (typeof document !== 'undefined')
         document.removeEventListener('visibilitychange', onVisible);

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DropStateMessage } from '../../server/protocol/live-events.ts';
 import { countdownTarget, countdownText, startCountdown } from './countdown.ts';
@@ -18,18 +19,32 @@ describe('a message', () => {
   });
 });
 
+describe('what a page has heard', () => {
+  it('is the newest of what arrived, in whatever order and however much was lost', () => {
+    const arrived = fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(arrived, (versions) => {
+        let have: DropStateMessage | null = null;
+        const drawn: number[] = [];
+        for (const v of versions) {
+          const message = { d: 'd', ep: 'a', v } as DropStateMessage;
+          if (!isNewer(have, message)) continue;
+          have = message;
+          drawn.push(v);
+        }
+        expect(have?.v).toBe(Math.max(...versions));
+        expect(drawn).toEqual([...new Set(drawn)].sort((a, b) => a - b));
+      }),
+    );
+  });
+});
+
 describe('a countdown', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('shows zero only when it is over', () => {
-    expect([0, 1, 1_000, 61_000, 3_600_000, 90_061_000].map(countdownText)).toEqual([
-      '00:00',
-      '00:01',
-      '00:01',
-      '01:01',
-      '1:00:00',
-      '1d 01:01:01',
-    ]);
+    const texts = [0, 1, 1_000, 61_000, 3_600_000, 90_061_000].map((ms) => countdownText(ms));
+    expect(texts).toEqual(['00:00', '00:01', '00:01', '01:01', '1:00:00', '1d 01:01:01']);
   });
 
   it('goes to the start, then to the end, then nowhere', () => {

@@ -21,5 +21,7 @@ export function stateOfView(view: PublicDropView, ts: number): DropStateMessage 
       rungs.map(liveRung),
     ]),
     waiting: 0,
+    pinned: view.pinnedSkuId,
+    question: view.question,
   };
 }

@@ -5,14 +5,17 @@ export type View = ReturnType<typeof buildView>;
 export function buildView(body: HTMLElement) {
   const stage = add(body, 'div', 'stage');
   const card = add(stage, 'section', 'card');
-  const banner = add(card, 'div', 'banner');
+  const banner = add(add(card, 'div', 'banner-row'), 'div', 'banner');
+  const rehearsal = add(card, 'div', 'rehearsal-mark');
   const plate = add(card, 'div', 'plate');
   const main = add(plate, 'div', 'main');
 
   const head = add(main, 'div', 'head');
   const phase = add(head, 'span', 'phase');
   const brand = add(head, 'span', 'brand');
+  const claims = add(head, 'span', 'claims');
   const title = add(main, 'div', 'title');
+  const pinned = add(main, 'div', 'pinned');
   const prices = add(main, 'div', 'prices');
   const price = add(prices, 'span', 'price');
   const listPrice = add(prices, 's', 'list-price');
@@ -35,14 +38,18 @@ export function buildView(body: HTMLElement) {
   const curtain = add(readings, 'div', 'curtain');
   const curtainText = add(curtain, 'div', 'curtain-text');
 
+  const question = add(card, 'div', 'question');
   const notice = add(stage, 'div', 'notice');
   return {
     stage,
     card,
+    main,
+    rehearsal,
     banner,
     phase,
     brand,
     title,
+    pinned,
     prices,
     price,
     listPrice,
@@ -53,10 +60,12 @@ export function buildView(body: HTMLElement) {
     countdown,
     countdownLabel,
     bar,
+    claims,
     scan,
     qr,
     code,
     curtainText,
+    question,
     notice,
   };
 }

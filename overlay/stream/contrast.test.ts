@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, PLATE, textInAccent, textOn } from './contrast.ts';
+import { OVERLAY_THEMES } from '../../server/protocol/live.ts';
+import { contrast } from './contrast.ts';
+import { paletteOf } from './palette.ts';
+
+const STEPS = ['00', '33', '66', '99', 'cc', 'ff'];
+const COLOURS = STEPS.flatMap((r) => STEPS.flatMap((g) => STEPS.map((b) => `#${r}${g}${b}`)));
 
 describe('an accent of any colour', () => {
-  const steps = ['00', '33', '66', '99', 'cc', 'ff'];
-  const colours = steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => `#${r}${g}${b}`)));
-
-  it('can be read as text on the plate, and has readable text on it', () => {
-    for (const colour of [...colours, '#ffd24a', '#1d4ed8']) {
-      expect(contrast(textInAccent(colour), PLATE)).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(textOn(colour), colour)).toBeGreaterThanOrEqual(4.4);
+  it.each(OVERLAY_THEMES)('can be read on any plate, and read from: %s', (theme) => {
+    const plates = [null, '#000000', '#ffffff', '#777777', '#1d4ed8'];
+    for (const accent of [...COLOURS, '#ffd24a', '#767676', '#1d4ed8']) {
+      for (const plate of plates) {
+        const colours = paletteOf({ theme, accent, plate });
+        const pairs = [
+          [colours.text, colours.plate],
+          [colours.quiet, colours.plate],
+          [colours.accentText, colours.plate],
+          [colours.onLoud, colours.loud],
+        ] as const;
+        for (const [text, surface] of pairs)
+          expect(contrast(text, surface)).toBeGreaterThanOrEqual(4.5);
+      }
     }
   });
 

@@ -5,7 +5,10 @@ import { countdownText } from '../shared/countdown.ts';
 import { availableShare, isLow } from '../shared/format.ts';
 import type { Staleness } from '../shared/staleness.ts';
 import { type View, write } from './build-view.ts';
-import { drawPrice, termsText } from './draw-terms.ts';
+import { drawOnAir } from './draw-on-air.ts';
+import { drawQr } from './draw-qr.ts';
+import { drawRehearsal } from './draw-rehearsal.ts';
+import { drawPrice, type Now, termsText } from './draw-terms.ts';
 
 const PHASE_WORDS = {
   draft: '',
@@ -38,8 +41,9 @@ const CURTAINS = {
 export function drawState(
   view: View,
   drop: PublicDropView,
-  { state, now, staleness }: { state: DropStateMessage; now: number; staleness: Staleness },
+  { staleness, ...at }: Now & { staleness: Staleness },
 ): void {
+  const { state, now } = at;
   const phase = dropPhase(state.facts, now);
   const { stock } = state;
   view.stage.dataset.phase = phase;
@@ -49,9 +53,10 @@ export function drawState(
   drawStock(view, state, staleness);
   write(view.countdownLabel, CLOCK_LABELS[phase]);
 
-  drawPrice(view, drop, { state, now });
+  drawPrice(view, drop, at);
   const isAhead = phase !== 'ended' && phase !== 'draft';
-  write(view.terms, isAhead ? termsText(drop, { state, now }) : '');
+  drawOnAir(view, drop, { state, isAhead });
+  write(view.terms, isAhead ? termsText(drop, at) : '');
 }
 
 /** Stock that may be old says so; stock that nobody vouches for is not shown. */
@@ -63,35 +68,25 @@ function drawStock(view: View, { stock }: DropStateMessage, staleness: Staleness
   view.bar.style.setProperty('transform', `scaleX(${share.toFixed(4)})`);
 }
 
-export function drawCountdown(view: View, leftMs: number | null): void {
-  const text = leftMs === null ? '' : countdownText(leftMs);
+export function drawCountdown(
+  view: View,
+  { leftMs, isSure }: { leftMs: number | null; isSure: boolean },
+): void {
+  const text = leftMs === null ? '' : countdownText(leftMs, { isSure });
   view.countdown.dataset.long = String(text.length > 8);
   write(view.countdown, text);
 }
 
 /** Draws what belongs to the drop and to the link, and stays while the stock moves. */
-export function drawDrop(view: View, { drop, link }: OverlaySession): void {
+export function drawDrop(view: View, { drop, link }: Pick<OverlaySession, 'drop' | 'link'>): void {
   view.stage.dataset.shown = String(drop !== null);
   if (drop === null) return;
   write(view.brand, drop.brandName);
+  drawRehearsal(view, drop);
   write(view.title, drop.title);
   view.scan.hidden = link === null;
+  view.stage.dataset.linked = String(link !== null);
   if (link === null) return;
   write(view.code, link.spokenCode);
   drawQr(view.qr, link.qrSvg);
-}
-
-const SMALLEST_QR_PX = 264;
-
-/** Every module gets the same whole number of pixels: scanners fail on blurred edges. */
-function drawQr(box: HTMLElement, svg: string): void {
-  if (box.dataset.drawn === svg) return;
-  box.dataset.drawn = svg;
-  const drawn = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-  const modules = Number(drawn.getAttribute('viewBox')?.split(' ')[2]);
-  const sizePx = modules > 0 ? Math.ceil(SMALLEST_QR_PX / modules) * modules : SMALLEST_QR_PX;
-  drawn.setAttribute('width', String(sizePx));
-  drawn.setAttribute('height', String(sizePx));
-  drawn.setAttribute('shape-rendering', 'crispEdges');
-  box.replaceChildren(document.importNode(drawn, true));
 }

@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef } from 'preact/hooks';
 import type { ClaimView } from '../../server/protocol/claims.ts';
-import { Countdown } from './countdown.tsx';
+import { Countdown, type PageClock } from './countdown.tsx';
 import { CreditChoiceRow, creditInUse } from './credit-choice.tsx';
+import { HoldWarning } from './hold-warning.tsx';
 import { Moment } from './moment.tsx';
 import { Notice } from './notice.tsx';
 import { moneyText } from './page-text.ts';
@@ -21,7 +22,7 @@ export function HeldPanel({
 }: {
   claim: ClaimView;
   own: OwnClaim;
-  clock: { now: () => number; drawnAt: number; isAlive: boolean };
+  clock: PageClock & { isAlive: boolean };
   /** It replaced the button that was tapped, so whoever listens is taken here. */
   takesFocus: boolean;
 }) {
@@ -37,7 +38,7 @@ export function HeldPanel({
         <h2 id="held-heading" ref={heading} tabIndex={-1}>
           {isPaying ? 'Your payment is open' : 'Held for you'}
         </h2>
-        <Countdown until={claim.expiresAt} now={clock.now} drawnAt={clock.drawnAt} />
+        <Countdown until={claim.expiresAt} clock={clock} />
       </div>
       <p class="soft">
         {isPaying
@@ -49,6 +50,7 @@ export function HeldPanel({
           </>
         )}
       </p>
+      <HoldWarning claim={claim} clock={clock} />
       <QuoteLines
         quote={claim.quote}
         delivery={claim.delivery}

@@ -6,13 +6,17 @@ import type { JoinLineInput } from '../../server/protocol/lines.schema.ts';
 import type { OwnPlace } from '../../server/protocol/lines.ts';
 import { PROBLEMS, type ProblemCode, type ProblemView } from '../../server/protocol/problems.ts';
 import type { ProvenAddress } from '../../server/protocol/proofs.ts';
+import type { AskReminderInput, ForgetReminderInput } from '../../server/protocol/push.schema.ts';
+import type { OwnQuestion, QuestionsOnPage } from '../../server/protocol/questions.ts';
 
 type ClaimProof = { claimId: string; access?: string };
 
 /** The procedures that a viewer's page calls, with what they take and answer. */
 type ViewerProcedures = {
   drop: [input: { slug: string }, answer: PublicDropView];
+  time: [input: Record<string, never>, answer: number];
   confirmClick: [input: { click: string }, answer: boolean];
+  chooseMeasurement: [input: { isRefused: boolean }, answer: true];
   issueToken: [
     input: {
       dropSlug: string;
@@ -35,6 +39,11 @@ type ViewerProcedures = {
   ];
   provenAddress: [input: { dropSlug: string; proof: string }, answer: ProvenAddress];
   hold: [input: HoldInput, answer: HeldClaim];
+  askQuestion: [input: { dropId: string; text: string }, answer: OwnQuestion];
+  questions: [
+    input: { dropId: string; changed: number; withOwn: boolean },
+    answer: QuestionsOnPage,
+  ];
   joinLine: [input: JoinLineInput, answer: OwnPlace];
   myPlace: [input: { dropId: string; access?: string }, answer: OwnPlace | null];
   leaveLine: [input: { dropId: string; access?: string }, answer: OwnPlace];
@@ -98,6 +107,16 @@ const UNREACHABLE: PageProblem = {
 
 /** What a viewer's page asks. */
 export const askHub: AskHub = askAbout('viewer');
+
+type PushProcedures = {
+  remind: [input: AskReminderInput, answer: true];
+  forget: [input: ForgetReminderInput, answer: true];
+};
+
+export type AskPush = Ask<PushProcedures>;
+
+/** What a browser asks to be told. */
+export const askPush: AskPush = askAbout('push');
 
 function isResult(body: unknown): body is { result: { data: unknown } } {
   return isRecord(body) && isRecord(body.result) && 'data' in body.result;

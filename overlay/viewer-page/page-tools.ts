@@ -1,5 +1,5 @@
 import type { JoinOptions, LiveDrop } from '../shared/live-client.ts';
-import type { AskHub } from './hub-client.ts';
+import type { AskHub, AskPush } from './hub-client.ts';
 
 /**
  * What a page can do once it runs in a browser. The server renders without any, and tests bring
@@ -7,6 +7,7 @@ import type { AskHub } from './hub-client.ts';
  */
 export type PageTools = {
   ask: AskHub;
+  askPush: AskPush;
   join: (options: JoinOptions) => LiveDrop;
   /** Leaves for another address. */
   goTo: (url: string) => void;

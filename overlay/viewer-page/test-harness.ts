@@ -28,12 +28,15 @@ export function exampleDrop(given: Partial<DropPageData['view']> = {}): DropPage
       available: stock.available,
     },
     pauseReason: null,
+    pinnedSkuId: null,
+    question: { pinned: null, changed: 0 },
     holdSeconds: 600,
     limitPerCustomer: 1,
     shippingMinor: 490,
     shippingPromise: 'Leaves Berlin within two working days.',
     returnsPromise: '30 days, free label.',
     warrantyPromise: 'Two years on every seam.',
+    contingencyPlan: 'If the stream breaks off, the drop goes on here.',
     items: [
       {
         skuId: '01k4000000000000000000sku1',
@@ -68,6 +71,7 @@ export function exampleDrop(given: Partial<DropPageData['view']> = {}): DropPage
     version: 7,
     epoch: 'e1',
     isTest: true,
+    isRehearsal: false,
     ...given,
   };
 }
@@ -79,6 +83,7 @@ export function exampleData(given: Partial<DropPageData> = {}): DropPageData {
     creator: null,
     click: null,
     claim: null,
+    pushKey: 'BKey',
     ...given,
   };
 }
@@ -94,6 +99,7 @@ export function exampleClaim(given: Partial<ClaimView> = {}): ClaimView {
       title: 'The studio set',
       brandName: 'Northstep',
       imageUrl: null,
+      isRehearsal: false,
     },
     creator: { handle: 'mara', displayName: 'Mara Vale' },
     quote: {
@@ -162,7 +168,9 @@ export function fakeTools(
     now: () => EXAMPLE_NOW,
     state: () => null,
     ageMs: () => 0,
+    isTimeSure: () => true,
     follow: () => {},
+    report: () => {},
     reconnect: () => {},
     leave: () => {},
   };
@@ -175,5 +183,6 @@ export function fakeTools(
     keys += 1;
     return `key-number-${keys}`;
   };
-  return { ask, join, goTo: (url) => wentTo.push(url), newKey, asked, wentTo, joined };
+  const askPush = ask as unknown as PageTools['askPush'];
+  return { ask, askPush, join, goTo: (url) => wentTo.push(url), newKey, asked, wentTo, joined };
 }

@@ -69,6 +69,25 @@ DROP TRIGGER IF EXISTS "check_ledger_entry_delete" ON "ledger_entry";
 CREATE TRIGGER "check_ledger_entry_delete" BEFORE DELETE ON "ledger_entry" FOR EACH ROW
   EXECUTE FUNCTION check_refuse_unless_demo('ledger_entry: rows are never deleted');
 
+-- Money is booked only on a brand that there is. Locked, so that whoever removes a brand waits for what
+-- is being booked on it, and then finds it: without its brand nobody could delete it any more.
+CREATE OR REPLACE FUNCTION check_of_brand() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM "brand" WHERE "id" = NEW."brandId" FOR KEY SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DROP TRIGGER IF EXISTS "check_ledger_transaction_brand" ON "ledger_transaction";
+CREATE TRIGGER "check_ledger_transaction_brand" BEFORE INSERT ON "ledger_transaction" FOR EACH ROW
+  EXECUTE FUNCTION check_of_brand('ledger_transaction: its brand is gone');
+
+DROP TRIGGER IF EXISTS "check_commission_line_brand" ON "commission_line";
+CREATE TRIGGER "check_commission_line_brand" BEFORE INSERT ON "commission_line" FOR EACH ROW
+  EXECUTE FUNCTION check_of_brand('commission_line: its brand is gone');
+
 -- The entries of one transaction sum to zero in each currency, looked at when it commits.
 CREATE OR REPLACE FUNCTION check_ledger_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -221,7 +240,7 @@ CREATE TRIGGER "check_report_due_ledger" AFTER INSERT ON "ledger_entry" FOR EACH
   EXECUTE FUNCTION check_report_due_ledger();
 
 -- A click or claim whose time has been counted already is counted by what it changes; one
--- that a flag is about counts as a raw hit. Per statement,
+-- that a flag is about counts as a raw hit. One that its day's counts have is none. Per statement,
 -- since a redirect pays for it.
 CREATE OR REPLACE FUNCTION check_late_click_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE "until" timestamp := (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1);
@@ -231,7 +250,7 @@ BEGIN
       1, (hit."verdict" <> 'raw' AND hit."flags" = 0)::int, (hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
       (hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
     FROM fresh hit JOIN "link" ON "link"."id" = hit."linkId"
-    WHERE hit."at" < "until";
+    WHERE hit."at" < "until" AND hit."summedAt" IS NULL;
   RETURN NULL;
 END $$;
 
@@ -246,14 +265,18 @@ BEGIN
     SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
       -1, -(hit."verdict" <> 'raw' AND hit."flags" = 0)::int, -(hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
       -(hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
-    FROM stale hit JOIN "link" ON "link"."id" = hit."linkId"
-    WHERE hit."at" < "until";
+    FROM stale hit JOIN fresh other ON other."id" = hit."id" JOIN "link" ON "link"."id" = hit."linkId"
+    WHERE hit."at" < "until" AND other."summedAt" IS NULL AND
+      (hit."linkId", hit."dropId", hit."at", hit."verdict", hit."startsVisit", hit."flags") IS DISTINCT FROM
+        (other."linkId", other."dropId", other."at", other."verdict", other."startsVisit", other."flags");
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
     SELECT "link"."contractId", hit."linkId", coalesce(hit."dropId", ''), hit."at",
       1, (hit."verdict" <> 'raw' AND hit."flags" = 0)::int, (hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
       (hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
-    FROM fresh hit JOIN "link" ON "link"."id" = hit."linkId"
-    WHERE hit."at" < "until";
+    FROM fresh hit JOIN stale other ON other."id" = hit."id" JOIN "link" ON "link"."id" = hit."linkId"
+    WHERE hit."at" < "until" AND hit."summedAt" IS NULL AND
+      (hit."linkId", hit."dropId", hit."at", hit."verdict", hit."startsVisit", hit."flags") IS DISTINCT FROM
+        (other."linkId", other."dropId", other."at", other."verdict", other."startsVisit", other."flags");
   RETURN NULL;
 END $$;
 
@@ -269,7 +292,7 @@ BEGIN
       -1, -(hit."verdict" <> 'raw' AND hit."flags" = 0)::int, -(hit."verdict" = 'confirmed' AND hit."flags" = 0)::int,
       -(hit."verdict" <> 'raw' AND hit."startsVisit" AND hit."flags" = 0)::int, 0
     FROM stale hit JOIN "link" ON "link"."id" = hit."linkId"
-    WHERE hit."at" < "until";
+    WHERE hit."at" < "until" AND hit."summedAt" IS NULL;
   RETURN NULL;
 END $$;
 

@@ -117,6 +117,19 @@ BEGIN
   SELECT RAISE(ABORT, 'ledger_entry: rows are never deleted');
 END;
 
+-- Money is booked only on a brand that there is: without it nobody could delete it any more.
+CREATE TRIGGER "check_ledger_transaction_brand" BEFORE INSERT ON "ledger_transaction"
+WHEN NOT EXISTS (SELECT 1 FROM "brand" WHERE "id" = NEW."brandId")
+BEGIN
+  SELECT RAISE(ABORT, 'ledger_transaction: its brand is gone');
+END;
+
+CREATE TRIGGER "check_commission_line_brand" BEFORE INSERT ON "commission_line"
+WHEN NOT EXISTS (SELECT 1 FROM "brand" WHERE "id" = NEW."brandId")
+BEGIN
+  SELECT RAISE(ABORT, 'commission_line: its brand is gone');
+END;
+
 CREATE TRIGGER "check_stock_movement_update" BEFORE UPDATE ON "stock_movement"
 BEGIN
   SELECT RAISE(ABORT, 'stock_movement: rows are never changed');
@@ -244,9 +257,9 @@ BEGIN
 END;
 
 -- A click or claim whose time has been counted already is counted by what it changes; one
--- that a flag is about counts as a raw hit.
+-- that a flag is about counts as a raw hit. One that its day's counts have is none.
 CREATE TRIGGER "check_late_click_insert" AFTER INSERT ON "click"
-WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1) AND NEW."summedAt" IS NULL
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
@@ -256,7 +269,7 @@ BEGIN
 END;
 
 CREATE TRIGGER "check_late_click_update" AFTER UPDATE OF "linkId", "dropId", "at", "verdict", "startsVisit", "flags" ON "click"
-WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1) AND NEW."summedAt" IS NULL
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
@@ -271,7 +284,7 @@ BEGIN
 END;
 
 CREATE TRIGGER "check_late_click_delete" AFTER DELETE ON "click"
-WHEN OLD."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+WHEN OLD."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1) AND OLD."summedAt" IS NULL
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",

@@ -62,7 +62,7 @@ export const attribution = z.object({
   reason,
   candidates: z.array(
     z.object({
-      kind: z.enum(['click', 'claim']),
+      kind: z.enum(['click', 'claim', 'code']),
       id,
       contractId: id,
       creatorName: z.string(),

@@ -1,6 +1,7 @@
 // long: one hub answers all of it, and starting one takes longer than all these calls.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findMissedSales } from '../explanations/find-missed-sales.ts';
 import { signClick } from '../links/read-click.ts';
 import { approveBatch } from '../payouts/approve-batch.ts';
 import { createBatch } from '../payouts/create-batch.ts';
@@ -179,6 +180,69 @@ describe('/v1', () => {
     expect(await server.hub.db.order.count({ where })).toBe(1);
   });
 
+  it('says that a creator’s code was typed and nobody clicked, and of whose codes it is one', async () => {
+    const { hub } = server;
+    const call = await clientFor(shop);
+    const link = await makeLink(hub, { contractId: shop.contract.id });
+    const printed = await printedCode();
+    const stranger = await makeShop(hub);
+    const strangers = await makeLink(hub, { contractId: stranger.contract.id });
+    const typed = [
+      { codes: [link.spokenCode.toUpperCase()], reason: 'CODE_WITHOUT_CLICK' },
+      { codes: ['HELLO', printed.toLowerCase()], reason: 'CODE_WITHOUT_CLICK' },
+      { codes: ['HELLO', strangers.spokenCode], reason: 'NO_QUALIFYING_CLICK' },
+      { codes: [], reason: 'NO_QUALIFYING_CLICK' },
+    ];
+    for (const { codes, reason } of typed) {
+      const told = await call('reportConversion', { body: sale({ order: { codes } }) });
+      expect(told.body).toMatchObject({ credited: null, reason });
+      const path = { orderId: String(told.body.orderId) };
+      const { body } = await call('readAttribution', { path });
+      const isCreators = reason === 'CODE_WITHOUT_CLICK';
+      expect(body.candidates).toMatchObject(
+        isCreators ? [{ kind: 'code', contractId: shop.contract.id, excludedBy: reason }] : [],
+      );
+    }
+    const span = { from: 0, to: hub.clock.now().getTime() + 1 };
+    const missed = await findMissedSales(hub, { creatorId: shop.creator.id, ...span });
+    const named = missed.orders.filter(({ reason }) => reason === 'CODE_WITHOUT_CLICK');
+    expect(named).toHaveLength(2);
+    expect(named.every(({ counts }) => counts === 'none')).toBe(true);
+  });
+
+  it('knows a buyer again by a number that the shop has verified, whatever they typed', async () => {
+    const { hub } = server;
+    const call = await clientFor(shop);
+    const verifiedPhone = '+491701234567';
+    const buy = async (customer: object) => {
+      const { body } = await call('reportConversion', { body: { ...sale(), customer } });
+      return hub.db.order.findUniqueOrThrow({ where: { id: String(body.orderId) } });
+    };
+    const first = await buy({ email: 'first@home.test', verifiedPhone });
+    const again = await buy({ email: 'second@home.test', verifiedPhone });
+    const byPhone = await buy({ verifiedPhone });
+    const stranger = await buy({ email: 'third@home.test', verifiedPhone: '+491701234568' });
+    expect([again.customerId, byPhone.customerId]).toEqual([first.customerId, first.customerId]);
+    expect(stranger.customerId).not.toBe(first.customerId);
+    expect(again.buyerKey).toBe(`phone:${verifiedPhone}`);
+    for (const customer of [{ verifiedPhone: '0170 1234567' }, { name: 'Bea' }]) {
+      const refused = await call('reportConversion', { body: { ...sale(), customer } });
+      expect(refused.status).toBe(400);
+    }
+  });
+
+  /** One printed code of the shop’s gate. */
+  async function printedCode(): Promise<string> {
+    const { brand, drop } = shop;
+    const id = newId(server.hub.clock.now());
+    const ofGate = { brandId: brand.id, dropId: drop.id, gateId: drop.gates[0]?.id ?? '' };
+    const kind = { label: 'Flyer', kind: 'printed', createdAt: server.hub.clock.now() };
+    await server.hub.db.codeBatch.create({
+      data: { id, ...ofGate, ...kind, codes: { create: { id, code: 'ABCDEFGH23' } } },
+    });
+    return 'ABCDEFGH23';
+  }
+
   it('takes refunds and disputes of a sale, and neither before it nor beyond it', async () => {
     const call = await clientFor(shop);
     const body = sale();
@@ -232,6 +296,7 @@ describe('/v1', () => {
       contractVersionId: contract.version.id,
       visitorId: 'lead-visitor',
       at: hub.clock.now(),
+      refusedBy: null,
     });
     const { eventId, occurredAt, customer } = sale({ email: 'lead@home.test' });
     const lead = { type: 'lead', eventId, occurredAt, customer, click };

@@ -134,6 +134,8 @@ export async function listAcquired(
         select: {
           orders: {
             where: { capturedAt: { lte: asOf } },
+            // A fee's odd cent goes to the first of equal orders: the same one at every count.
+            orderBy: [{ capturedAt: 'asc' }, { id: 'asc' }],
             select: {
               id: true,
               capturedAt: true,
@@ -217,4 +219,30 @@ export async function listLeads(
     select: { visitorId: true, clickId: true },
     take: 50,
   });
+}
+
+/** The contract of a brand's link that is spoken like one of these codes. */
+export async function findContractOfSpokenCode(
+  db: Reader,
+  { brandId, codes }: { brandId: string; codes: readonly string[] },
+): Promise<string | null> {
+  const link = await db.link.findFirst({
+    where: { spokenCode: { in: [...codes] }, contract: { brandId } },
+    select: { contractId: true },
+    orderBy: { id: 'asc' },
+  });
+  return link?.contractId ?? null;
+}
+
+/** The contract through whose gate one of these codes leads in a drop of the brand. */
+export async function findContractOfClaimCode(
+  db: Reader,
+  { brandId, codes }: { brandId: string; codes: readonly string[] },
+): Promise<string | null> {
+  const code = await db.claimCode.findFirst({
+    where: { code: { in: [...codes] }, batch: { brandId } },
+    select: { batch: { select: { gate: { select: { contractId: true } } } } },
+    orderBy: { id: 'asc' },
+  });
+  return code?.batch.gate.contractId ?? null;
 }

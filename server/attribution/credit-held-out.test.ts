@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/db.ts';
 import { type Reactions, settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { testDatabases } from '../test/database.ts';
+import { makeLink } from '../test/factories.ts';
 import { expectBalancedLedger } from '../test/ledger.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
 import { creditHeldOut } from './credit-held-out.ts';
@@ -28,9 +29,19 @@ describe.each(testDatabases())('what a held-out visitor buys in the shop, on %s'
   });
 
   /** A visitor whom Ana sent is held out, or not; then the brand's shop reports what they bought. */
-  async function shopSells(given: { isHeldOut?: boolean; email?: string; afterMs?: number } = {}) {
+  async function shopSells(
+    given: { isHeldOut?: boolean; email?: string; afterMs?: number; refusedBy?: string } = {},
+  ) {
     const { hub, brand, drop, ana } = house;
     const exposedAt = hub.clock.now();
+    const link = await makeLink(hub, { contractId: ana.contract.id, dropId: drop.id });
+    await hub.db.click.create({
+      data: {
+        ...{ id: 'click-1', linkId: link.id, visitorId: 'v-1', at: exposedAt, verdict: 'human' },
+        contractVersionId: ana.contract.version.id,
+        refusedBy: given.refusedBy ?? null,
+      },
+    });
     const experiment = {
       id: newId(exposedAt),
       ...{ brandId: brand.id, dropId: drop.id, assignmentKey: 'k', holdoutBps: 1000 },
@@ -60,7 +71,7 @@ describe.each(testDatabases())('what a held-out visitor buys in the shop, on %s'
             buyerKey: `email:${email}`,
             click: { clickId: 'click-1', visitorId: 'v-1' },
           },
-          ...{ capturedAt: now, currency: 'eur', capturedMinor: 10_000 },
+          ...{ codeContractId: null, capturedAt: now, currency: 'eur', capturedMinor: 10_000 },
           ...{ taxMinor: 0, shippingMinor: 0, items: [] },
         },
         now,
@@ -85,6 +96,7 @@ describe.each(testDatabases())('what a held-out visitor buys in the shop, on %s'
   it.each([
     ['was not held out', { isHeldOut: false }],
     ['bought later than seven days', { afterMs: 7 * DAY_MS + 1 }],
+    ['refused to be measured after that', { refusedBy: 'choice' }],
   ])('earns nothing for a visitor who %s', async (_who, given) => {
     await shopSells(given);
     expect(await house.hub.db.commissionLine.count()).toBe(0);

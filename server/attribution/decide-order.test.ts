@@ -98,6 +98,20 @@ describe.each(testDatabases())('deciding an order on %s', (engine) => {
     });
   });
 
+  it('gives nobody a customer by a click that the visitor refused, and says so', async () => {
+    const refused = await click(ana, { visitorId: 'v1', at: ago(DAY_MS) });
+    await hub.db.click.update({ where: { id: refused.id }, data: { refusedBy: 'gpc' } });
+    const order = await makeOrder(hub, { brandId, drop, contract: ben, visitorId: 'v1' });
+    const { decision, acquisition } = await decide(order.id);
+    // A claim is a contract: whoever it went through brought the customer.
+    expect(decision).toMatchObject({ ltvContractId: ben.id, reason: null });
+    expect(acquisition).toMatchObject({ touchKind: 'claim', contractId: ben.id });
+    expect(JSON.parse(decision.candidates)).toMatchObject([
+      { id: refused.id, contractId: ana.id, excludedBy: 'CONSENT_MISSING' },
+      { kind: 'claim', contractId: ben.id, excludedBy: null },
+    ]);
+  });
+
   it('takes the gated claim as the first touch when there was no click', async () => {
     await click(ana, { visitorId: 'v1', at: ago(DAY_MS), verdict: 'raw' });
     const order = await makeOrder(hub, { brandId, drop, contract: ben, visitorId: 'v1' });

@@ -31,7 +31,8 @@ export async function gatherTouches(
   const clickIds = distinct([...orders, ...claims, ...leads].map(({ clickId }) => clickId));
   const clicks = await listTouches(db, { brandId, visitorIds, clickIds, until });
   const contractIds = [...clicks, ...claims, ...orders].map(({ contractId }) => contractId);
-  const contracts = await readContracts(db, distinct(contractIds));
+  const ofCodes = orders.map(({ codeContractId }) => codeContractId);
+  const contracts = await readContracts(db, distinct([...contractIds, ...ofCodes]));
   const touches = [
     ...clicks.map((click) =>
       touchOf(contracts, {
@@ -42,7 +43,10 @@ export async function gatherTouches(
       }),
     ),
     ...claims.map((claim) =>
-      touchOf(contracts, { ...claim, kind: 'claim' as const, at: claim.heldAt, link: null }),
+      touchOf(contracts, {
+        ...claim,
+        ...{ kind: 'claim' as const, at: claim.heldAt, link: null, isRefused: false },
+      }),
     ),
   ];
   return { touches, contracts };
@@ -64,7 +68,7 @@ export function keysOfCreator({
 
 function touchOf(
   contracts: KnownContracts,
-  seen: Pick<Touch, 'kind' | 'id' | 'at' | 'contractId' | 'link'> & {
+  seen: Pick<Touch, 'kind' | 'id' | 'at' | 'contractId' | 'link' | 'isRefused'> & {
     contractVersionId: string | null;
   },
 ): Touch {
@@ -84,6 +88,7 @@ function touchOf(
     creatorName: contract.creatorName,
     creatorKeys: keysOfCreator(contract),
     link: seen.link,
+    isRefused: seen.isRefused,
   };
 }
 

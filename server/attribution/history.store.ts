@@ -10,6 +10,7 @@ const HISTORY = {
       clickId: true,
       contractId: true,
       contractVersionId: true,
+      codeContractId: true,
       currency: true,
     },
     orderBy: [{ capturedAt: 'asc' as const }, { id: 'asc' as const }],
@@ -51,6 +52,8 @@ export type OrderFacts = {
   /** Whose token sold it; null: the brand's own shop. */
   contractId: string | null;
   contractVersionId: string | null;
+  /** Whose code the buyer typed in the brand's own shop; null: nobody's. */
+  codeContractId: string | null;
   currency: string;
 };
 

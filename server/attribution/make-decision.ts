@@ -26,7 +26,10 @@ export function makeDecision(
   const [firstOrder] = customer.orders;
   invariant(firstOrder, `order ${order.id} is among those of its customer`);
   return decideAttribution({
-    order: { id: order.id, currency: order.currency },
+    order: {
+      ...{ id: order.id, currency: order.currency },
+      code: codeOf(order, contracts),
+    },
     customer: {
       keys: new Set(customer.keys.map(({ kind, value }) => `${kind}:${value}`)),
       firstOrder,
@@ -47,6 +50,13 @@ function saleOf(
   const terms = seller?.terms.get(contractVersionId ?? '');
   invariant(seller && terms, `order ${id} lacks its contract`);
   return { contractId, creatorKeys: keysOfCreator(seller), currency: terms.currency };
+}
+
+/** Whose code the buyer typed; null: nobody's. */
+function codeOf({ codeContractId, capturedAt }: OrderFacts, contracts: KnownContracts) {
+  const owner = codeContractId === null ? undefined : contracts.get(codeContractId);
+  if (codeContractId === null || !owner) return null;
+  return { contractId: codeContractId, creatorName: owner.creatorName, at: capturedAt };
 }
 
 /** An acquisition as it is stored, made by the decision about a customer's first order. */

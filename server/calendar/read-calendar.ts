@@ -28,11 +28,11 @@ export async function readCreatorCalendar(hub: Hub, token: string): Promise<stri
   return writeCalendar(found.name, eventsOf(hub, found.drops));
 }
 
-/** One drop, to be added to a calendar. */
+/** One drop, to be added to a calendar, which rings ten minutes before it opens. */
 export async function readDropCalendar(hub: Hub, slug: string): Promise<string> {
   const drop = await findAnnouncedDrop(hub.db, slug);
   if (!drop) throw new Problem('not_found');
-  return writeCalendar(drop.title, eventsOf(hub, [drop]));
+  return writeCalendar(drop.title, eventsOf(hub, [drop]), { remindMinutesBefore: 10 });
 }
 
 /** Makes a creator's secret address anew: shown this once, and the one before is worthless. */

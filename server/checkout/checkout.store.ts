@@ -10,10 +10,10 @@ export function findOpenSession(db: Reader, claimId: string) {
 }
 
 /** All sessions of a claim that somebody may still pay in; two requests at once can make two. */
-export function findOpenSessionsOfClaim(db: Reader, claimId: string): Promise<{ id: string }[]> {
+export function findOpenSessionsOfClaim(db: Reader, claimId: string) {
   return db.checkoutSession.findMany({
     where: { claimId, completedAt: null, expiredAt: null },
-    select: { id: true },
+    select: { id: true, claim: { select: { drop: { select: { rehearsalOf: true } } } } },
     orderBy: { createdAt: 'asc' },
   });
 }
@@ -36,6 +36,7 @@ export function findSession(db: Reader, sessionId: string) {
           payingAt: true,
           heldAt: true,
           paymentPendingAt: true,
+          drop: { select: { rehearsalOf: true } },
         },
       },
     },
@@ -115,7 +116,7 @@ const orderForView = {
   refunds: { where: { status: { not: 'failed' } } },
   disputes: { orderBy: { openedAt: 'desc' }, take: 1 },
   customer: { select: { email: true } },
-  drop: { select: { title: true } },
+  drop: { select: { title: true, rehearsalOf: true } },
 } as const satisfies Prisma.OrderInclude;
 
 /** An order as its brand's lists show it. */

@@ -3,6 +3,7 @@ import { releaseClaim } from '../claims/release-claim.ts';
 import { takeLapsedPayments } from '../claims/take-lapsed-payments.ts';
 import type { Hub } from '../platform/hub.ts';
 import { findOpenSessionsOfClaim } from './checkout.store.ts';
+import { payingHub } from './paying-hub.ts';
 import { settlePayment } from './settle-payment.ts';
 
 /**
@@ -29,9 +30,11 @@ export async function closePayment(
   reason: 'expired' | 'viewer' = 'expired',
 ): Promise<void> {
   const sessions = await findOpenSessionsOfClaim(hub.db, claimId);
-  for (const { id } of sessions) {
+  for (const { id, claim } of sessions) {
     // Stripe refuses for a session that is complete or expired; asking what it is answers both.
-    await hub.payments.stripe.checkout.sessions.expire(id).catch(() => undefined);
+    await payingHub(hub, claim.drop)
+      .payments.stripe.checkout.sessions.expire(id)
+      .catch(() => undefined);
   }
   for (const { id } of sessions) {
     const outcome = await settlePayment(hub, id, reason);

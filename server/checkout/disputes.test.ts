@@ -86,12 +86,27 @@ describe.each(testDatabases())('disputes on %s', (engine) => {
     stripe.closeDispute(id, 'lost');
     await tell('charge.dispute.closed');
     const stored = await hub.db.dispute.findUniqueOrThrow({ where: { id } });
+    hub.clock.advance(A_MINUTE);
     await recordDispute(hub, stored.orderId, {
       ...stored,
       amountMinor: 4900,
       status: 'open',
+      toldAt: hub.clock.now(),
     });
     expect(await disputes()).toMatchObject([{ status: 'lost' }]);
+  });
+
+  it('keep what was asked for last when an earlier answer comes after it', async () => {
+    const id = await payAndDispute();
+    await tell();
+    const asked = hub.clock.now();
+    const { orderId, ...before } = await hub.db.dispute.findUniqueOrThrow({ where: { id } });
+    hub.clock.advance(A_MINUTE);
+    stripe.closeDispute(id, 'won');
+    await tell('charge.dispute.closed');
+    const late = { ...before, amountMinor: 4900, status: 'lost' as const, toldAt: asked };
+    await recordDispute(hub, orderId, late);
+    expect(await disputes()).toMatchObject([{ status: 'won', toldAt: hub.clock.now() }]);
   });
 
   it('are found by the reconciler when nobody told of their end, however old they are', async () => {

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { inTransaction } from '../platform/db.ts';
 import { recordHappening } from '../platform/happenings.ts';
 import type { Hub } from '../platform/hub.ts';
+import { newId } from '../platform/ids.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import { saveDispute } from './disputes.store.ts';
 import { findOrderOfPayment } from './find-order-of-payment.ts';
@@ -16,17 +17,21 @@ export type ToldDispute = {
   status: DisputeStatus;
   openedAt: Date;
   evidenceDueAt: Date | null;
+  /** Of when these news are: of two, the later holds. */
+  toldAt: Date;
 };
 
 /** Fetches a dispute and writes down what we did not know; one of a payment that is not ours is left. */
 export async function recordStripeDispute(hub: Hub, disputeId: string): Promise<void> {
+  // Before it is asked for: the answer is at least as new as that.
+  const toldAt = hub.clock.now();
   const dispute = await hub.payments.stripe.disputes.retrieve(disputeId);
   const intent = dispute.payment_intent;
   const order = intent && (await findOrderOfPayment(hub, idOf(intent)));
-  if (order) await recordDispute(hub, order.id, toldBy(dispute));
+  if (order) await recordDispute(hub, order.id, { ...toldBy(dispute), toldAt });
 }
 
-/** Writes one dispute, or its new status, and says so once. */
+/** Writes one dispute, or its new status or amount, and says so once; older news change nothing. */
 export async function recordDispute(hub: Hub, orderId: string, told: ToldDispute): Promise<void> {
   const now = hub.clock.now();
   const isDecided = told.status === 'won' || told.status === 'lost';
@@ -37,16 +42,18 @@ export async function recordDispute(hub: Hub, orderId: string, told: ToldDispute
         ...facts,
         orderId,
         amountMinor: BigInt(amountMinor),
-        decidedAt: isDecided ? now : null,
+        decidedAt: isDecided ? told.toldAt : null,
       });
       if (!isNews) return;
-      const payload = { orderId, disputeId: told.id };
+      const { id: disputeId, status } = told;
+      const change = { id: newId(now), at: now.getTime(), status, amountMinor };
+      const payload = { orderId, disputeId, change };
       await recordHappening(tx, 'order.disputed', { payload, at: now });
     }),
   );
 }
 
-function toldBy(dispute: Stripe.Dispute): ToldDispute {
+function toldBy(dispute: Stripe.Dispute): Omit<ToldDispute, 'toldAt'> {
   const dueBy = dispute.evidence_details.due_by;
   return {
     id: dispute.id,

@@ -67,6 +67,7 @@ describe.each(testDatabases())('an order without a claim on %s', (engine) => {
       channel: null,
       buyerKey: '',
       click: null,
+      codeContractId: null,
       capturedAt: hub.clock.now(),
       currency: 'eur',
       capturedMinor: 5900,

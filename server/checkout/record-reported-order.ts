@@ -16,6 +16,8 @@ export type ReportedOrder = {
   buyerKey: string;
   /** Of the click that the shop handed on; null: none. */
   click: { clickId: string; visitorId: string } | null;
+  /** Whose code the buyer typed there; null: nobody's. */
+  codeContractId: string | null;
   capturedAt: Date;
   currency: string;
   /** All that was paid, tax and shipping included. Minor units, as all amounts. */

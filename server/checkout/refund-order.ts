@@ -4,6 +4,7 @@ import { Problem } from '../platform/problem.ts';
 import type { OrderView } from '../protocol/checkout.ts';
 import { countRefunds, findOrderOfBrand } from './checkout.store.ts';
 import { readOrder } from './list-orders.ts';
+import { markOf, payingHub } from './paying-hub.ts';
 import { recordRefund } from './record-refunds.ts';
 
 type Asked = {
@@ -32,9 +33,10 @@ export async function refundOrder(
   const left = toNumber(order.capturedMinor) - refunded;
   const amount = amountMinor ?? left;
   if (amount > left || amount <= 0) throw new Problem('refund_too_large');
-  const refund = await hub.payments.stripe.refunds
-    .create(
-      { payment_intent: paymentIntentId, amount, metadata: { orderId, reason } },
+  const drop = order.drop ?? { rehearsalOf: null };
+  const refund = await payingHub(hub, drop)
+    .payments.stripe.refunds.create(
+      { payment_intent: paymentIntentId, amount, metadata: { orderId, reason, ...markOf(drop) } },
       { idempotencyKey: `refund:${orderId}:${before}:${amount}` },
     )
     .catch((error: unknown) => {

@@ -16,6 +16,10 @@ export async function sendReceipt(hub: Hub, { orderId }: { orderId: string }): P
   if (!order?.claimId || !order.drop) return;
   // Nobody at a counter was asked for an address.
   if (order.customer.email === '') return;
+  if (order.drop.rehearsalOf) {
+    hub.log.info({ orderId }, 'no receipt is mailed in a rehearsal');
+    return;
+  }
   const at = hub.clock.now();
   const { claimId, drop } = order;
   const benefits = await readBenefitsOfClaim(hub, { claimId, orderId });

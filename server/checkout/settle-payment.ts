@@ -17,6 +17,7 @@ import {
   findOrderByPayment,
   findSession,
 } from './checkout.store.ts';
+import { markOf, payingHub } from './paying-hub.ts';
 import { recordOrder } from './record-order.ts';
 
 /** What the payment service knows of a session, and what we did with it. */
@@ -35,12 +36,13 @@ export type SessionOutcome =
  * not matter.
  */
 export async function settlePayment(
-  hub: Hub,
+  given: Hub,
   sessionId: string,
   closedBy: 'expired' | 'viewer' = 'expired',
 ): Promise<SessionOutcome> {
-  const ours = await findSession(hub.db, sessionId);
+  const ours = await findSession(given.db, sessionId);
   if (!ours) return 'foreign';
+  const hub = payingHub(given, ours.claim.drop);
   const session = await hub.payments.stripe.checkout.sessions.retrieve(sessionId, {
     expand: ['payment_intent.latest_charge'],
   });
@@ -71,7 +73,7 @@ async function settlePaid(
   const creditMinor = toNumber(claim.totalMinor - amountMinor);
   const paid = { claimId, dropId, session, intent, capturedAt, creditMinor, userId };
   if (await settleOnce(hub, paid)) return 'paid';
-  await sendMoneyBack(hub, intent.id);
+  await sendMoneyBack(hub, intent.id, claim.drop);
   await giveCreditBack(hub, claimId);
   await closeSession(hub.db, session.id, { completedAt: now, paymentIntentId: intent.id });
   return 'sent_back';
@@ -134,12 +136,16 @@ function destinationOf(session: Stripe.Checkout.Session) {
 }
 
 /** Money for units that are gone: one refund, however often and however late it is asked for. */
-async function sendMoneyBack(hub: Hub, paymentIntentId: string): Promise<void> {
+async function sendMoneyBack(
+  hub: Hub,
+  paymentIntentId: string,
+  drop: { rehearsalOf: string | null },
+): Promise<void> {
   await hub.payments.stripe.refunds
     .create(
       {
         payment_intent: paymentIntentId,
-        metadata: { why: 'units were gone when the payment came' },
+        metadata: { why: 'units were gone when the payment came', ...markOf(drop) },
       },
       { idempotencyKey: `refund:${paymentIntentId}` },
     )

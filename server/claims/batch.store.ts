@@ -1,5 +1,7 @@
 import type { Reader, Tx } from '../platform/db.ts';
-import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import type { Engine } from '../platform/engine.ts';
+import { Prisma } from '../platform/generated/sqlite/client.ts';
+import { lookUp } from '../platform/set-rows.ts';
 
 const dropForBatch = {
   brand: { select: { name: true, currency: true } },
@@ -30,6 +32,18 @@ export function findDropForBatch(tx: Tx, dropId: string): Promise<DropForBatch |
   return tx.drop.findUnique({ where: { id: dropId }, include: dropForBatch });
 }
 
+/** Whether one of the brand's programs wants to know of every claim of this drop. */
+export async function isToldOfClaims(db: Reader, dropId: string): Promise<boolean> {
+  const endpoint = await db.webhookEndpoint.findFirst({
+    where: {
+      ...{ removedAt: null, disabledAt: null, eventTypes: { contains: '"claim.held"' } },
+      brand: { drops: { some: { id: dropId } } },
+    },
+    select: { id: true },
+  });
+  return endpoint !== null;
+}
+
 /** The versions of contracts, and whether these have ended. */
 export function findContractVersions(tx: Tx, contractIds: string[]) {
   return tx.contract.findMany({
@@ -45,19 +59,24 @@ export async function findSkuTitle(tx: Tx, skuId: string) {
   });
 }
 
-export async function findUsedTokens(tx: Tx, jtis: string[]): Promise<string[]> {
-  if (jtis.length === 0) return [];
-  const rows = await tx.claimTokenUse.findMany({
-    where: { jti: { in: jtis } },
-    select: { jti: true },
-  });
-  return rows.map(({ jti }) => jti);
+export async function findUsedTokens(tx: Tx, engine: Engine, jtis: string[]): Promise<string[]> {
+  const find = (jti: Prisma.Sql) =>
+    Prisma.sql`SELECT "jti" FROM "claim_token_use" WHERE "jti" = ${jti}`;
+  return [...(await lookUp(tx, { engine, find }, jtis)).keys()];
 }
 
-export async function findClaimsByKeys(tx: Tx, dropId: string, keys: string[]) {
-  if (keys.length === 0) return [];
+/** The claims that were made with these idempotency keys: almost always none. */
+export async function findClaimsByKeys(
+  tx: Reader,
+  { dropId, engine }: { dropId: string; engine: Engine },
+  keys: string[],
+) {
+  const find = (key: Prisma.Sql) =>
+    Prisma.sql`SELECT "id" FROM "claim" WHERE "dropId" = ${dropId} AND "idempotencyKey" = ${key}`;
+  const ids = await lookUp<string>(tx, { engine, find }, keys);
+  if (ids.size === 0) return [];
   return tx.claim.findMany({
-    where: { dropId, idempotencyKey: { in: keys } },
+    where: { id: { in: [...ids.values()] } },
     select: { id: true, idempotencyKey: true, requestHash: true },
   });
 }
@@ -70,9 +89,15 @@ export async function findKeysSince(tx: Reader, dropId: string, seq: number) {
   });
 }
 
-export async function findAllowances(tx: Tx, dropId: string, keys: string[]) {
-  if (keys.length === 0) return [];
-  return tx.customerAllowance.findMany({ where: { dropId, customerKey: { in: keys } } });
+/** How many units of a drop each of these customers has. */
+export function findAllowances(
+  tx: Tx,
+  { dropId, engine }: { dropId: string; engine: Engine },
+  keys: string[],
+): Promise<Map<string, number>> {
+  const find = (key: Prisma.Sql) => Prisma.sql`
+    SELECT "usedUnits" FROM "customer_allowance" WHERE "dropId" = ${dropId} AND "customerKey" = ${key}`;
+  return lookUp<number>(tx, { engine, find }, keys);
 }
 
 export async function findCodes(tx: Tx, codeIds: string[]) {

@@ -82,3 +82,8 @@ async function carryOut(dropId: string, orders: Order[]): Promise<(Outcome | nul
   });
   return result.decisions.map((decision) => ({ decision, drop: result.drop }));
 }
+
+/** How many commands wait on this node, in the queues of all drops. */
+export function countWaitingCommands(db: Db): number {
+  return [...batchersOf(db).values()].reduce((sum, batcher) => sum + batcher.size(), 0);
+}

@@ -1,9 +1,11 @@
 import { audiencesOf } from '../audiences/audiences-of.ts';
 import { versionInForce } from '../contracts/rules/version-in-force.ts';
 import { isHeldOut } from '../experiments/rules/assignment.ts';
+import { isClickRefused } from '../links/is-click-refused.ts';
+import { newVisitor } from '../links/new-visitor.ts';
 import { readClick } from '../links/read-click.ts';
 import type { Hub } from '../platform/hub.ts';
-import { newId, newSecret } from '../platform/ids.ts';
+import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { readToken, signToken } from '../platform/signed-token.ts';
 import { readProof } from '../proofs/read-proof.ts';
@@ -29,6 +31,8 @@ type Asked = {
   proof?: string | undefined;
   /** The visitor cookie of a first-party page. */
   visitorId: string | null;
+  /** They refuse to be measured, so no experiment has them; absent: the click says so, or nobody did. */
+  isRefused?: boolean;
 };
 
 export type IssuedToken = {
@@ -52,8 +56,11 @@ export async function issueToken(hub: Hub, asked: Asked): Promise<IssuedToken> {
   const knownVisitorId = asked.visitorId ?? click?.visitorId ?? null;
   const { experiment } = drop;
   // A visitor whom nobody knows was shown no page of ours, so there is nothing that held them out.
-  if (experiment && !experiment.stoppedAt && knownVisitorId !== null) {
-    if (isHeldOut(experiment, knownVisitorId)) throw new Problem('held_out');
+  if (experiment && !experiment.stoppedAt && knownVisitorId !== null && !asked.isRefused) {
+    // Refusals are looked up last: nearly nobody is held out, and claims come all at once.
+    if (isHeldOut(experiment, knownVisitorId) && !(click && (await isClickRefused(hub, click)))) {
+      throw new Problem('held_out');
+    }
   }
   const proven = asked.proof ? readProof(hub, asked.proof) : null;
   const gates = drop.gates.flatMap(({ contract, opensAt, closesAt, ...gate }) =>
@@ -83,7 +90,7 @@ export async function issueToken(hub: Hub, asked: Asked): Promise<IssuedToken> {
       });
   if ('refuse' in chosen) throw new Problem(chosen.refuse);
   const { gate } = chosen;
-  const visitorId = knownVisitorId ?? newSecret();
+  const visitorId = knownVisitorId ?? newVisitor(now).id;
   const token: ClaimToken = {
     jti: newId(now),
     dropId: drop.id,

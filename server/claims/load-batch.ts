@@ -7,6 +7,7 @@ import {
   sumWaitingUnits,
 } from '../lines/places-for-claims.ts';
 import type { Tx } from '../platform/db.ts';
+import type { Engine } from '../platform/engine.ts';
 import { invariant } from '../platform/invariant.ts';
 import { toNumber } from '../platform/minor.ts';
 import type { Delivery } from '../protocol/claims.ts';
@@ -44,6 +45,7 @@ export type LoadedBatch = KnownDrop & { state: StockState };
 
 type Asked = {
   dropId: string;
+  engine: Engine;
   commands: readonly StockCommand[];
   /** The drop as the last batch left it, when nothing has changed it since. */
   known: KnownDrop | null;
@@ -55,9 +57,10 @@ type Asked = {
  */
 export async function loadBatch(
   tx: Tx,
-  { dropId, commands, known }: Asked,
+  { dropId, engine, commands, known }: Asked,
   now: Date,
 ): Promise<LoadedBatch | null> {
+  const which = { dropId, engine };
   const readAt = known?.readAt ?? performance.now();
   const drop = known ? await withContracts(tx, known.drop) : await findDropForBatch(tx, dropId);
   if (!drop) return null;
@@ -80,7 +83,7 @@ export async function loadBatch(
   const jtis = holds.map(({ token }) => token.jti);
   const isQueued = drop.fairness === 'shuffle';
   const visitorKeys = unique(holds.map(({ token }) => customerKeyOf(token)));
-  const sameKeys = await findClaimsByKeys(tx, dropId, keys);
+  const sameKeys = await findClaimsByKeys(tx, which, keys);
   const lot = drop.fairness === 'first_come' ? null : await findLotFacts(tx, dropId);
   const offer = JSON.parse(drop.offer) as Offer;
   const state: StockState = {
@@ -96,9 +99,9 @@ export async function loadBatch(
     })),
     gates: new Map(drop.gates.map((gate) => [gate.id, gateOf(gate, drop, now)])),
     places,
-    customers: await loadCustomers(tx, dropId, customerKeys),
+    customers: await findAllowances(tx, which, customerKeys),
     codes: await loadCodes(tx, codeIds, now),
-    usedTokens: new Set(await findUsedTokens(tx, jtis)),
+    usedTokens: new Set(await findUsedTokens(tx, engine, jtis)),
     claimsByKey: new Map(
       sameKeys.map(({ id, idempotencyKey, requestHash }) => [
         idempotencyKey,
@@ -116,28 +119,23 @@ export async function loadBatch(
     waitingUnits,
     isLineServed: waitingUnits.size === 0,
   };
-  if (!state.isLineServed) await addWaiting(tx, dropId, { state, now });
+  if (!state.isLineServed) await addWaiting(tx, which, { state, now });
   return { drop, places, readAt, state };
 }
 
 /** Adds those in line whom this batch might make an offer. */
 async function addWaiting(
   tx: Tx,
-  dropId: string,
+  which: Pick<Asked, 'dropId' | 'engine'>,
   { state, now }: { state: StockState; now: Date },
 ): Promise<void> {
   const wanting = wishesInReach(state, now.getTime());
-  const places = await findOpenPlaces(tx, { dropId, wanting, take: MOST_OFFERS });
+  const places = await findOpenPlaces(tx, { dropId: which.dropId, wanting, take: MOST_OFFERS });
   state.waiting.push(...places);
   state.isLineLonger = places.length === MOST_OFFERS;
   const keys = places.map(({ customerKey }) => customerKey);
   const unread = unique(keys).filter((key) => !state.customers.has(key));
-  for (const [key, used] of await loadCustomers(tx, dropId, unread)) state.customers.set(key, used);
-}
-
-async function loadCustomers(tx: Tx, dropId: string, keys: string[]): Promise<Map<string, number>> {
-  const rows = await findAllowances(tx, dropId, keys);
-  return new Map(rows.map(({ customerKey, usedUnits }) => [customerKey, usedUnits]));
+  for (const [key, used] of await findAllowances(tx, which, unread)) state.customers.set(key, used);
 }
 
 /** Contracts change without the drop's lock, so they are read for every batch. */

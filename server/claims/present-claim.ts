@@ -31,6 +31,7 @@ export async function presentClaim(hub: Hub, claimId: string): Promise<ClaimView
       title: claim.drop.title,
       brandName: claim.drop.brand.name,
       imageUrl: image ? `/images/${image.id}` : null,
+      isRehearsal: claim.drop.rehearsalOf !== null,
     },
     creator: contract?.creator ?? { handle: '', displayName: '' },
     quote: JSON.parse(claim.quote) as Quote,

@@ -15,6 +15,7 @@ export function presentHold(hold: NewHold, drop: DropForBatch): ClaimView {
       title: drop.title,
       brandName: drop.brand.name,
       imageUrl: image ? `/images/${image.id}` : null,
+      isRehearsal: drop.rehearsalOf !== null,
     },
     creator: { handle: creator?.handle ?? '', displayName: creator?.displayName ?? '' },
     quote: hold.quote,

@@ -1,12 +1,19 @@
 import { lockDrop } from '../drops/lock-drop.ts';
 import { type Db, engineOfDb, inTransaction, type Tx } from '../platform/db.ts';
+import { recordHappening } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { StaleRead } from '../platform/transient-error.ts';
 import type { DropForBatch } from './batch.store.ts';
 import { forgetDrop, keepDrop, recallDrop } from './known-drops.ts';
+import { knowListeners } from './known-listeners.ts';
 import { type LoadedBatch, loadBatch, MOST_OFFERS } from './load-batch.ts';
 import { countChanges, readCounters } from './rules/count-changes.ts';
-import { decideBatch, type StockCommand, type StockDecision } from './rules/decide-batch.ts';
+import {
+  type BatchDecision,
+  decideBatch,
+  type StockCommand,
+  type StockDecision,
+} from './rules/decide-batch.ts';
 import type { StockState } from './rules/stock-state.ts';
 import { saveBatch } from './save-batch.ts';
 
@@ -36,6 +43,8 @@ export type BatchSteps = {
 const STEPS: BatchSteps = { lock: lockDrop, load: loadBatch, save: saveBatch };
 
 type Batch = { dropId: string; orders: readonly StockOrder[]; now: Date };
+/** With what was found out before the lock. */
+type ReadyBatch = Batch & { db: Db; isTold: boolean };
 
 /**
  * Carries out the orders of one batch in one transaction: lock, load, decide, save. A batch that
@@ -49,8 +58,9 @@ export async function runBatch(
 ): Promise<BatchResult | null> {
   const { dropId } = batch;
   try {
+    const isTold = await knowListeners(db, dropId);
     const done = await inTransaction(db, (tx) =>
-      carryOut(tx, { ...batch, db }, steps).catch((error: unknown) => {
+      carryOut(tx, { ...batch, db, isTold }, steps).catch((error: unknown) => {
         // What is tried again is read anew.
         if (error instanceof StaleRead) forgetDrop(db, dropId);
         throw error;
@@ -69,13 +79,14 @@ type Done = { result: BatchResult; loaded: LoadedBatch; seq: number };
 
 async function carryOut(
   tx: Tx,
-  { db, dropId, orders, now }: Batch & { db: Db },
+  { db, dropId, orders, now, isTold }: ReadyBatch,
   steps: BatchSteps,
 ): Promise<Done | null> {
   const commands = orders.map(({ command }) => command);
+  const engine = engineOfDb(db);
   const seq = await steps.lock(tx, dropId);
   const known = recallDrop(db, { dropId, seq });
-  const loaded = await steps.load(tx, { dropId, commands, known }, now);
+  const loaded = await steps.load(tx, { dropId, engine, commands, known }, now);
   if (!loaded) return null;
   const { state, drop } = loaded;
   const before = readCounters(state);
@@ -89,7 +100,8 @@ async function carryOut(
   if (hasChanged) {
     const { limitPerCustomer: limit } = drop;
     const changes = countChanges(before, state);
-    await steps.save(tx, { dropId, engine: engineOfDb(db), limit, now, seq }, { decided, changes });
+    await steps.save(tx, { dropId, engine, limit, now, seq }, { decided, changes });
+    if (isTold) await sayHeld(tx, decided, now);
   }
   for (const [index, { andThen }] of orders.entries()) {
     const decision = decided.decisions[index];
@@ -97,6 +109,14 @@ async function carryOut(
   }
   if (!hasChanged && !orders.some(({ andThen }) => andThen)) throw new NothingChanged(result);
   return { result, loaded, seq };
+}
+
+/** One happening for all of a batch: a stampede must not wait for it. */
+async function sayHeld(tx: Tx, { decisions, offers }: BatchDecision, now: Date): Promise<void> {
+  const holds = decisions.flatMap((one) => (one.kind === 'hold' ? one.hold : []));
+  const claimIds = [...holds, ...offers].map(({ claimId }) => claimId);
+  if (claimIds.length === 0) return;
+  await recordHappening(tx, 'claims.held', { payload: { claimIds }, at: now });
 }
 
 /** Undoes a transaction that has only taken the lock. */

@@ -64,7 +64,7 @@ function keysOf(db: Db): Batcher<Asked, boolean> {
     const used = new Set<string>();
     for (const dropId of new Set(asked.map((one) => one.dropId))) {
       const keys = asked.flatMap((one) => (one.dropId === dropId ? one.key : []));
-      const claims = await findClaimsByKeys(db, dropId, keys);
+      const claims = await findClaimsByKeys(db, { dropId, engine: engineOfDb(db) }, keys);
       for (const { idempotencyKey } of claims) used.add(`${dropId} ${idempotencyKey}`);
     }
     return asked.map(({ dropId, key }) => used.has(`${dropId} ${key}`));

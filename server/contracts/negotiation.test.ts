@@ -111,6 +111,9 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     expect(seen?.versions[0]).toMatchObject({
       ...{ state: 'declined', declineReason: 'Too short a window' },
     });
+    const mail = (await hub.db.outboxMail.findMany({ orderBy: { id: 'asc' } })).at(-1);
+    expect(mail?.to).toBe(brand.owner.email);
+    expect(mail?.text).toContain('Too short a window');
   });
 
   it('withdraw what they proposed and nobody answered, and only that', async () => {
@@ -118,6 +121,11 @@ describe.each(testDatabases())('two who agree on %s', (engine) => {
     const theirs = as(creator.user).withdraw(named(proposed));
     await expect(theirs).rejects.toThrow(/other side proposed/);
     expect(await as(brand.owner).withdraw(named(proposed))).toMatchObject({ state: 'withdrawn' });
+    const mail = (await hub.db.outboxMail.findMany({ orderBy: { id: 'asc' } })).at(-1);
+    expect([mail?.to, mail?.subject]).toEqual([
+      creator.user.email,
+      expect.stringContaining('taken back'),
+    ]);
     await expect(as(creator.user).accept(newest(proposed))).rejects.toThrow(/replaced by a newer/);
     await expect(as(brand.owner).withdraw(named(proposed))).rejects.toThrow(/replaced by a newer/);
     const me = accountsRouter.createCaller(requestBy(hub, creator.user));

@@ -1,5 +1,6 @@
 import { readCredit, readCreditOfCustomer } from '../attribution/read-credit.ts';
 import { nameContract } from '../contracts/name-contract.ts';
+import { isClickRefused } from '../links/is-click-refused.ts';
 import { readClick } from '../links/read-click.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { ConversionBody } from '../protocol/conversions.schema.ts';
@@ -39,7 +40,12 @@ type Credit = Pick<ConversionAnswer, 'credited' | 'contractVersion' | 'reason'>;
 const NOBODY = { credited: null, contractVersion: null };
 
 /** The contract behind the click that was sent; another brand's is none. */
-type Clicked = { contractId: string; creatorName: string; version: number | null };
+type Clicked = {
+  contractId: string;
+  creatorName: string;
+  version: number | null;
+  isRefused: boolean;
+};
 
 async function findClicked(
   hub: Hub,
@@ -50,7 +56,7 @@ async function findClicked(
   if (!click) return null;
   const { contractId, contractVersionId: versionId } = click;
   const named = await nameContract(hub.db, { brandId, contractId, versionId });
-  return named && { contractId, ...named };
+  return named && { contractId, ...named, isRefused: await isClickRefused(hub, click) };
 }
 
 async function creditOf(
@@ -77,6 +83,7 @@ async function creditOfLead(
   const known = await readCreditOfCustomer(hub.db, customerId);
   if (known) return { ...known, reason: 'EXISTING_CUSTOMER' };
   if (!clicked) return { ...NOBODY, reason: 'NO_QUALIFYING_CLICK' };
+  if (clicked.isRefused) return { ...NOBODY, reason: 'CONSENT_MISSING' };
   const { contractId, creatorName, version } = clicked;
   if (version === null) return { ...NOBODY, reason: 'CONTRACT_INACTIVE' };
   return { credited: { contractId, creatorName }, contractVersion: version, reason: null };

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { decideOrder } from '../attribution/decide-order.ts';
+import { findContractOfCodes } from '../attribution/find-contract-of-codes.ts';
 import { findReportedOrder } from '../checkout/find-reported-order.ts';
 import { recordDispute } from '../checkout/record-dispute.ts';
 import { recordReportedOrder } from '../checkout/record-reported-order.ts';
 import { recordReportedRefund } from '../checkout/record-reported-refund.ts';
+import { idOfReportedDispute } from '../checkout/rules/reported-dispute.ts';
 import { recogniseCustomer } from '../customers/recognise-customer.ts';
 import { confirmClick } from '../links/confirm-click.ts';
 import { readClick } from '../links/read-click.ts';
@@ -68,13 +70,14 @@ async function takeDispute(
   told: Extract<ConversionBody, { type: 'dispute' }>,
 ): Promise<void> {
   await recordDispute(hub, orderId, {
-    id: `${reporter.source}:${orderId}:${told.disputeId}`,
+    id: idOfReportedDispute({ source: reporter.source, orderId }, told.disputeId),
     amountMinor: told.amountMinor,
     currency: reporter.brand.currency,
     reason: told.reason ?? '',
     status: told.status,
     openedAt: new Date(told.occurredAt),
     evidenceDueAt: null,
+    toldAt: new Date(told.occurredAt),
   });
 }
 
@@ -163,15 +166,17 @@ async function recordSale(
   now: Date,
 ): Promise<Effect> {
   const { order } = body;
+  const brandId = reporter.brand.id;
   const { customerId, buyerKey } = await customerOf(tx, { reporter, customer: body.customer }, now);
   const sale = {
-    brandId: reporter.brand.id,
+    brandId,
     source: reporter.source,
     externalId: order.id,
     channel: order.channel ?? null,
     customerId,
     buyerKey,
     click,
+    codeContractId: await findContractOfCodes(tx, { brandId, codes: order.codes ?? [] }),
     capturedAt: new Date(body.occurredAt),
     currency: order.currency,
     capturedMinor: order.totalMinor,
@@ -188,8 +193,9 @@ function customerOf(
   { reporter, customer }: { reporter: Reporter; customer: ShopCustomer },
   at: Date,
 ): Promise<{ customerId: string; buyerKey: string }> {
-  const { email = null, id: shopCustomerId = null, name = null } = customer;
-  return recogniseCustomer(tx, { brandId: reporter.brand.id, email, shopCustomerId, name, at });
+  const { email = null, id: shopCustomerId = null, verifiedPhone = null, name = null } = customer;
+  const brandId = reporter.brand.id;
+  return recogniseCustomer(tx, { brandId, email, shopCustomerId, verifiedPhone, name, at });
 }
 
 function externalOrderIdOf(body: ConversionBody): string | null {

@@ -12,7 +12,10 @@ const DEMO_PASSWORD = 'dropcast-demo';
 
 export const DEMO_OWNER = { name: 'Lena Brandt', email: 'lena@marlandmotion.test' } as const;
 
-/** The three creators, each with a contract of another kind and the names of two links. */
+/**
+ * The three creators, each with a contract of another kind (tiers; a fee for good customers; caps and a
+ * share of later orders) and the names of two links.
+ */
 export const DEMO_CREATORS = {
   mira: {
     name: 'Mira Lindqvist',
@@ -23,7 +26,18 @@ export const DEMO_CREATORS = {
       { slug: 'mira-bio', label: 'Bio' },
       { slug: 'mira-live', label: 'Stream panel' },
     ],
-    terms: termsOf({ windowDays: 45, newBps: 1800, existingBps: 900, holdDays: 10 }),
+    terms: termsOf(
+      { windowDays: 45, newBps: 1800, existingBps: 900, holdDays: 10 },
+      {
+        tiers: {
+          ...{ period: 'month', basis: 'revenue', mode: 'marginal' },
+          steps: [
+            { from: 150_000, plusBps: 200 },
+            { from: 300_000, plusBps: 400 },
+          ],
+        },
+      },
+    ),
   },
   jonas: {
     name: 'Jonas Adeyemi',
@@ -34,7 +48,15 @@ export const DEMO_CREATORS = {
       { slug: 'jonas-bio', label: 'Bio' },
       { slug: 'jonas-live', label: 'Run club chat' },
     ],
-    terms: termsOf({ windowDays: 30, newBps: 1200, existingBps: 600, holdDays: 30 }),
+    terms: termsOf(
+      { windowDays: 30, newBps: 1200, existingBps: 600, holdDays: 30 },
+      {
+        ltv: {
+          ...{ days: 30, thresholdMinor: 6000, bps: 1000, flatMinor: 0 },
+          ...{ minimumCustomers: 10, capMinor: 25_000 },
+        },
+      },
+    ),
   },
   ines: {
     name: 'Inês Carvalho',
@@ -45,7 +67,13 @@ export const DEMO_CREATORS = {
       { slug: 'ines-bio', label: 'Bio' },
       { slug: 'ines-live', label: 'Yoga stream' },
     ],
-    terms: termsOf({ windowDays: 14, newBps: 1500, existingBps: 400, holdDays: 21 }),
+    terms: termsOf(
+      { windowDays: 14, newBps: 1500, existingBps: 400, holdDays: 21 },
+      {
+        recurring: { months: 6, bps: 300 },
+        caps: { orderMinor: 1200, dropMinor: null, monthMinor: 60_000 },
+      },
+    ),
   },
 } as const;
 export type CreatorKey = keyof typeof DEMO_CREATORS;
@@ -67,12 +95,10 @@ export const DEMO_SIGN_INS: DemoSignIn[] = [
   })),
 ];
 
-function termsOf(agreed: {
-  windowDays: number;
-  newBps: number;
-  existingBps: number;
-  holdDays: number;
-}): ContractTerms {
+function termsOf(
+  agreed: { windowDays: number; newBps: number; existingBps: number; holdDays: number },
+  clauses: Partial<ContractTerms>,
+): ContractTerms {
   return {
     ...DEFAULT_TERMS,
     attributionWindowDays: agreed.windowDays,
@@ -82,5 +108,6 @@ function termsOf(agreed: {
     refundWindowDays: 30,
     minimumPayoutMinor: 2500,
     currency: DEMO_BRAND.currency,
+    ...clauses,
   };
 }

@@ -42,6 +42,8 @@ export const DEMO_PROMISES = {
   shippingPromise: 'Ships from Berlin within two working days, tracked.',
   returnsPromise: 'Free returns for 30 days.',
   warrantyPromise: 'Seams and zips repaired free of charge for two years.',
+  contingencyPlan:
+    'If the stream breaks off, the drop goes on here. If payments fail for everybody, we extend it by as long.',
 } as const;
 
 /**

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../platform/db.ts';
+import { beginningWith } from '../platform/happenings.ts';
 
 /** Everything by which rows of the demo are known. */
 export type DemoScope = {
@@ -19,7 +20,7 @@ export async function findDemoScope(
   demoEmails: readonly string[],
 ): Promise<DemoScope | null> {
   const brands = await db.brand.findMany({
-    where: { isDemo: true },
+    where: { isDemo: true, rehearsalOf: null },
     select: {
       id: true,
       name: true,
@@ -109,12 +110,15 @@ export async function deleteHappenings(tx: Tx, { brandIds }: DemoScope): Promise
     where: { brandId: { in: brandIds } },
     select: { id: true, refunds: { select: { id: true } }, disputes: { select: { id: true } } },
   });
-  const payloads = orders.flatMap(({ id: orderId, refunds, disputes }) => [
+  const payloads = orders.flatMap(({ id: orderId, refunds }) => [
     JSON.stringify({ orderId }),
     ...refunds.map(({ id: refundId }) => JSON.stringify({ orderId, refundId })),
-    ...disputes.map(({ id: disputeId }) => JSON.stringify({ orderId, disputeId })),
   ]);
+  const ofDisputes = orders.flatMap(({ id: orderId, disputes }) =>
+    disputes.map(({ id: disputeId }) => beginningWith({ orderId, disputeId })),
+  );
   await tx.happening.deleteMany({ where: { payload: { in: payloads } } });
+  await tx.happening.deleteMany({ where: { OR: ofDisputes } });
 }
 
 export async function deleteOrders(tx: Tx, { brandIds }: DemoScope): Promise<void> {
@@ -165,22 +169,6 @@ export async function deleteBrands(tx: Tx, { brandIds }: DemoScope): Promise<voi
   await tx.memberInvitation.deleteMany({ where: ofBrand });
   await tx.brandMember.deleteMany({ where: ofBrand });
   await tx.brand.deleteMany({ where: { id: { in: brandIds } } });
-}
-
-/** Deletes what was counted, and the marks that deleting has left; when the brands are gone. */
-export async function deleteReports(tx: Tx, { brandIds }: DemoScope): Promise<void> {
-  const ofBrand = { brandId: { in: brandIds } };
-  await tx.reportOrder.deleteMany({ where: ofBrand });
-  await tx.reportCustomer.deleteMany({ where: ofBrand });
-  await tx.reportCohort.deleteMany({ where: ofBrand });
-  await tx.reportDay.deleteMany({ where: ofBrand });
-  await tx.reportLinkDay.deleteMany({ where: ofBrand });
-  await tx.reportBalance.deleteMany({ where: ofBrand });
-  await tx.balanceChange.deleteMany({ where: ofBrand });
-  await tx.$executeRaw`DELETE FROM "report_due" WHERE NOT EXISTS
-    (SELECT 1 FROM "customer" WHERE "customer"."id" = "report_due"."customerId")`;
-  await tx.$executeRaw`DELETE FROM "late_hit" WHERE NOT EXISTS
-    (SELECT 1 FROM "contract" WHERE "contract"."id" = "late_hit"."contractId")`;
 }
 
 /** Deletes the demo people; their sessions, passwords and overlays go with them. */

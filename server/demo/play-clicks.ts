@@ -8,7 +8,7 @@ import { referrerOf, traceOf } from './follow-demo-link.ts';
 import { createDice, type Dice } from './rules/dice.ts';
 import type { Stage } from './stage.ts';
 
-/** Clicks per link of people who only look, and of bots. */
+/** Clicks per link of people who only look (some refuse to be measured), and of bots. */
 const LOOKERS = 34;
 
 /**
@@ -33,7 +33,10 @@ export async function playClicks(
         clicks.push(
           dice.chance(0.08)
             ? rawClick(target, { ...hit, rawReason: dice.pick(['bot', 'bot', 'prefetch', 'head']) })
-            : followLink(stage, target, { ...hit, visitorId: null, query: '' }).click,
+            : followLink(stage, target, {
+                ...{ ...hit, visitorId: null, query: '' },
+                refusedBy: dice.chance(0.06) ? 'gpc' : null,
+              }).click,
         );
       }
     }

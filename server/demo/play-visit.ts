@@ -6,6 +6,7 @@ import { startCheckout } from '../checkout/start-checkout.ts';
 import { holdUnits } from '../claims/hold-units.ts';
 import { issueToken } from '../claims/issue-token.ts';
 import { releaseLapsedHolds } from '../claims/release-lapsed.ts';
+import { newVisitor } from '../links/new-visitor.ts';
 import { settleReactions } from '../platform/happenings.ts';
 import { newSecret } from '../platform/ids.ts';
 import { invariant } from '../platform/invariant.ts';
@@ -59,7 +60,7 @@ async function hold(
   click: string | undefined,
 ): Promise<Held | null> {
   const { hub, house, visitorIds } = stage;
-  const visitorId = visitorIds.get(visit.person) ?? newSecret(128);
+  const visitorId = visitorIds.get(visit.person) ?? newVisitor(hub.clock.now()).id;
   visitorIds.set(visit.person, visitorId);
   const { handle } = house.creators[visit.creator];
   const asked = { dropSlug: drop.slug, visitorId, creatorHandle: handle };

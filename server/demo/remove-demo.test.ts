@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordDispute } from '../checkout/record-dispute.ts';
 import { testDatabases } from '../test/database.ts';
 import { allRows, openWorld } from '../test/demo-world.ts';
 import { makeContract } from '../test/factories.ts';
+import { makeOrder } from '../test/orders.ts';
 import { isEmpty } from './is-empty.ts';
 import { removeDemo } from './remove-demo.ts';
 
@@ -22,6 +24,25 @@ describe.each(testDatabases())('a demo that broke off on %s', (engine) => {
   });
 
   it('is removed without a trace', async () => {
+    const { hub } = world;
+    const drop = await hub.db.drop.findFirstOrThrow({
+      where: { brand: { isDemo: true }, gates: { some: {} } },
+      include: { gates: { include: { contract: { include: { versions: true } } } } },
+    });
+    const contract = drop.gates[0]?.contract;
+    const version = { id: contract?.versions[0]?.id ?? '' };
+    const sold = { brandId: drop.brandId, drop, contract: { id: contract?.id ?? '', version } };
+    const order = await makeOrder(hub, sold);
+    const told = {
+      id: 'du_1',
+      amountMinor: 100,
+      currency: 'eur',
+      reason: '',
+      status: 'open' as const,
+    };
+    const at = hub.clock.now();
+    const asked = { openedAt: at, evidenceDueAt: null, toldAt: at };
+    await recordDispute(hub, order.id, { ...told, ...asked });
     expect(await removeDemo(world.hub)).toBe(true);
     expect(await allRows(world.hub.db)).toEqual(before);
   });

@@ -1,5 +1,6 @@
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
+import { forgetBrands } from '../reports/forget-brands.ts';
 import { DEMO_KEY, dropSetting, REMOVED_KEY, SEEDING_KEY, saveSetting } from './demo.store.ts';
 import { DEMO_SIGN_INS } from './demo-brand.ts';
 import {
@@ -11,7 +12,6 @@ import {
   deleteMoney,
   deleteOrders,
   deletePeople,
-  deleteReports,
   deleteStripeEvents,
   findDemoScope,
   findPaymentIds,
@@ -39,7 +39,7 @@ export async function removeDemo(hub: Hub): Promise<boolean> {
       await deleteDrops(tx, scope);
       await deleteMails(tx, scope, demoEmails);
       await deleteBrands(tx, scope);
-      await deleteReports(tx, scope);
+      await forgetBrands(tx, scope.brandIds);
       await deletePeople(tx, scope);
       await deleteStripeEvents(tx, traces);
       await dropSetting(tx, DEMO_KEY);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconcilePayments } from '../checkout/reconcile-payments.ts';
 import { listDrops } from '../drops/list-drops.ts';
 import { listEarnings } from '../payouts/list-earnings.ts';
+import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import { EARNING_STATES } from '../protocol/payouts.ts';
 import { keepReports } from '../reports/keep-reports.ts';
 import { listCreators } from '../reports/list-creators.ts';
@@ -53,6 +54,9 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
     const clicks = await db.click.count();
     expect(clicks).toBeGreaterThan(500);
     expect(clicks).toBeLessThan(1_600);
+    const refused = await db.click.count({ where: { refusedBy: 'gpc' } });
+    expect(refused).toBeGreaterThan(20);
+    expect(refused).toBeLessThan(clicks / 10);
     const refunds = await db.refund.count();
     expect(refunds - 1).toBeGreaterThanOrEqual(6);
   });
@@ -73,6 +77,43 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
     expect(next?.stock).toMatchObject({ total: 80, available: 68, reserved: 12 });
     const drops = await db.drop.findMany({ select: { id: true } });
     for (const { id } of drops) await expectConservedStock(db, id);
+  });
+
+  it('has a contract with tiers that were reached, one with an LTV fee, one with caps that cut', async () => {
+    const { db } = world.hub;
+    const brandId = await world.brandId();
+    const contracts = await db.contract.findMany({
+      where: { brandId },
+      include: { creator: true, versions: { orderBy: { number: 'desc' } } },
+    });
+    const termsOf = (handle: string) =>
+      contracts
+        .find(({ creator }) => creator?.handle === handle)
+        ?.versions.map(({ terms }) => contractTermsSchema.parse(JSON.parse(terms))) ?? [];
+    expect(termsOf('miramoves').every(({ tiers }) => tiers?.mode === 'marginal')).toBe(true);
+    expect(termsOf('jonas.runs')).toHaveLength(2);
+    expect(termsOf('jonas.runs').every(({ ltv }) => ltv?.capMinor === 25_000)).toBe(true);
+    expect(termsOf('ines.flow').every(({ recurring }) => recurring?.bps === 300)).toBe(true);
+
+    const lines = await db.commissionLine.findMany({
+      where: { brandId, kind: 'drop_sale' },
+    });
+    const whose = (some: typeof lines) =>
+      new Set(
+        some.map(
+          ({ creatorId }) => contracts.find((one) => one.creatorId === creatorId)?.creator?.handle,
+        ),
+      );
+    // A line whose step was reached earned more when it was captured than its own rate gives.
+    const raised = lines.filter(
+      ({ baseMinor, rateBps, earnedMinor }) =>
+        Number(earnedMinor) > Math.floor((Number(baseMinor) * rateBps + 5_000) / 10_000),
+    );
+    expect(raised.length).toBeGreaterThanOrEqual(5);
+    expect(whose(raised)).toEqual(new Set(['miramoves']));
+    const capped = lines.filter(({ cappedBy }) => cappedBy !== null);
+    expect(capped.length).toBeGreaterThanOrEqual(1);
+    expect(whose(capped)).toEqual(new Set(['ines.flow']));
   });
 
   it('books every commission in a ledger that balances', async () => {

@@ -19,29 +19,47 @@ type LoggedEvent = {
 }[DropEventKind];
 
 /**
+ * What a change does to a drop as it stands under the lock, and what the public log says of it (null:
+ * nothing). Throws a `Problem` when the drop may not be changed so.
+ */
+export type DropChange = (
+  tx: Tx,
+  drop: WholeDrop,
+  at: { now: Date; seq: number },
+) => Promise<LoggedEvent | null>;
+
+/**
  * One change of a drop by its brand: locked first, so that it is ordered with every claim; written
- * in the public log; announced to all screens after the commit. `change` gets the drop as it stands
- * under the lock and throws a `Problem` when it may not be changed so.
+ * in the public log; announced to all screens after the commit.
  */
 export async function changeDrop(
   hub: Hub,
-  { brandId, dropId }: DropOfBrand,
-  change: (tx: Tx, drop: WholeDrop, at: { now: Date; seq: number }) => Promise<LoggedEvent>,
+  which: DropOfBrand,
+  change: DropChange,
 ): Promise<DropDetail> {
   const now = hub.clock.now();
-  await inTransaction(hub.db, async (tx) => {
-    const seq = await lockDropOfBrand(tx, brandId, dropId);
-    const drop = seq === null ? null : await findDropOfBrand(tx, brandId, dropId);
-    if (seq === null || !drop) throw new Problem('not_found');
-    const { kind, detail } = await change(tx, drop, { now, seq });
-    await insertDropEvent(tx, {
-      id: newId(now),
-      dropId,
-      at: now,
-      kind,
-      detail: JSON.stringify(detail),
-    });
-  });
-  hub.signals.dropChanged(dropId);
-  return readDrop(hub, { brandId, dropId });
+  await inTransaction(hub.db, (tx) => changeDropIn(tx, { ...which, now }, change));
+  hub.signals.dropChanged(which.dropId);
+  return readDrop(hub, which);
+}
+
+/**
+ * The same inside a transaction of somebody else, who tells the screens after the commit; it is the
+ * first statement there. Returns the version that it makes.
+ */
+export async function changeDropIn(
+  tx: Tx,
+  { brandId, dropId, now }: DropOfBrand & { now: Date },
+  change: DropChange,
+): Promise<number> {
+  const seq = await lockDropOfBrand(tx, brandId, dropId);
+  const drop = seq === null ? null : await findDropOfBrand(tx, brandId, dropId);
+  if (seq === null || !drop) throw new Problem('not_found');
+  const event = await change(tx, drop, { now, seq });
+  if (event !== null) {
+    const { kind, detail } = event;
+    const id = newId(now);
+    await insertDropEvent(tx, { id, dropId, at: now, kind, detail: JSON.stringify(detail), seq });
+  }
+  return seq;
 }

@@ -14,15 +14,20 @@ import { rowsOfDraft } from './write-draft.ts';
 
 /**
  * Writes a draft, and publishes it when asked; a drop that cannot be published leaves no draft, or
- * every further try would leave one more. Articles and contracts must be the brand's own.
+ * every further try would leave one more. Articles and contracts must be the brand's own. `rehearsalOf`
+ * names the drop that this one only rehearses; every screen says so.
  */
-export async function createDrop(hub: Hub, input: CreateDropInput): Promise<DropDetail> {
+export async function createDrop(
+  hub: Hub,
+  input: CreateDropInput,
+  { rehearsalOf = null }: { rehearsalOf?: string | null } = {},
+): Promise<DropDetail> {
   const now = hub.clock.now();
   const dropId = newId(now);
   const write = async (tx: Tx) => {
     const rows = await rowsOfDraft(tx, { dropId, input, now });
     const brand = { connect: { id: input.brandId } };
-    await insertDrop(tx, { id: dropId, brand, createdAt: now, ...rows });
+    await insertDrop(tx, { id: dropId, brand, createdAt: now, rehearsalOf, ...rows });
     await saveHoldout(tx, { brandId: input.brandId, dropId, holdout: input.holdout, now });
   };
   await inTransaction(hub.db, write).catch((error: unknown) => {

@@ -14,6 +14,10 @@ export type DropStateRow = {
   pauseReason: string | null;
   /** Open places in any line of the drop. */
   waiting: number;
+  pinnedSkuId: string | null;
+  /** The version at which the public questions last changed. */
+  questionsSeq: number;
+  question: { id: string; text: string; answer: string | null } | null;
   skuId: string;
   priceMinor: bigint;
   /** Of all audiences; `available` is everyone's alone. */
@@ -31,7 +35,10 @@ export type DropStateRow = {
   } | null;
 };
 
-type RawRow = { [K in Exclude<keyof DropStateRow, 'rung'>]: unknown } & {
+type RawRow = { [K in Exclude<keyof DropStateRow, 'rung' | 'question'>]: unknown } & {
+  questionId: unknown;
+  questionText: unknown;
+  questionAnswer: unknown;
   rungPosition: unknown;
   rungPriceMinor: unknown;
   rungUnits: unknown;
@@ -47,7 +54,9 @@ type RawRow = { [K in Exclude<keyof DropStateRow, 'rung'>]: unknown } & {
 export async function findDropState(db: Reader, dropId: string): Promise<DropStateRow[]> {
   const rows = await db.$queryRaw<RawRow[]>`
     SELECT d."lockSeq", d."publishedAt", d."startsAt", d."endsAt", d."pausedAt",
-      d."endedAt", d."pauseReason", i."skuId", i."priceMinor",
+      d."endedAt", d."pauseReason", d."pinnedSkuId", i."skuId", i."priceMinor",
+      (SELECT COALESCE(MAX(s."seq"), 0) FROM "question" s WHERE s."dropId" = d."id") AS "questionsSeq",
+      q."id" AS "questionId", q."text" AS "questionText", q."answer" AS "questionAnswer",
       (SELECT COUNT(*) FROM "line_place" l
         WHERE l."dropId" = d."id" AND l."closedAt" IS NULL) AS "waiting",
       COALESCE(p."capacity", 0) AS "capacity", COALESCE(p."available", 0) AS "available",
@@ -63,6 +72,7 @@ export async function findDropState(db: Reader, dropId: string): Promise<DropSta
         SUM(CASE WHEN "audience" = 'everyone' THEN 0 ELSE "available" END) AS "reserved"
       FROM "stock_pool" WHERE "dropId" = ${dropId} GROUP BY "skuId"
     ) p ON p."skuId" = i."skuId"
+    LEFT JOIN "question" q ON q."dropId" = d."id" AND q."seq" > 0 AND q."pinnedAt" IS NOT NULL
     LEFT JOIN "price_rung" r ON r."dropId" = d."id" AND r."skuId" = i."skuId"
     WHERE d."id" = ${dropId} AND d."publishedAt" IS NOT NULL
     ORDER BY i."position", r."position"`;
@@ -75,6 +85,13 @@ export async function findDropState(db: Reader, dropId: string): Promise<DropSta
     endedAt: orNull(row.endedAt, asDate),
     pauseReason: orNull(row.pauseReason, String),
     waiting: Number(row.waiting),
+    pinnedSkuId: orNull(row.pinnedSkuId, String),
+    questionsSeq: Number(row.questionsSeq),
+    question: orNull(row.questionId, (id) => ({
+      id: String(id),
+      text: String(row.questionText),
+      answer: orNull(row.questionAnswer, String),
+    })),
     skuId: String(row.skuId),
     priceMinor: BigInt(String(row.priceMinor)),
     capacity: Number(row.capacity),

@@ -34,6 +34,12 @@ const wholeDrop = {
     include: { contract: { include: { creator: true, versions: true } } },
   },
   log: { orderBy: { id: 'asc' } },
+  questions: {
+    where: { seq: { gt: 0 } },
+    orderBy: [{ pinnedAt: { sort: 'asc', nulls: 'last' } }, { seq: 'desc' }],
+    take: 2,
+    select: { id: true, text: true, answer: true, pinnedAt: true, seq: true },
+  },
 } as const satisfies Prisma.DropInclude;
 
 /** A drop with everything that a page of it shows. */
@@ -111,7 +117,7 @@ export async function updateDrop(
   dropId: string,
   change: Pick<
     Prisma.DropUpdateInput,
-    'publishedAt' | 'pausedAt' | 'pauseReason' | 'endedAt' | 'endsAt'
+    'publishedAt' | 'startsAt' | 'pausedAt' | 'pauseReason' | 'endedAt' | 'endsAt' | 'pinnedSkuId'
   >,
 ): Promise<void> {
   await tx.drop.update({ where: { id: dropId }, data: change });

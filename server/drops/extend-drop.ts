@@ -1,6 +1,6 @@
 import type { Hub } from '../platform/hub.ts';
 import type { DropDetail } from '../protocol/drops.ts';
-import { changeDrop, type DropOfBrand } from './change-drop.ts';
+import { changeDrop, type DropChange, type DropOfBrand } from './change-drop.ts';
 import { updateDrop } from './drops.store.ts';
 import { requireNotOver } from './require-running.ts';
 
@@ -9,10 +9,14 @@ export function extendDrop(
   hub: Hub,
   { minutes, ...which }: DropOfBrand & { minutes: number },
 ): Promise<DropDetail> {
-  return changeDrop(hub, which, async (tx, drop, { now }) => {
+  return changeDrop(hub, which, extending(minutes));
+}
+
+export function extending(minutes: number): DropChange {
+  return async (tx, drop, { now }) => {
     requireNotOver(drop, now);
     const endsAt = new Date(drop.endsAt.getTime() + minutes * 60_000);
     await updateDrop(tx, drop.id, { endsAt });
     return { kind: 'extended', detail: { minutes, endsAt: endsAt.getTime() } };
-  });
+  };
 }

@@ -82,6 +82,7 @@ export function presentDetail(
     shippingPromise: drop.shippingPromise,
     returnsPromise: drop.returnsPromise,
     warrantyPromise: drop.warrantyPromise,
+    contingencyPlan: drop.contingencyPlan ?? '',
     pauseReason: drop.pauseReason,
     items: presentItems(drop),
     fairness: drop.fairness as Fairness,

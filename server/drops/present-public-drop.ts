@@ -1,5 +1,6 @@
 import type { PickUpPlaceView } from '../protocol/claims.ts';
 import type { DropAudienceView, DropCreatorView } from '../protocol/drops.ts';
+import type { LiveQuestion } from '../protocol/live-events.ts';
 import type { OfferView } from '../protocol/offers.ts';
 import { EVERYONE } from '../protocol/stock-keys.ts';
 import type { SkuWithPicture, WholeDrop } from './drops.store.ts';
@@ -64,6 +65,15 @@ export function presentPickUpPlaces(drop: WholeDrop): PickUpPlaceView[] {
       };
     })
     .filter(({ stockedSkuIds }) => stockedSkuIds.length > 0);
+}
+
+/** The question on air, and the version at which questions last changed. */
+export function presentQuestion({ questions }: WholeDrop): LiveQuestion {
+  const onAir = questions.find(({ pinnedAt }) => pinnedAt !== null);
+  return {
+    pinned: onAir ? { id: onAir.id, text: onAir.text, answer: onAir.answer } : null,
+    changed: Math.max(0, ...questions.map(({ seq }) => seq)),
+  };
 }
 
 /** The offer as a viewer reads it; the add-on of a bundle has a name and a picture. */

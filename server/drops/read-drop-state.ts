@@ -30,6 +30,8 @@ export async function readDropState(hub: Hub, dropId: string): Promise<DropState
     stock,
     items: skus.map((sku) => presentItem(sku, rows)),
     waiting: drop.waiting,
+    pinned: drop.pinnedSkuId,
+    question: { pinned: drop.question, changed: drop.questionsSeq },
   };
 }
 

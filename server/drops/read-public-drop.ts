@@ -10,6 +10,7 @@ import {
   presentCreators,
   presentOffer,
   presentPickUpPlaces,
+  presentQuestion,
 } from './present-public-drop.ts';
 import { offeredPools } from './rules/offered-pools.ts';
 import { phaseFacts } from './rules/phase-facts.ts';
@@ -35,12 +36,15 @@ export async function readPublicDrop(
     currency: drop.brand.currency,
     facts: phaseFacts(drop),
     pauseReason: drop.pauseReason,
+    pinnedSkuId: drop.pinnedSkuId,
+    question: presentQuestion(drop),
     holdSeconds: drop.holdSeconds,
     limitPerCustomer: drop.limitPerCustomer,
     shippingMinor: toNumber(drop.shippingMinor),
     shippingPromise: drop.shippingPromise,
     returnsPromise: drop.returnsPromise,
     warrantyPromise: drop.warrantyPromise,
+    contingencyPlan: drop.contingencyPlan ?? '',
     items: presentItems(drop),
     stock: sumStock(offeredPools(drop)),
     creators: presentCreators(drop),
@@ -62,6 +66,7 @@ export async function readPublicDrop(
     },
     version: drop.lockSeq,
     epoch,
-    isTest: hub.payments.isTest,
+    isTest: hub.payments.isTest || drop.rehearsalOf !== null,
+    isRehearsal: drop.rehearsalOf !== null,
   };
 }

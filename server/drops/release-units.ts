@@ -3,7 +3,7 @@ import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import type { DropDetail } from '../protocol/drops.ts';
 import { CENTRAL, EVERYONE } from '../protocol/stock-keys.ts';
-import { changeDrop, type DropOfBrand } from './change-drop.ts';
+import { changeDrop, type DropChange, type DropOfBrand } from './change-drop.ts';
 import { checkKeys } from './check-keys.ts';
 import { findSkuOfBrand } from './drops.store.ts';
 import { addUnits, insertMovements } from './pools.store.ts';
@@ -11,7 +11,7 @@ import { offerOf } from './present-drop.ts';
 import { requireNotOver } from './require-running.ts';
 import { audienceName } from './rules/name-of-key.ts';
 
-type Release = DropOfBrand & {
+type Release = {
   skuId: string;
   units: number;
   /** The central reserve unless it says so. */
@@ -26,9 +26,18 @@ type Release = DropOfBrand & {
  */
 export function releaseUnits(
   hub: Hub,
-  { skuId, units, location = CENTRAL, audience = EVERYONE, ...which }: Release,
+  { brandId, dropId, ...release }: DropOfBrand & Release,
 ): Promise<DropDetail> {
-  return changeDrop(hub, which, async (tx, drop, { now, seq }) => {
+  return changeDrop(hub, { brandId, dropId }, releasing(release));
+}
+
+export function releasing({
+  skuId,
+  units,
+  location = CENTRAL,
+  audience = EVERYONE,
+}: Release): DropChange {
+  return async (tx, drop, { now, seq }) => {
     requireNotOver(drop, now);
     const sku = await findSkuOfBrand(tx, drop.brandId, skuId);
     if (!sku || !drop.pools.some((pool) => pool.skuId === skuId)) throw new Problem('not_found');
@@ -47,5 +56,5 @@ export function releaseUnits(
     const group =
       audience === EVERYONE ? {} : { group: audienceName(audience, drop.brand.audiences) };
     return { kind: 'released', detail: { units, title: sku.title, ...group } };
-  });
+  };
 }

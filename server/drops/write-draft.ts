@@ -36,6 +36,7 @@ export async function rowsOfDraft(tx: Tx, { dropId, input, now }: Draft) {
     shippingPromise: input.shippingPromise,
     returnsPromise: input.returnsPromise,
     warrantyPromise: input.warrantyPromise,
+    contingencyPlan: input.contingencyPlan || null,
     fairness: input.fairness,
     entriesCloseAt: input.fairness === 'draw' ? dateOrNull(input.entriesCloseAt) : null,
     turnsPerSecond: input.turnsPerSecond,

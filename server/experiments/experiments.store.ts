@@ -80,12 +80,15 @@ export async function setStopped(
   });
 }
 
-/** The latest exposure of a held-out visitor to an experiment of a brand, within a time. */
-export function findHeldOutExposure(
+/**
+ * The latest exposure of a held-out visitor to an experiment of a brand, within a time; those whose
+ * click's visitor refuses to be measured by now are none.
+ */
+export async function findHeldOutExposure(
   db: Reader,
   given: { brandId: string; visitorIds: readonly string[]; from: Date; to: Date },
 ) {
-  return db.exposure.findFirst({
+  const exposures = await db.exposure.findMany({
     where: {
       visitorId: { in: [...given.visitorIds] },
       isHeldOut: true,
@@ -95,4 +98,10 @@ export function findHeldOutExposure(
     include: { experiment: { select: { dropId: true } } },
     orderBy: { exposedAt: 'desc' },
   });
+  const refused = await db.click.findMany({
+    where: { id: { in: exposures.map(({ clickId }) => clickId) }, refusedBy: { not: null } },
+    select: { id: true },
+  });
+  const refusedIds = new Set(refused.map(({ id }) => id));
+  return exposures.find(({ clickId }) => !refusedIds.has(clickId)) ?? null;
 }

@@ -16,7 +16,7 @@ export type HeldOutTouch = {
 
 /**
  * The click by which one of these visitors was held out of a drop of this brand within the seven
- * days before a purchase; null: none was. Creators are paid for that purchase at the treated rate,
+ * days before a purchase; null: none was, or its visitor refuses to be measured. Creators are paid for that purchase at the treated rate,
  * or a holdout would take money from those who sent the visitors.
  */
 export async function findHeldOutTouch(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readClick } from '../links/read-click.ts';
+import { issueToken } from '../claims/issue-token.ts';
+import { readClick, signClick } from '../links/read-click.ts';
 import { cookieOf, serveRedirect } from '../links/test-harness.ts';
 import { newId } from '../platform/ids.ts';
 import { CLICK_PARAMETER } from '../protocol/links.ts';
@@ -55,6 +56,20 @@ describe.each(testDatabases())('a holdout on %s', (engine) => {
     if (!facts || !click) throw new Error('the redirect carries a click');
     return { click, facts, visitorId: facts.visitorId, cookie: cookieOf(answer) };
   }
+
+  it('has nobody who refuses to be measured: they see the drop and can claim', async () => {
+    for (let browser = 0; browser < 20; browser += 1) {
+      const answer = await redirect.ask(`/r/${slug}`, { headers: { 'sec-gpc': '1' } });
+      const click = new URL(answer.headers.location ?? '', 'http://hub.test').searchParams.get(
+        CLICK_PARAMETER,
+      );
+      const asked = { dropSlug: shop.drop.slug, visitorId: null, click: click ?? '' };
+      await expect(issueToken(hub, asked)).resolves.toMatchObject({ audience: 'everyone' });
+    }
+    await redirect.drain();
+    expect(await hub.db.click.count({ where: { refusedBy: 'gpc' } })).toBe(20);
+    expect(await hub.db.exposure.count()).toBe(0);
+  });
 
   /** New browsers until one is held out, or one is not. */
   async function followAs(wanted: boolean) {
@@ -114,6 +129,20 @@ describe.each(testDatabases())('a holdout on %s', (engine) => {
     const treated = await followAs(false);
     await claimOne(hub, shop, treated);
     expect(await hub.db.stockPool.findMany()).toMatchObject([{ available: 3 }]);
+  });
+
+  it('lets whoever refuses on the page claim, and no more once they took that back', async () => {
+    const { visitorId, click, facts } = await followAs(true);
+    await redirect.drain();
+    const choose = (refusedBy: 'choice' | null) =>
+      hub.db.click.update({ where: { id: facts.clickId }, data: { refusedBy } });
+    const asked = { dropSlug: shop.drop.slug, visitorId };
+    await choose('choice');
+    await expect(issueToken(hub, { ...asked, click })).resolves.toBeDefined();
+    await choose(null);
+    const refused = signClick(hub, { ...facts, refusedBy: 'choice' });
+    const heldOut = { code: 'held_out' };
+    await expect(issueToken(hub, { ...asked, click: refused })).rejects.toMatchObject(heldOut);
   });
 
   it('ends when the brand stops it: everybody gets the drop, and nobody new is counted', async () => {
@@ -195,6 +224,40 @@ describe.each(testDatabases())('a holdout on %s', (engine) => {
     expect(after).toMatchObject({ soldOutAt: soldOutAt.getTime(), heldOut: { buyers: 1 } });
     expect(after?.heldOut.visitors).toBe(sizeOf(true));
     expect(after?.verdict).not.toBe('running');
+  });
+
+  it('measures nobody who refused after they were led to it, in either group', async () => {
+    const { brand, drop, contract } = shop;
+    const visitors = [await followAs(false), await followAs(true)];
+    visitors.push(await followAs(false), await followAs(true));
+    await redirect.drain();
+    const size = (await hub.db.exposure.groupBy({ by: ['isHeldOut'], _count: true })).toSorted(
+      (one, other) => Number(one.isHeldOut) - Number(other.isHeldOut),
+    );
+    hub.clock.advance(60_000);
+    const at = hub.clock.now();
+    for (const { visitorId } of visitors) {
+      const ofVisitor = { brandId: brand.id, drop, contract, visitorId };
+      await makeOrder(hub, { ...ofVisitor, capturedAt: at, claimedAt: at, capturedMinor: 4000 });
+    }
+    const measured = async () => {
+      const [row] = (await readUplift(hub, brand)).rows;
+      return [row?.treated, row?.heldOut].map((group) => [group?.visitors, group?.buyers]);
+    };
+    const [treated = 0, heldOut = 0] = size.map(({ _count }) => _count);
+    expect(await measured()).toEqual([
+      [treated, 2],
+      [heldOut, 2],
+    ]);
+    const refusing = visitors.slice(0, 2).map(({ visitorId }) => visitorId);
+    await hub.db.click.updateMany({
+      where: { visitorId: { in: refusing } },
+      data: { refusedBy: 'choice' },
+    });
+    expect(await measured()).toEqual([
+      [treated - 1, 1],
+      [heldOut - 1, 1],
+    ]);
   });
 
   /** A visitor of no link: takes stock, and is no part of the experiment. */

@@ -1,4 +1,7 @@
 import type { Reader } from '../platform/db.ts';
+import type { Engine } from '../platform/engine.ts';
+import { Prisma } from '../platform/generated/sqlite/client.ts';
+import { queryRows, timeSql } from '../platform/set-rows.ts';
 
 const PARTS = {
   decision: true,
@@ -86,21 +89,74 @@ export async function listTouchedOrders(
   });
 }
 
-/** What came by a creator's links in `[from, to)`: hits by verdict, and why some were no people. */
-export async function countHits(db: Reader, given: { creatorId: string; from: Date; to: Date }) {
-  const rows = await db.click.groupBy({
-    by: ['verdict', 'rawReason', 'startsVisit', 'flags'],
-    where: {
-      link: { contract: { creatorId: given.creatorId } },
-      at: { gte: given.from, lt: given.to },
-    },
-    _count: true,
+/**
+ * What came by a creator's links in `[from, to)`: hits by verdict, and why some were no people. Of old
+ * clicks only whole days are left: all of each day that the time touches. One statement, so that a click
+ * that is summed meanwhile is counted once.
+ */
+export async function countHits(
+  { db, engine }: { db: Reader; engine: Engine },
+  given: { creatorId: string; from: Date; to: Date; daysOf: readonly DaysInZone[] },
+) {
+  const { creatorId, from, to, daysOf } = given;
+  const ofCreator = Prisma.sql`"contract" JOIN "link" ON "link"."contractId" = "contract"."id"`;
+  const isTouched = daysOf.map(
+    ({ timeZone, first, last }) => Prisma.sql`("brand"."timeZone" = ${timeZone}
+      AND "click_day"."day" >= ${first} AND "click_day"."day" <= ${last})`,
+  );
+  if (isTouched.length === 0) return [];
+  const rows = await queryRows(db, {
+    engine,
+    columns: HIT_COLUMNS.map((one) => Prisma.raw(`"${one}"`)),
+    from: Prisma.sql`FROM (
+      SELECT "verdict", coalesce("rawReason", '') AS "rawReason", "startsVisit",
+        "flags" > 0 AS "isFlagged", "refusedBy" IS NOT NULL AS "isRefused", false AS "isOld",
+        count(*) AS "count"
+      FROM ${ofCreator} JOIN "click" ON "click"."linkId" = "link"."id"
+      WHERE "contract"."creatorId" = ${creatorId} AND "click"."at" >= ${timeSql(engine, from)}
+        AND "click"."at" < ${timeSql(engine, to)} AND "click"."summedAt" IS NULL
+      GROUP BY 1, 2, 3, 4, 5
+      UNION ALL
+      SELECT "verdict", "rawReason", "startsVisit", false, "refusedBy" <> '', true,
+        CAST(sum("clicks") AS BIGINT)
+      FROM ${ofCreator} JOIN "brand" ON "brand"."id" = "contract"."brandId"
+      JOIN "click_day" ON "click_day"."linkId" = "link"."id"
+      WHERE "contract"."creatorId" = ${creatorId} AND (${Prisma.join(isTouched, ' OR ')})
+      GROUP BY 1, 2, 3, 5) AS "hit"`,
   });
-  return rows.map(({ _count, flags, ...row }) => ({
-    ...row,
-    isFlagged: flags > 0,
-    count: _count,
+  return rows.map(([verdict, rawReason, startsVisit, isFlagged, isRefused, isOld, count]) => ({
+    verdict: String(verdict),
+    rawReason: rawReason === '' ? null : String(rawReason),
+    startsVisit: Boolean(startsVisit),
+    isFlagged: Boolean(isFlagged),
+    isRefused: Boolean(isRefused),
+    isOld: Boolean(isOld),
+    count: Number(count),
   }));
+}
+
+/** The days of a zone that a time touches, both ends included, as yyyy-mm-dd. */
+export type DaysInZone = { timeZone: string; first: string; last: string };
+
+const HIT_COLUMNS = [
+  'verdict',
+  'rawReason',
+  'startsVisit',
+  'isFlagged',
+  'isRefused',
+  'isOld',
+  'count',
+];
+
+/** The zones of the brands that a creator has or had contracts with. */
+export async function listZones(db: Reader, creatorId: string): Promise<string[]> {
+  const brands = await db.brand.findMany({
+    where: { contracts: { some: { creatorId } } },
+    distinct: ['timeZone'],
+    select: { timeZone: true },
+    orderBy: { timeZone: 'asc' },
+  });
+  return brands.map(({ timeZone }) => timeZone);
 }
 
 /** Claims through a creator in `[from, to)` and how they ended. */

@@ -1,3 +1,5 @@
+import { createDays } from '../platform/days.ts';
+import { engineOfDb } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { AttributionReason, MissedSales, TouchedOrder } from '../protocol/attribution.ts';
 import {
@@ -6,6 +8,7 @@ import {
   listClosedLinks,
   listContractIds,
   listTouchedOrders,
+  listZones,
   type OrderToExplain,
 } from './explanations.store.ts';
 import { notesOf } from './rules/missed-notes.ts';
@@ -21,13 +24,19 @@ export async function findMissedSales(
 ): Promise<MissedSales> {
   const { creatorId, dropId } = given;
   const span = { creatorId, from: new Date(given.from), to: new Date(given.to), dropId };
+  const dayIn = createDays();
+  const daysOf = (await listZones(db, creatorId)).map((timeZone) => ({
+    timeZone,
+    first: dayIn(timeZone)(span.from),
+    last: dayIn(timeZone)(new Date(given.to - 1)),
+  }));
   const mine = await listContractIds(db, creatorId);
   const orders = (await listTouchedOrders(db, span)).flatMap((order) =>
     order.decision ? [touchedOrder({ ...order, decision: order.decision }, mine)] : [],
   );
   const notes = notesOf({
     orders,
-    hits: await countHits(db, span),
+    hits: await countHits({ db, engine: engineOfDb(db) }, { ...span, daysOf }),
     claims: await countClaims(db, span),
     closed: (await listClosedLinks(db, span)).map(({ slug, endedAt }) => ({
       slug,

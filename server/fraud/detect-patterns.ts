@@ -4,6 +4,7 @@ import {
   listBrandIds,
   listClaimFacts,
   listClickFacts,
+  listDestinations,
   listDropsOn,
   listRefundFacts,
   type WatchedDrop,
@@ -11,7 +12,7 @@ import {
 import { recordFlag } from './record-flag.ts';
 import { findClaimHoarding, findCodeSpikes, findCodesWithoutClick } from './rules/claim-rules.ts';
 import { findBotBursts, findClickFloods } from './rules/click-rules.ts';
-import { findRefundAbuse } from './rules/contract-rules.ts';
+import { findRefundAbuse, findSharedDestinations } from './rules/contract-rules.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -71,6 +72,20 @@ export async function detectRefundAbuse(hub: Hub): Promise<void> {
       const subject = `${contractId} ${month}`;
       const found = { brandId, contractId, subject, sentences, lineIds };
       await recordFlag(hub, { ...found, rule: 'refund_abuse' });
+    }
+  }
+}
+
+/** Looks for creators of one brand who are paid into one bank account; one flag a contract and account. */
+export async function detectSharedDestinations(hub: Hub): Promise<void> {
+  for (const { id: brandId } of await listBrandIds(hub.db)) {
+    const facts = await listDestinations(hub.db, brandId);
+    for (const { contractId, sentences } of findSharedDestinations(facts)) {
+      const lineIds = await findLineIds(hub.db, { contractId });
+      const account = facts.find((one) => one.contractId === contractId)?.destination;
+      const subject = `${contractId} ${account}`;
+      const found = { brandId, contractId, subject, sentences, lineIds };
+      await recordFlag(hub, { ...found, rule: 'shared_destination' });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rememberBrowser } from '../accounts/remember-browser.ts';
 import { readLinksOfCreator } from '../links/read-links.ts';
+import { refreshPayoutAccount, startOnboarding } from '../payouts/payout-account.ts';
 import { releaseDueCommissions } from '../payouts/release-due.ts';
 import { newId } from '../platform/ids.ts';
 import { readMigrations } from '../platform/migration-files.ts';
@@ -11,7 +12,7 @@ import { expectBalancedLedger } from '../test/ledger.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
 import { recountReports, storedReports } from '../test/recount-reports.ts';
 import { decideFlag, reopenFlag } from './decide-flag.ts';
-import { detectPatterns } from './detect-patterns.ts';
+import { detectPatterns, detectSharedDestinations } from './detect-patterns.ts';
 import { flagSelfReferral } from './flag-self-referral.ts';
 import { readFraudQueue } from './read-fraud-queue.ts';
 
@@ -139,6 +140,40 @@ describe.each(testDatabases())('fraud on %s', (engine) => {
     await expect(
       decideFlag(house.hub, { ...of, brandId: house.drop.id, verdict: 'released', reason: 'x' }),
     ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('two creators who are paid into one bank account are flagged and held, each once', async () => {
+    await house.close();
+    house = await openMoneyHouse(engine, {}, { withStripe: true });
+    const { hub, ana, ben } = house;
+    await house.sell(ana, { capturedMinor: 10_000 });
+    const onboard = async (one: typeof ana, outcome: 'pays' | 'shares') => {
+      const { id: creatorId } = one.creator;
+      const known = await hub.db.payoutAccount.findUnique({ where: { creatorId } });
+      if (!known) await startOnboarding(hub, creatorId, { country: 'DE' });
+      const account = await hub.db.payoutAccount.findUniqueOrThrow({ where: { creatorId } });
+      house.stripe?.onboard(account.accountId, outcome);
+      await refreshPayoutAccount(hub, creatorId);
+    };
+    await onboard(ana, 'pays');
+    await onboard(ben, 'pays');
+    await detectSharedDestinations(hub);
+    expect((await queue()).waiting).toEqual([]);
+    await onboard(ana, 'shares');
+    await onboard(ben, 'shares');
+    await detectSharedDestinations(hub);
+    await detectSharedDestinations(hub);
+    const { waiting } = await queue();
+    expect(waiting.map(({ rule, creatorName, lines }) => [rule, creatorName, lines])).toEqual(
+      expect.arrayContaining([
+        ['shared_destination', ana.creator.displayName, 1],
+        ['shared_destination', ben.creator.displayName, 0],
+      ]),
+    );
+    expect(waiting).toHaveLength(2);
+    expect(await anas()).toMatchObject({ pending: 0, held: 1000 });
+    const stored = JSON.stringify(await hub.db.payoutAccount.findMany());
+    expect(stored).not.toContain('3000');
   });
 
   it('a burst of clicks leaves the counts, not attribution; looking twice finds it once', async () => {

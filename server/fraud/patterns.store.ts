@@ -1,7 +1,7 @@
 import type { Reader } from '../platform/db.ts';
 import type { ClaimFact } from './rules/claim-rules.ts';
 import type { ClickFact } from './rules/click-rules.ts';
-import type { RefundFact } from './rules/contract-rules.ts';
+import type { DestinationFact, RefundFact } from './rules/contract-rules.ts';
 
 /** Drops that were on between two moments: their patterns may still change. */
 export function listDropsOn(db: Reader, { from, to }: { from: Date; to: Date }) {
@@ -111,6 +111,28 @@ export async function listRefundFacts(
     });
   }
   return [...facts.values()];
+}
+
+/** Where the creators of a brand's running contracts are paid, as far as the payment service told. */
+export async function listDestinations(db: Reader, brandId: string): Promise<DestinationFact[]> {
+  const contracts = await db.contract.findMany({
+    where: {
+      brandId,
+      endedAt: null,
+      creator: { payoutAccount: { destinationKey: { not: null } } },
+    },
+    select: {
+      id: true,
+      creator: {
+        select: { displayName: true, payoutAccount: { select: { destinationKey: true } } },
+      },
+    },
+  });
+  return contracts.flatMap(({ id: contractId, creator }) => {
+    const destination = creator?.payoutAccount?.destinationKey;
+    if (!creator || !destination) return [];
+    return [{ contractId, creatorName: creator.displayName, destination }];
+  });
 }
 
 export function listBrandIds(db: Reader) {

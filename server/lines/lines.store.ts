@@ -204,7 +204,8 @@ export async function findDropsToServe(db: Reader, now: Date): Promise<string[]>
 /** What a mail about an offer says; null when there is no address to send it to. */
 export function findOfferForMail(db: Reader, placeId: string) {
   return db.linePlace.findFirst({
-    where: { id: placeId, email: { not: null } },
+    // In a rehearsal nobody is mailed.
+    where: { id: placeId, email: { not: null }, drop: { rehearsalOf: null } },
     select: {
       email: true,
       quantity: true,

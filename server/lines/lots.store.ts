@@ -84,6 +84,7 @@ export function findPublicLot(db: Reader, slug: string) {
       startsAt: true,
       entriesCloseAt: true,
       fairness: true,
+      rehearsalOf: true,
       brand: { select: { name: true } },
       lot: true,
     },

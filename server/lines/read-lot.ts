@@ -11,6 +11,7 @@ export async function readLot({ db }: Pick<Hub, 'db'>, slug: string): Promise<Lo
   const closesAt = (isDraw ? drop.entriesCloseAt : null) ?? drop.startsAt;
   return {
     dropId: drop.id,
+    isRehearsal: drop.rehearsalOf !== null,
     slug: drop.slug,
     title: drop.title,
     brandName: drop.brand.name,

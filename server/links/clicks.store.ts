@@ -1,6 +1,8 @@
-import type { Db, Reader } from '../platform/db.ts';
+import { type Db, executeAlone, type Reader, type Tx } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
-import type { ClickVerdict, RawReason } from '../protocol/links.ts';
+import { Prisma } from '../platform/generated/sqlite/client.ts';
+import { readers, setOf } from '../platform/set-rows.ts';
+import type { ClickVerdict, RawReason, Refusal } from '../protocol/links.ts';
 
 /** One hit on a link, as it is kept. */
 export type ClickRow = {
@@ -17,19 +19,22 @@ export type ClickRow = {
   referrerHost: string | null;
   networkPrefix: string | null;
   networkHash: string | null;
+  refusedBy: Refusal | null;
 };
+
+type Group = { engine: Engine; clicks: readonly ClickRow[] };
 
 /**
  * Inserts a group of clicks in one statement, since a row each would cost ten times as much. A click
  * that is there already stays as it is, and one whose link is gone is left out.
  */
-export async function insertClicks(
-  db: Reader,
-  { engine, clicks }: { engine: Engine; clicks: readonly ClickRow[] },
-): Promise<void> {
-  const rows = JSON.stringify(clicks.map(packRow));
-  if (engine === 'sqlite') await insertOnSqlite(db, rows);
-  else await insertOnPostgres(db, rows);
+export async function insertClicks(db: Db, group: Group): Promise<void> {
+  await executeAlone(db, insertion(group));
+}
+
+/** The same inside a transaction. */
+export async function insertClicksWith(tx: Tx, group: Group): Promise<void> {
+  await tx.$executeRaw(insertion(group));
 }
 
 /** Inserts one click by itself. */
@@ -89,7 +94,7 @@ export async function addFlags(
 
 const MOST_PER_STATEMENT = 5_000;
 
-/** Writes a confirmed click whose own row was lost or has not arrived yet; false: its link is gone. */
+/** Writes a confirmed click whose own row was lost, taken away or has not arrived; false: its link is gone. */
 export async function insertConfirmed(
   db: Db,
   click: { id: string; linkId: string; contractVersionId: string | null } & {
@@ -97,6 +102,9 @@ export async function insertConfirmed(
     at: Date;
     confirmedAt: Date;
     startsVisit: boolean;
+    refusedBy: Refusal | null;
+    /** Null: it counts; else its day's counts have it already. */
+    summedAt: Date | null;
   },
 ): Promise<boolean> {
   if ((await db.link.count({ where: { id: click.linkId } })) === 0) return false;
@@ -108,6 +116,36 @@ export async function insertConfirmed(
     update: confirmed,
   });
   return true;
+}
+
+/** Marks every click of a visitor as refused by choice, or takes such marks back. What a browser refused stays refused. */
+export async function markRefused(
+  db: Reader,
+  { visitorId, isRefused }: { visitorId: string; isRefused: boolean },
+): Promise<void> {
+  await db.click.updateMany({
+    where: { visitorId, refusedBy: isRefused ? null : 'choice' },
+    data: { refusedBy: isRefused ? 'choice' : null },
+  });
+}
+
+/** Those of these visitors who have clicks that nobody has refused. */
+export async function listMeasured(db: Reader, visitorIds: readonly string[]): Promise<string[]> {
+  const rows = await db.click.findMany({
+    where: { visitorId: { in: [...visitorIds] }, refusedBy: null },
+    select: { visitorId: true },
+    distinct: ['visitorId'],
+    orderBy: { visitorId: 'asc' },
+  });
+  return rows.flatMap(({ visitorId }) => visitorId ?? []);
+}
+
+/** Who refused that this click's visitor is measured, by its row; null: it has none (yet). */
+export function findRefusal(
+  db: Reader,
+  clickId: string,
+): Promise<{ refusedBy: string | null } | null> {
+  return db.click.findUnique({ where: { id: clickId }, select: { refusedBy: true } });
 }
 
 /** Human and confirmed clicks of these visitors, or with these ids, on a brand's links; earliest first. */
@@ -152,6 +190,15 @@ export async function listOrphanHits(
   return db.orphanHits.findMany({ where: { day: { gte: fromDay } }, orderBy: { day: 'desc' } });
 }
 
+const COLUMNS = {
+  ...({ id: 'text', linkId: 'text', contractVersionId: 'text', visitorId: 'text' } as const),
+  ...({ at: 'time', verdict: 'text', rawReason: 'text', startsVisit: 'boolean' } as const),
+  ...({ referrerHost: 'text', networkPrefix: 'text', networkHash: 'text' } as const),
+  ...({ dropId: 'text', refusedBy: 'text' } as const),
+};
+const NAMES = Prisma.join(Object.keys(COLUMNS).map((name) => Prisma.raw(`"${name}"`)));
+
+/** In the order of `COLUMNS`. */
 function packRow(click: ClickRow) {
   return [
     click.id,
@@ -161,34 +208,22 @@ function packRow(click: ClickRow) {
     click.at.getTime(),
     click.verdict,
     click.rawReason,
-    click.startsVisit ? 1 : 0,
+    click.startsVisit,
     click.referrerHost,
     click.networkPrefix,
     click.networkHash,
     click.dropId,
+    click.refusedBy,
   ];
 }
 
 /** `WHERE` also keeps SQLite from reading ON CONFLICT as a join. */
-function insertOnSqlite(db: Reader, rows: string): Promise<number> {
-  return db.$executeRaw`
-    INSERT INTO "click" ("id", "linkId", "contractVersionId", "visitorId", "at", "verdict",
-      "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash", "dropId")
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-      value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
-    FROM json_each(${rows})
-    WHERE EXISTS (SELECT 1 FROM "link" WHERE "link"."id" = value ->> 1)
-    ON CONFLICT ("id") DO NOTHING`;
-}
-
-function insertOnPostgres(db: Reader, rows: string): Promise<number> {
-  return db.$executeRaw`
-    INSERT INTO "click" ("id", "linkId", "contractVersionId", "visitorId", "at", "verdict",
-      "rawReason", "startsVisit", "referrerHost", "networkPrefix", "networkHash", "dropId")
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3,
-      to_timestamp((value ->> 4)::bigint / 1000.0) AT TIME ZONE 'UTC', value ->> 5,
-      value ->> 6, (value ->> 7) = '1', value ->> 8, value ->> 9, value ->> 10, value ->> 11
-    FROM json_array_elements(${rows}::json) AS rows(value)
-    WHERE EXISTS (SELECT 1 FROM "link" WHERE "link"."id" = value ->> 1)
+function insertion({ engine, clicks }: Group): Prisma.Sql {
+  const rows = JSON.stringify(clicks.map(packRow));
+  return Prisma.sql`
+    INSERT INTO "click" (${NAMES})
+    SELECT ${Prisma.join(readers(engine, COLUMNS))}
+    FROM ${setOf(engine, rows)}
+    WHERE EXISTS (SELECT 1 FROM "link" WHERE "link"."id" = rows.value ->> 1)
     ON CONFLICT ("id") DO NOTHING`;
 }

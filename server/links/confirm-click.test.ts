@@ -37,9 +37,12 @@ describe.each(testDatabases())(
         referrerHost: null,
         networkPrefix: null,
         networkHash: null,
+        refusedBy: null,
       };
       const signed = { linkId: link.id, contractId: contract.id, contractVersionId: null };
-      click = signClick(hub, { ...signed, clickId: row.id, visitorId: 'visitor-1', at: row.at });
+      const { id: clickId, at } = row;
+      const visitor = { visitorId: 'visitor-1', refusedBy: null };
+      click = signClick(hub, { ...signed, ...visitor, clickId, at });
       hub.clock.set(new Date(row.at.getTime() + 700));
     });
     afterEach(() => close());
@@ -50,6 +53,14 @@ describe.each(testDatabases())(
       expect(await hub.db.click.findMany()).toMatchObject([
         { id: row.id, verdict: 'confirmed', confirmedAt: hub.clock.now() },
       ]);
+    });
+
+    it('keeps what its visitor chose after its id was signed', async () => {
+      const refused: ClickRow = { ...row, refusedBy: 'choice' };
+      const racing = { ...hub, db: arrivingLate(hub.db, { engine, row: refused }) };
+      expect(await confirmClick(racing, { click })).toBe(true);
+      const kept = { verdict: 'confirmed', refusedBy: 'choice' };
+      expect(await hub.db.click.findMany()).toMatchObject([kept]);
     });
 
     it('stays what it was when it was nobody', async () => {

@@ -2,11 +2,13 @@ import type { Hub } from '../platform/hub.ts';
 import { insertConfirmed, listRecentClicks, markConfirmed } from './clicks.store.ts';
 import { readClick } from './read-click.ts';
 import type { ClickFacts } from './rules/click-id.ts';
+import { isPerhapsSummed } from './rules/click-life.ts';
 import { VISIT_GAP_MS } from './visit-memory.ts';
 
 /**
  * The landed page hands its click id back: somebody is really there. Says whether the click counts;
- * a click whose row was lost, or is still on its way to the disk, is written from its signed id.
+ * a click whose row was lost, or is still on its way to the disk, is written from its signed id. So is
+ * one whose row was old and taken away: it may still name a sale's link, and is not counted once more.
  */
 export async function confirmClick(hub: Hub, { click }: { click: string }): Promise<boolean> {
   const facts = readClick(hub, click);
@@ -21,6 +23,8 @@ export async function confirmClick(hub: Hub, { click }: { click: string }): Prom
     at: facts.at,
     confirmedAt: now,
     startsVisit: await startsVisit(hub, facts),
+    refusedBy: facts.refusedBy,
+    summedAt: isPerhapsSummed(facts.at, now) ? now : null,
   });
 }
 

@@ -114,16 +114,29 @@ function byLink(counts: Count[]): Map<string, number> {
   return new Map(counts.map(({ linkId, n }) => [linkId, Number(n)]));
 }
 
+/** One statement, so that a click that is summed meanwhile is counted once. */
 function countVisits(db: Reader, creatorId: string): Promise<Count[]> {
   return db.$queryRaw<Count[]>`
-    SELECT "click"."linkId" AS "linkId", count(*) AS "n"
-    FROM "contract"
-    JOIN "link" ON "link"."contractId" = "contract"."id"
-    JOIN "click" ON "click"."linkId" = "link"."id"
-    WHERE "contract"."creatorId" = ${creatorId}
-      AND "click"."startsVisit" AND "click"."verdict" IN ('human', 'confirmed')
-      AND "click"."flags" = 0
-    GROUP BY "click"."linkId"`;
+    SELECT "linkId", CAST(sum("n") AS BIGINT) AS "n"
+    FROM (
+      SELECT "click"."linkId" AS "linkId", count(*) AS "n"
+      FROM "contract"
+      JOIN "link" ON "link"."contractId" = "contract"."id"
+      JOIN "click" ON "click"."linkId" = "link"."id"
+      WHERE "contract"."creatorId" = ${creatorId}
+        AND "click"."startsVisit" AND "click"."verdict" IN ('human', 'confirmed')
+        AND "click"."flags" = 0 AND "click"."summedAt" IS NULL
+      GROUP BY "click"."linkId"
+      UNION ALL
+      SELECT "click_day"."linkId" AS "linkId", sum("click_day"."clicks") AS "n"
+      FROM "contract"
+      JOIN "link" ON "link"."contractId" = "contract"."id"
+      JOIN "click_day" ON "click_day"."linkId" = "link"."id"
+      WHERE "contract"."creatorId" = ${creatorId}
+        AND "click_day"."startsVisit" AND "click_day"."verdict" IN ('human', 'confirmed')
+      GROUP BY "click_day"."linkId"
+    ) AS "visit"
+    GROUP BY "linkId"`;
 }
 
 function countClaims(db: Reader, creatorId: string): Promise<Count[]> {

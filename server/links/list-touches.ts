@@ -11,6 +11,8 @@ export type Touch = {
   contractVersionId: string | null;
   visitorId: string | null;
   at: Date;
+  /** The visitor, or their browser, refused to be measured. */
+  isRefused: boolean;
 };
 
 /**
@@ -22,7 +24,7 @@ export async function listTouches(
   given: { brandId: string; visitorIds: string[]; clickIds: string[]; until: Date },
 ): Promise<Touch[]> {
   const clicks = await listHumanClicks(db, given);
-  return clicks.map(({ id, linkId, link, contractVersionId, visitorId, at }) => ({
+  return clicks.map(({ id, linkId, link, contractVersionId, visitorId, at, refusedBy }) => ({
     clickId: id,
     linkId,
     linkSlug: link.slug,
@@ -30,5 +32,6 @@ export async function listTouches(
     contractVersionId,
     visitorId,
     at,
+    isRefused: refusedBy !== null,
   }));
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { newId, newSecret } from '../platform/ids.ts';
 import { signToken } from '../platform/signed-token.ts';
 import { readClick, signClick } from './read-click.ts';
-import type { ClickFacts } from './rules/click-id.ts';
+import { type ClickFacts, packClick } from './rules/click-id.ts';
 
 const at = new Date('2026-09-01T12:00:00.123Z');
 const hub = { keyring: { currentKeyId: 't1', secrets: new Map([['t1', randomBytes(32)]]) } };
@@ -15,10 +15,20 @@ const click: ClickFacts = {
   contractVersionId: newId(at),
   visitorId: newSecret(),
   at,
+  refusedBy: null,
 };
 
 test('a click id says everything that was signed into it', () => {
   expect(readClick(hub, signClick(hub, click))).toEqual(click);
+});
+
+test('a click says who refused that its visitor is measured', () => {
+  for (const refusedBy of ['gpc', 'choice'] as const) {
+    const refused = { ...click, refusedBy };
+    expect(readClick(hub, signClick(hub, refused))).toEqual(refused);
+  }
+  const unknown = `${packClick(click)}.maybe`;
+  expect(readClick(hub, signToken(hub.keyring, 'click', unknown))).toBeNull();
 });
 
 test('a click under no active contract keeps its contract and has no version', () => {

@@ -3,7 +3,13 @@ import { createBatcher } from '../platform/batcher.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
 import type { Hub } from '../platform/hub.ts';
-import { addOrphanHits, type ClickRow, insertClicks, listRecentClicks } from './clicks.store.ts';
+import {
+  addOrphanHits,
+  type ClickRow,
+  insertClicks,
+  insertClicksWith,
+  listRecentClicks,
+} from './clicks.store.ts';
 import { VISIT_GAP_MS } from './visit-memory.ts';
 
 /** A click before it is known whether it begins a visit (null: the database must be asked). */
@@ -57,7 +63,7 @@ async function commit(hub: Hub, engine: Engine, group: readonly NewClick[]): Pro
   const exposures = group.flatMap(({ exposure }) => exposure ?? []);
   if (exposures.length === 0) return insertClicks(hub.db, { engine, clicks });
   await inTransaction(hub.db, async (tx) => {
-    await insertClicks(tx, { engine, clicks });
+    await insertClicksWith(tx, { engine, clicks });
     await recordExposures(tx, engine, exposures);
   });
 }

@@ -15,23 +15,22 @@ export type VisitMemory = {
 /** Clicks of one visitor on one link are one visit while less than this lies between them. */
 export const VISIT_GAP_MS = 30 * 60_000;
 
+/**
+ * Remembers between `size` and twice as many visits, those seen last. Two generations instead of one
+ * map that forgets its oldest entry: a map keeps the places of what was deleted, and looking for its
+ * first entry would walk over them with each click.
+ */
 export function createVisitMemory({ size = 50_000 } = {}): VisitMemory {
-  // A Map keeps the order of insertion: its first key is the one not seen for longest.
-  const lastSeenMs = new Map<string, number>();
+  let lastSeenMs = new Map<string, number>();
+  let before = new Map<string, number>();
   return {
     note: ({ visitorId, linkId, atMs, isNewVisitor }) => {
       const key = `${visitorId}${linkId}`;
-      const seenMs = lastSeenMs.get(key);
-      if (seenMs !== undefined) lastSeenMs.delete(key);
-      else if (lastSeenMs.size >= size) forgetOldest(lastSeenMs);
+      const seenMs = isNewVisitor ? undefined : (lastSeenMs.get(key) ?? before.get(key));
+      if (lastSeenMs.size >= size) [before, lastSeenMs] = [lastSeenMs, new Map()];
       lastSeenMs.set(key, atMs);
       if (seenMs !== undefined) return atMs - seenMs >= VISIT_GAP_MS;
       return isNewVisitor ? true : null;
     },
   };
-}
-
-function forgetOldest(seen: Map<string, number>): void {
-  const { value, done } = seen.keys().next();
-  if (!done) seen.delete(value);
 }

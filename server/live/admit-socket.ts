@@ -20,7 +20,8 @@ export async function mayConnect(
 
 /**
  * Notes who a socket is before it can say anything. Throws `key_invalid` for a token that is not
- * ours, has run out, or belongs to a key that was rotated away.
+ * ours, has run out, or belongs to a key that was rotated away, and `overlay_deleted` for a good one
+ * of an overlay that is no more, so that a page knows which of the two it slept through.
  */
 export async function admitSocket(hub: Hub, socket: LiveSocket): Promise<void> {
   const from = handshakeOrigin(hub, socket.request);
@@ -38,14 +39,19 @@ export async function admitSocket(hub: Hub, socket: LiveSocket): Promise<void> {
     typeof token === 'string'
       ? readPass(hub.keyring, 'overlay-session', { token, now: hub.clock.now() })
       : null;
-  const overlay = pass && (await findOverlay(hub.db, pass.overlayId));
-  if (!pass || !overlay) throw new Problem('key_invalid');
+  if (!pass) throw new Problem('key_invalid');
+  const overlay = await findOverlay(hub.db, pass.overlayId);
+  if (!overlay) throw new Problem('overlay_deleted');
   if (!pass.isPreview && pass.keyVersion !== overlay.keyVersion) throw new Problem('key_invalid');
   socket.data.pass = pass;
   socket.data.creatorId = overlay.creatorId;
 }
 
-function handshakeOrigin(hub: Hub, { headers }: IncomingMessage): HandshakeOrigin {
+/** Where a handshake comes from: our own pages, or another site. */
+export function handshakeOrigin(
+  hub: Pick<Hub, 'publicUrl'>,
+  { headers }: IncomingMessage,
+): HandshakeOrigin {
   const secFetchSite = headers['sec-fetch-site'];
   return originOf(
     {

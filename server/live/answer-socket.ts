@@ -1,11 +1,17 @@
 import type { z } from 'zod';
 import type { Hub } from '../platform/hub.ts';
 import { Problem, toProblem } from '../platform/problem.ts';
-import { clockRequest, joinRequest, resyncRequest } from '../protocol/live.schema.ts';
+import {
+  clockRequest,
+  joinRequest,
+  overlayReport,
+  resyncRequest,
+} from '../protocol/live.schema.ts';
 import type { JoinAnswer } from '../protocol/live-events.ts';
 import type { DropFeeds } from './drop-feeds.ts';
 import { findBrandOfDrop } from './live.store.ts';
 import type { LiveSocket } from './live-socket.ts';
+import { noteReport } from './note-report.ts';
 import { isAbusive, spend } from './rules/allowance.ts';
 import type { WidgetOrigins } from './widget-origins.ts';
 
@@ -44,6 +50,14 @@ export function answerSocket(socket: LiveSocket, parts: LiveParts): void {
     if (!mayAsk(socket) || typeof answer !== 'function') return;
     if (!clockRequest.safeParse(c0).success) return;
     answer({ c0, s1, s2: hub.clock.now().getTime() });
+  });
+
+  // Lost in silence: no overlay needs an answer, and nobody else is owed one.
+  socket.on('ovl:report', (given) => {
+    if (!mayAsk(socket)) return;
+    const { instance } = socket.data;
+    const report = overlayReport.safeParse(given);
+    if (instance && report.success) noteReport(hub, instance, report.data);
   });
 
   socket.on('disconnect', () => feeds.leave(socket));

@@ -1,19 +1,29 @@
 import type { Hub } from '../platform/hub.ts';
 import { newId, newSecret } from '../platform/ids.ts';
+import { Problem } from '../platform/problem.ts';
 import {
   DEFAULT_OVERLAY_OPTIONS,
   type OverlayAddress,
   type OverlayLayout,
+  type OverlayOptions,
 } from '../protocol/live.ts';
-import { insertOverlay } from './live.store.ts';
+import { countOverlaysOfCreator, insertOverlay } from './live.store.ts';
 import { hashOfKey, overlayAddress } from './rules/overlay-secret.ts';
 
-/** Makes an overlay. Its address is told this once: only a hash of the key is kept. */
+const MOST_OVERLAYS = 20;
+
+/**
+ * Makes an overlay. Its address is told this once: only a hash of the key is kept. Throws
+ * `too_many_overlays`.
+ */
 export async function createOverlay(
   hub: Hub,
   creatorId: string,
-  { name, layout }: { name: string; layout: OverlayLayout },
+  { name, layout, options }: { name: string; layout: OverlayLayout; options?: OverlayOptions },
 ): Promise<OverlayAddress> {
+  if ((await countOverlaysOfCreator(hub.db, creatorId)) >= MOST_OVERLAYS) {
+    throw new Problem('too_many_overlays');
+  }
   const now = hub.clock.now();
   const key = newSecret();
   const { id } = await insertOverlay(hub.db, {
@@ -21,7 +31,7 @@ export async function createOverlay(
     creatorId,
     name,
     layout,
-    options: JSON.stringify(DEFAULT_OVERLAY_OPTIONS),
+    options: JSON.stringify(options ?? DEFAULT_OVERLAY_OPTIONS),
     keyHash: hashOfKey(key),
     createdAt: now,
   });

@@ -1,10 +1,9 @@
 import { readDropState } from '../drops/read-drop-state.ts';
 import type { Hub } from '../platform/hub.ts';
-import { dropPhase } from '../protocol/drops.ts';
 import type { DropMoment, DropStateMessage } from '../protocol/live-events.ts';
 import type { Audience } from './audience.ts';
-import { emitIntervalMs } from './rules/emit-interval.ts';
-import { momentsBetween, type SeenState, seenAt } from './rules/moments-between.ts';
+import { createClaimsPulse } from './claims-pulse.ts';
+import { hasTurned, momentsBetween, type SeenState, seenAt } from './rules/moments-between.ts';
 
 /** What the sockets of one drop are told, and when. */
 export type DropFeed = {
@@ -16,6 +15,8 @@ export type DropFeed = {
   version(): number | null;
   /** Called a few times a second: phases that turn by time, and the regular repetition. */
   tick(): void;
+  /** Called once a second: how fast units go. */
+  pulse(): void;
   /** Moments that may still be animated. */
   recentMoments(): DropMoment[];
   close(): void;
@@ -36,6 +37,7 @@ export function createDropFeed(
   { hub, audience, nextMoment }: { hub: Hub; audience: Audience; nextMoment: () => number },
   dropId: string,
 ): DropFeed {
+  const claims = createClaimsPulse(hub, dropId, audience);
   let seen: SeenState | null = null;
   let moments: DropMoment[] = [];
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -43,7 +45,7 @@ export function createDropFeed(
   let isClosed = false;
   let isRunning = false;
   let mustRunAgain = false;
-  let planned: ReturnType<typeof setTimeout> | undefined;
+  let planned: { timer: ReturnType<typeof setTimeout>; at: number } | null = null;
   let burstEnd: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<DropStateMessage | null> = Promise.resolve(null);
   let queued: Promise<DropStateMessage | null> | undefined;
@@ -69,16 +71,21 @@ export function createDropFeed(
 
   function changed(): void {
     if (isRunning) mustRunAgain = true;
-    if (isClosed || isRunning || planned !== undefined) return;
-    const waitMs = toldAt + emitIntervalMs(audience.size()) - performance.now();
+    if (isClosed || isRunning) return;
+    const waitMs = toldAt + audience.intervalMs() - performance.now();
     plan(Math.max(0, waitMs));
   }
 
+  /** The next look: the earliest that was planned. */
   function plan(inMs: number): void {
-    planned = setTimeout(() => {
-      planned = undefined;
+    const at = performance.now() + inMs;
+    if (planned !== null && planned.at <= at) return;
+    clearTimeout(planned?.timer);
+    const timer = setTimeout(() => {
+      planned = null;
       void lookAndTell();
     }, inMs);
+    planned = { timer, at };
   }
 
   async function lookAndTell(): Promise<void> {
@@ -93,21 +100,24 @@ export function createDropFeed(
     }
     isRunning = false;
     if (mustRunAgain) changed();
+    const owedInMs = audience.owedInMs();
+    if (owedInMs !== null && !isClosed) plan(owedInMs);
   }
 
   function tell(state: DropStateMessage): void {
     const before = seen ?? seenAt(state, state.ts);
     const after = seenAt(state, state.ts);
     seen ??= after;
-    if (!isOther(before.state, state) && before.phase === after.phase) return;
+    const isNews = isOther(before.state, state) || hasTurned(before, after);
+    if (!isNews && audience.owedInMs() === null) return;
     seen = after;
     toldAt = performance.now();
     audience.state(state);
     clearTimeout(burstEnd);
     burstEnd = setTimeout(() => repeat(state), BURST_END_MS);
-    for (const { kind, text } of momentsBetween(before, after)) {
+    for (const happened of momentsBetween(before, after)) {
       const { p, d, ep, v, ts } = state;
-      const moment: DropMoment = { p, d, ep, v, ts, n: nextMoment(), kind, text };
+      const moment: DropMoment = { p, d, ep, v, ts, n: nextMoment(), ...happened };
       moments = [...recentMoments(), moment];
       audience.moment(moment);
     }
@@ -125,7 +135,7 @@ export function createDropFeed(
   }
 
   function tick(): void {
-    if (seen && dropPhase(seen.state.facts, hub.clock.now().getTime()) !== seen.phase) changed();
+    if (seen && hasTurned(seen, seenAt(seen.state, hub.clock.now().getTime()))) changed();
     if (performance.now() - repeatedAt < REPEAT_MS) return;
     repeatedAt = performance.now();
     // A database that does not answer is told by silence, never by repeating what was once true.
@@ -140,10 +150,11 @@ export function createDropFeed(
     changed,
     version: () => seen?.state.v ?? null,
     tick,
+    pulse: () => void (seen && claims.beat(seen.state)),
     recentMoments,
     close: () => {
       isClosed = true;
-      clearTimeout(planned);
+      clearTimeout(planned?.timer);
       clearTimeout(burstEnd);
     },
   };

@@ -1,22 +1,23 @@
 import { readDropVersions } from '../drops/read-drop-versions.ts';
 import type { Hub } from '../platform/hub.ts';
-import { type Audience, createAudience } from './audience.ts';
+import { type Audience, createAudience, type TellingNamespace } from './audience.ts';
+import type { FollowingSocket } from './crowd.ts';
 import { createDropFeed, type DropFeed } from './drop-feed.ts';
-import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 
 /** The feeds of all drops that somebody follows at this moment. */
 export type DropFeeds = {
   /** Puts a socket into the audience of a drop, and out of any other. */
-  follow(socket: LiveSocket, dropId: string): Promise<DropFeed>;
-  leave(socket: LiveSocket): void;
+  follow(socket: FollowingSocket, dropId: string): Promise<DropFeed>;
+  leave(socket: FollowingSocket): void;
   close(): void;
 };
 
 const TICK_MS = 250;
+const PULSE_MS = 1_000;
 /** Hints get lost between nodes; versions do not. */
 const POLL_MS = 3_000;
 
-export function createDropFeeds(hub: Hub, live: LiveNamespace): DropFeeds {
+export function createDropFeeds(hub: Hub, live: TellingNamespace): DropFeeds {
   const feeds = new Map<string, { feed: DropFeed; audience: Audience }>();
   // Goes up over restarts and from node to node, so that a client never takes a new moment for an
   // old one.
@@ -35,7 +36,7 @@ export function createDropFeeds(hub: Hub, live: LiveNamespace): DropFeeds {
     return fresh;
   }
 
-  function leave(socket: LiveSocket): void {
+  function leave(socket: FollowingSocket): void {
     const dropId = socket.data.dropId;
     const known = dropId === null ? undefined : feeds.get(dropId);
     socket.data.dropId = null;
@@ -62,6 +63,9 @@ export function createDropFeeds(hub: Hub, live: LiveNamespace): DropFeeds {
   const ticking = setInterval(() => {
     for (const { feed } of feeds.values()) feed.tick();
   }, TICK_MS);
+  const pulsing = setInterval(() => {
+    for (const { feed } of feeds.values()) feed.pulse();
+  }, PULSE_MS);
   const polling = setInterval(() => {
     pollVersions().catch((error: unknown) => hub.log.error({ err: error }, 'no versions of drops'));
   }, POLL_MS);
@@ -78,6 +82,7 @@ export function createDropFeeds(hub: Hub, live: LiveNamespace): DropFeeds {
     close: () => {
       stopListening();
       clearInterval(ticking);
+      clearInterval(pulsing);
       clearInterval(polling);
       for (const { feed } of feeds.values()) feed.close();
       feeds.clear();

@@ -35,7 +35,9 @@ export function linkNodes(hub: Hub, live: LiveNamespace): () => void {
   const node = newSecret();
   const hints = hintsInPace((d, v) => live.serverSideEmit('node:drop', { d, v }));
   const tellPages = () => {
-    const pages = instances.here().map(({ overlayId, isPreview }) => ({ overlayId, isPreview }));
+    const pages = instances
+      .here()
+      .map(({ overlayId, isPreview, about }) => ({ overlayId, isPreview, about }));
     live.serverSideEmit('node:pages', { node, pages });
   };
   let soon: NodeJS.Timeout | undefined;

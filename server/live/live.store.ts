@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../platform/db.ts';
 import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import type { SavedLook } from './rules/overlay-revision.ts';
 
 export type OverlayRow = Prisma.OverlayGetPayload<object>;
 
@@ -31,6 +32,20 @@ export async function insertOverlay(
   return db.overlay.create({ data: overlay });
 }
 
+export function countOverlaysOfCreator(db: Reader, creatorId: string): Promise<number> {
+  return db.overlay.count({ where: { creatorId } });
+}
+
+/** False when the overlay is not this creator's. */
+export async function deleteOverlayOfCreator(
+  db: Reader,
+  creatorId: string,
+  overlayId: string,
+): Promise<boolean> {
+  const deleted = await db.overlay.deleteMany({ where: { id: overlayId, creatorId } });
+  return deleted.count > 0;
+}
+
 /** Counts the key's version; null when the overlay is not this creator's. A write first: a lock. */
 export async function countOverlayKey(
   tx: Tx,
@@ -53,14 +68,28 @@ export async function setOverlayKey(
   await tx.overlay.update({ where: { id: overlayId }, data: key });
 }
 
-/** False when the overlay is not this creator's. */
-export async function updateOverlay(
+/** False when there is none of this creator's that was last reloaded at `last` or before. */
+export async function noteReload(
   db: Reader,
   { creatorId, overlayId }: { creatorId: string; overlayId: string },
-  change: { name: string; layout: string; options: string },
+  { at, last }: { at: Date; last: Date },
 ): Promise<boolean> {
+  const noted = await db.overlay.updateMany({
+    where: { id: overlayId, creatorId, OR: [{ reloadedAt: null }, { reloadedAt: { lte: last } }] },
+    data: { reloadedAt: at },
+  });
+  return noted.count > 0;
+}
+
+/** False when it no longer looks as it did in `before`: nothing is written then. */
+export async function updateOverlay(
+  db: Reader,
+  before: OverlayRow,
+  change: SavedLook,
+): Promise<boolean> {
+  const { id, creatorId, name, layout, options } = before;
   const updated = await db.overlay.updateMany({
-    where: { id: overlayId, creatorId },
+    where: { id, creatorId, name, layout, options },
     data: change,
   });
   return updated.count > 0;
@@ -88,6 +117,29 @@ export function findDropsOfCreators(db: Reader, creatorIds: string[], since: Dat
       endedAt: true,
       gates: { where: ofThem, select: { contract: { select: { creatorId: true } } } },
     },
+  });
+}
+
+/** The rehearsals in which somebody stands in for these creators, as above. */
+export async function findRehearsalsOf(db: Reader, creatorIds: string[], since: Date) {
+  const parts = await db.rehearsalStandIn.findMany({
+    where: { creatorId: { in: creatorIds }, rehearsal: { removedAt: null, endsAt: { gt: since } } },
+    select: { id: true, creatorId: true, rehearsal: { select: { copyId: true } } },
+  });
+  const ids = parts.flatMap(({ rehearsal }) => rehearsal.copyId ?? []);
+  if (ids.length === 0) return [];
+  const drops = await findDropsByIds(db, ids);
+  return parts.flatMap(({ id: standInId, creatorId, rehearsal }) => {
+    const drop = drops.find(({ id }) => id === rehearsal.copyId);
+    return drop ? [{ ...drop, creatorId, standInId }] : [];
+  });
+}
+
+function findDropsByIds(db: Reader, ids: string[]) {
+  const times = { startsAt: true, endsAt: true, endedAt: true } as const;
+  return db.drop.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, slug: true, title: true, ...times },
   });
 }
 
@@ -120,4 +172,30 @@ export function findWidgetOrigins(db: Reader): Promise<{ id: string; widgetOrigi
     where: { widgetOrigins: { not: '' } },
     select: { id: true, widgetOrigins: true },
   });
+}
+
+/** Units that viewers claimed in a drop between two versions. What comes with a bundle is no unit of its own. */
+export async function readUnitsClaimed(
+  db: Reader,
+  dropId: string,
+  { after, to }: { after: number; to: number },
+): Promise<number> {
+  const { _sum } = await db.claimLine.aggregate({
+    where: { claim: { dropId, seq: { gt: after, lte: to } }, isAddOn: false },
+    _sum: { quantity: true },
+  });
+  return _sum.quantity ?? 0;
+}
+
+/** The same since a moment, and when. */
+export async function listUnitsClaimed(
+  db: Reader,
+  dropId: string,
+  { since, to }: { since: Date; to: number },
+): Promise<{ at: number; units: number }[]> {
+  const lines = await db.claimLine.findMany({
+    where: { claim: { dropId, seq: { lte: to }, heldAt: { gte: since } }, isAddOn: false },
+    select: { quantity: true, claim: { select: { heldAt: true } } },
+  });
+  return lines.map(({ quantity, claim }) => ({ at: claim.heldAt.getTime(), units: quantity }));
 }

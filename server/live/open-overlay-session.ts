@@ -17,13 +17,15 @@ const SESSION_MS = 15 * 60_000;
 const QUIET_MODULES = 4;
 
 /**
- * Trades the proof for a short token and for all that the page draws. Throws `key_invalid`, also
- * for an unknown overlay. Shows nothing personal: the link and the drop are public.
+ * Trades the proof for a short token and for all that the page draws. Throws `key_invalid`, and
+ * `overlay_deleted` when there is no such overlay: nobody can prove any more that it was theirs, and
+ * an id says nothing to whoever guesses it. Shows nothing personal: the link and the drop are public.
  */
 export async function openOverlaySession(hub: Hub, proof: OverlayProof): Promise<OverlaySession> {
   const now = hub.clock.now();
   const row = await findOverlay(hub.db, proof.overlayId);
-  if (!row || !proves(hub, proof, { row, now })) throw new Problem('key_invalid');
+  if (!row) throw new Problem('overlay_deleted');
+  if (!proves(hub, proof, { row, now })) throw new Problem('key_invalid');
   const expiresAt = now.getTime() + SESSION_MS;
   const token = signPass(hub.keyring, 'overlay-session', {
     overlayId: row.id,
@@ -39,7 +41,11 @@ export async function openOverlaySession(hub: Hub, proof: OverlayProof): Promise
     layout: layoutOf(row),
     options: optionsOf(row),
     drop: current ? await readPublicDrop(hub, { id: current.id }) : null,
-    link: current ? await linkOf(hub, row.creatorId, current.id) : null,
+    link: current
+      ? await linkOf(hub, current.asCreatorId, current.id)
+      : 'preview' in proof
+        ? exampleLink(hub)
+        : null,
   };
 }
 
@@ -60,7 +66,15 @@ async function linkOf(
 ): Promise<OverlaySession['link']> {
   const link = await findLinkForDrop(hub.db, { creatorId, dropId });
   if (!link) return null;
-  const url = `${hub.publicUrl}/r/${link.slug}`;
+  return drawnLink(`${hub.publicUrl}/r/${link.slug}`, link.spokenCode);
+}
+
+/** So that the editor has a code to place before there is a drop. It leads nowhere. */
+function exampleLink(hub: Hub): OverlaySession['link'] {
+  return drawnLink(`${hub.publicUrl}/r/example-1a2b`, 'YOUR CODE');
+}
+
+function drawnLink(url: string, spokenCode: string) {
   const qrSvg = encodeQR(url, 'svg', { ecc: 'medium', border: QUIET_MODULES });
-  return { url, spokenCode: link.spokenCode, qrSvg };
+  return { url, spokenCode, qrSvg };
 }

@@ -1,5 +1,14 @@
 import type { Signals } from '../platform/signals.ts';
+import type { OverlayReport } from '../protocol/live.ts';
 import type { MomentKind, OverlayCommand } from '../protocol/live-events.ts';
+
+/** What a running page has said of itself, kept in memory. Times in epoch milliseconds. */
+export type KnownPage = {
+  id: string;
+  connectedAt: number;
+  report: OverlayReport | null;
+  heardAt: number;
+};
 
 /** One running overlay page, seen from the verbs. */
 export type OverlayInstance = {
@@ -7,12 +16,13 @@ export type OverlayInstance = {
   keyVersion: number;
   /** The preview in the portal: gets the look, but no keys, and is not counted as connected. */
   isPreview: boolean;
+  about: KnownPage;
   send(command: OverlayCommand): void;
   end(): void;
 };
 
 /** An overlay page wherever it is connected. */
-export type OverlayPage = Pick<OverlayInstance, 'overlayId' | 'isPreview'>;
+export type OverlayPage = Pick<OverlayInstance, 'overlayId' | 'isPreview' | 'about'>;
 
 /**
  * What concerns running pages on every node. `changed` only says that the overlay's row is another
@@ -30,11 +40,13 @@ export type OverlayInstances = {
   remove(instance: OverlayInstance): void;
   here(): OverlayInstance[];
   everywhere(): OverlayPage[];
-  /** Pages on all nodes, previews not counted. */
-  connected(overlayId: string): number;
+  /** The pages of an overlay on all nodes, without previews, the longest connected first. */
+  of(overlayId: string): KnownPage[];
+  /** A page of this node has said something new of itself. */
+  reported(): void;
   tell(news: OverlayNews, given?: { isFromAfar: boolean }): void;
   onNews(listener: Listener): () => void;
-  /** Called when a page came or went. */
+  /** Called when a page came, went, or said something new of itself. */
   onCount(listener: () => void): () => void;
   /** Another node says which pages it has; it is believed for a while. */
   noteElsewhere(node: string, pages: OverlayPage[]): void;
@@ -81,8 +93,12 @@ function createInstances(): OverlayInstances {
     },
     here: () => [...instances],
     everywhere,
-    connected: (overlayId) =>
-      everywhere().filter((page) => page.overlayId === overlayId && !page.isPreview).length,
+    of: (overlayId) =>
+      everywhere()
+        .filter((page) => page.overlayId === overlayId && !page.isPreview)
+        .map(({ about }) => about)
+        .sort((a, b) => a.connectedAt - b.connectedAt),
+    reported: counted,
     tell: (news, given = { isFromAfar: false }) => {
       for (const listener of newsListeners) listener(news, given);
     },

@@ -1,3 +1,4 @@
+// long: one state of an overlay and its key after the other, over real sockets.
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_OVERLAY_OPTIONS, type OverlaySession } from '../protocol/live.ts';
@@ -14,8 +15,11 @@ import {
 import { type TestHub, testHub } from '../test/hub.ts';
 import { type LiveServer, startLiveServer } from '../test/live-server.ts';
 import { createOverlay } from './create-overlay.ts';
+import { deleteOverlay } from './delete-overlay.ts';
+import { duplicateOverlay } from './duplicate-overlay.ts';
 import { listOverlays } from './list-overlays.ts';
 import { previewOverlay } from './preview-overlay.ts';
+import { reloadOverlay } from './reload-overlay.ts';
 import { rotateOverlayKey } from './rotate-overlay-key.ts';
 import { saveOverlay } from './save-overlay.ts';
 import { testOverlayMoment } from './test-overlay-moment.ts';
@@ -58,6 +62,9 @@ describe("a creator's overlays", () => {
       () => saveOverlay(hub, other.id, { overlayId, ...look }),
       () => testOverlayMoment(hub, other.id, { overlayId, moment: 'low' }),
       () => previewOverlay(hub, other.id, overlayId),
+      () => duplicateOverlay(hub, other.id, { overlayId, name: 'C' }),
+      () => reloadOverlay(hub, other.id, overlayId),
+      () => deleteOverlay(hub, other.id, overlayId),
     ]) {
       await expect(act()).rejects.toMatchObject({ code: 'not_found' });
     }
@@ -104,7 +111,8 @@ describe('the key of an overlay', () => {
     const page = await connect(token);
     const command = nextCommand(page, 'rekey');
     const ended = new Promise((resolve) => page.once('disconnect', resolve));
-    const startedAt = performance.now();
+    const heard: string[] = [];
+    page.on('ovl:cmd', ({ kind }) => heard.push(kind));
 
     const fresh = await rotateOverlayKey(hub, creator.id, old.overlayId);
 
@@ -112,13 +120,13 @@ describe('the key of an overlay', () => {
     expect(fresh.address).toBe(`${server.origin}/o/${old.overlayId}#k=${key}`);
     const goingOn = await connect((await openSession(fresh.address)).token);
     await ended;
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(heard).not.toContain('gone');
     expect(goingOn.connected).toBe(true);
     await expect(openSession(old.address)).rejects.toThrow('key_invalid');
     await expect(connect(token)).rejects.toMatchObject({ data: { code: 'key_invalid' } });
   });
 
-  it('rotated by another process ends the old pages within 2 s too', async () => {
+  it('rotated by another process ends the old pages too', async () => {
     const { creator } = await liveDrop();
     const old = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
     const page = await connect((await openSession(old.address)).token);
@@ -127,9 +135,7 @@ describe('the key of an overlay', () => {
       where: { id: old.overlayId },
       data: { keyVersion: { increment: 1 } },
     });
-    const startedAt = performance.now();
     await ended;
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });
 
@@ -151,6 +157,70 @@ describe('a connected overlay', () => {
     await expect.poll(async () => (await listOverlays(hub, creator.id))[0]?.connected).toBe(0);
   });
 
+  it('is told apart from a rotated one when it was deleted while it was away', async () => {
+    const { creator } = await liveDrop();
+    const { address, overlayId } = await createOverlay(hub, creator.id, {
+      name: 'A',
+      layout: 'landscape',
+    });
+    const { token } = await openSession(address);
+    await rotateOverlayKey(hub, creator.id, overlayId);
+    await expect(connect(token)).rejects.toMatchObject({ data: { code: 'key_invalid' } });
+    await deleteOverlay(hub, creator.id, overlayId);
+    await expect(connect(token)).rejects.toMatchObject({ data: { code: 'overlay_deleted' } });
+    await expect(openSession(address)).rejects.toThrow('overlay_deleted');
+    await expect(connect('a.b.c')).rejects.toMatchObject({ data: { code: 'key_invalid' } });
+  });
+
+  it('is told that it is gone before its line ends, when its creator deletes it', async () => {
+    const { creator } = await liveDrop();
+    const { address, overlayId } = await createOverlay(hub, creator.id, {
+      name: 'A',
+      layout: 'landscape',
+    });
+    const page = await connect((await openSession(address)).token);
+    const heard: string[] = [];
+    page.on('ovl:cmd', ({ kind }) => heard.push(kind));
+    const ended = new Promise((resolve) => page.once('disconnect', resolve));
+    await deleteOverlay(hub, creator.id, overlayId);
+    await ended;
+    expect(heard.at(-1)).toBe('gone');
+  });
+
+  it('says how it is doing, and nonsense or too much of it is ignored', async () => {
+    const { creator } = await liveDrop();
+    const { address } = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const page = await connect((await openSession(address)).token);
+    const known = async () => (await listOverlays(hub, creator.id))[0]?.instances[0];
+    const report = { v: 3, ageMs: 40, visible: true, active: true, streaming: null, fps: 60 };
+    page.emit('ovl:report', { ...report, secret: 'x' } as never);
+    page.emit('ovl:report', { ...report, fps: 'many' } as never);
+    page.emit('ovl:report', null as never);
+    page.emit('ovl:report', report);
+    await expect.poll(known).toMatchObject({ report, silentMs: 0 });
+    page.emit('ovl:report', { ...report, visible: false });
+    await page.emitWithAck('clock', 0);
+    expect(await known()).toMatchObject({ report });
+    hub.clock.advance(5_000);
+    expect(await known()).toMatchObject({ silentMs: 5_000 });
+    page.emit('ovl:report', { ...report, visible: false });
+    await expect.poll(known).toMatchObject({ report: { visible: false }, silentMs: 0 });
+  });
+
+  it('is read as it was saved before there were newer options', async () => {
+    const { creator } = await liveDrop();
+    const { overlayId } = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const old = { showPrice: false, accent: '#00ff88', corner: 'top-right' } as const;
+    await hub.db.overlay.update({
+      where: { id: overlayId },
+      data: { options: JSON.stringify(old) },
+    });
+    expect((await listOverlays(hub, creator.id))[0]?.options).toEqual({
+      ...DEFAULT_OVERLAY_OPTIONS,
+      ...old,
+    });
+  });
+
   it('follows what its creator saves, and plays what they test', async () => {
     const { creator } = await liveDrop();
     const { address, overlayId } = await createOverlay(hub, creator.id, {
@@ -167,6 +237,40 @@ describe('a connected overlay', () => {
     const test = nextCommand(page, 'test');
     await testOverlayMoment(hub, creator.id, { overlayId, moment: 'sold_out' });
     expect(await test).toEqual({ kind: 'test', moment: 'sold_out' });
+  });
+
+  it('is told once to load itself anew, not again within ten seconds, and a preview never', async () => {
+    const { creator } = await liveDrop();
+    const look = { name: 'A', layout: 'landscape' } as const;
+    const { address, overlayId } = await createOverlay(hub, creator.id, look);
+    const preview = await previewOverlay(hub, creator.id, overlayId);
+    const told: string[] = [];
+    let looks = 0;
+    const listen = async (name: string, { token }: OverlaySession) => {
+      const page = await connect(token, ({ kind }) => {
+        if (kind === 'reload') told.push(name);
+      });
+      // Its node has looked at it once when it has this look.
+      const looked = nextCommand(page, 'layout');
+      const options = { ...DEFAULT_OVERLAY_OPTIONS, textScale: 100 + 5 * ++looks };
+      await saveOverlay(hub, creator.id, { overlayId, ...look, options });
+      await looked;
+    };
+    await listen('page', await openSession(address));
+    await listen('preview', await openSession(preview.address));
+
+    expect(await reloadOverlay(hub, creator.id, overlayId)).toEqual({ pages: 1 });
+    await expect.poll(() => told).toEqual(['page']);
+    await expect(reloadOverlay(hub, creator.id, overlayId)).rejects.toMatchObject({
+      code: 'too_many_requests',
+    });
+    // The page that comes back is a new one.
+    await listen('page again', await openSession(address));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(told).toEqual(['page']);
+    hub.clock.advance(10_000);
+    await reloadOverlay(hub, creator.id, overlayId);
+    await expect.poll(() => told.sort()).toEqual(['page', 'page', 'page again']);
   });
 
   it('is told when the current drop is another one', async () => {
@@ -231,7 +335,7 @@ async function openSession(address: string): Promise<OverlaySession> {
   return body;
 }
 
-async function connect(token?: string): Promise<Page> {
+async function connect(token?: string, hear = (_: OverlayCommand) => {}): Promise<Page> {
   const page: Page = io(`${server.origin}/live`, {
     transports: ['websocket'],
     forceNew: true,
@@ -239,6 +343,7 @@ async function connect(token?: string): Promise<Page> {
     auth: token ? { token } : {},
   });
   pages.push(page);
+  page.on('ovl:cmd', hear);
   await new Promise<void>((resolve, reject) => {
     page.once('connect', resolve);
     page.once('connect_error', reject);

@@ -9,6 +9,7 @@ import { createDropFeeds } from './drop-feeds.ts';
 import { linkNodes, type NodeBus, nodeAdapter } from './link-nodes.ts';
 import type { LiveServer } from './live-socket.ts';
 import { watchOverlays } from './watch-overlays.ts';
+import { sendWholeFrames } from './whole-frames.ts';
 import { createWidgetOrigins } from './widget-origins.ts';
 
 /** The running channel. */
@@ -18,6 +19,9 @@ export type Live = {
   /** Tells every page when to come back, then lets go of them. The HTTP server stays open. */
   close(): Promise<void>;
 };
+
+/** Another namespace on the same line: starts on the server that it is given, and can be ended. */
+export type OtherNamespace = (io: Server, hub: Hub) => { close(): Promise<void> };
 
 const MOST_BYTES = 16_384;
 /** Everybody comes back within this time of a restart, and not all at once. */
@@ -31,7 +35,7 @@ const FAREWELL_MS = 100;
 export function startLive(
   httpServer: HttpServer,
   hub: Hub,
-  { bus = null }: { bus?: NodeBus | null } = {},
+  { bus = null, beside = [] }: { bus?: NodeBus | null; beside?: OtherNamespace[] } = {},
 ): Live {
   const origins = createWidgetOrigins(hub);
   const io: LiveServer = new Server(httpServer, {
@@ -54,9 +58,12 @@ export function startLive(
     },
   });
   const live = io.of(LIVE_NAMESPACE);
+  sendWholeFrames(live);
   const feeds = createDropFeeds(hub, live);
   const overlays = watchOverlays(hub, live);
   const unlink = bus ? linkNodes(hub, live) : () => {};
+
+  const others = beside.map((start) => start(io as unknown as Server, hub));
 
   // The namespace without a name has nothing to offer.
   io.use((_socket, next) => next(new Error('not_found')));
@@ -79,6 +86,7 @@ export function startLive(
     close: async () => {
       overlays.close();
       feeds.close();
+      const otherEnds = Promise.all(others.map((other) => other.close()));
       for (const socket of live.sockets.values()) {
         const comeBackInMs = Math.round(500 + Math.random() * (COME_BACK_WITHIN_MS - 500));
         socket.emit('bye', { why: 'restart', comeBackInMs });
@@ -87,6 +95,7 @@ export function startLive(
       // Local: the pages of other nodes are not ours to end.
       live.local.disconnectSockets(true);
       unlink();
+      await otherEnds;
       await Promise.all([live, io.of('/')].map(({ adapter }) => adapter.close()));
       io.engine.close();
     },

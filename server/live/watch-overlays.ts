@@ -12,11 +12,18 @@ const SEEN_EVERY_MS = 15_000;
 const GRACE_MS = 1_000;
 
 /** What one page was told last; what is missing is not known yet. */
-type Told = { dropId?: string | null; look?: string; keyVersion: number; outdatedSince?: number };
+type Told = {
+  dropId?: string | null;
+  look?: string;
+  /** Epoch milliseconds; null: never. */
+  reloadedAt?: number | null;
+  keyVersion: number;
+  outdatedSince?: number;
+};
 
 /**
- * Keeps running overlays as the database says they are: key, look, the drop that they show, and
- * when they were last seen. It looks twice a second and whenever there is news, so that a change is
+ * Keeps running overlays as the database says they are: key, look, the drop that they show, when
+ * they were last seen, and told once to load anew. It looks twice a second and whenever there is news, so that a change is
  * followed on every node, whether or not nodes hear each other. `welcome` takes a new page in.
  */
 export function watchOverlays(hub: Hub, live: LiveNamespace) {
@@ -29,10 +36,12 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
   function welcome(socket: LiveSocket): void {
     const { pass } = socket.data;
     if (pass === null) return;
+    const connectedAt = hub.clock.now().getTime();
     const instance: OverlayInstance = {
       overlayId: pass.overlayId,
       keyVersion: pass.keyVersion,
       isPreview: pass.isPreview,
+      about: { id: socket.id, connectedAt, report: null, heardAt: connectedAt },
       send: (command) => void socket.emit('ovl:cmd', command),
       end: () => void socket.disconnect(true),
     };
@@ -55,7 +64,10 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
     for (const { instance } of sockets.map(({ data }) => data)) {
       const row = rows.get(instance?.overlayId ?? '');
       if (instance && row) follow(instance, row);
-      else instance?.end();
+      else if (instance) {
+        instance.send({ kind: 'gone' });
+        instance.end();
+      }
     }
     await switchDrops(sockets);
     await markSeen(sockets);
@@ -69,7 +81,13 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
       known.look = look;
       instance.send({ kind: 'layout', layout: layoutOf(row), options: optionsOf(row) });
     }
-    if (instance.isPreview || instance.keyVersion === row.keyVersion) return;
+    if (instance.isPreview) return;
+    const reloadedAt = row.reloadedAt?.getTime() ?? null;
+    if (known.reloadedAt !== undefined && known.reloadedAt !== reloadedAt) {
+      instance.send({ kind: 'reload' });
+    }
+    known.reloadedAt = reloadedAt;
+    if (instance.keyVersion === row.keyVersion) return;
     if (known.keyVersion !== row.keyVersion) {
       known.keyVersion = row.keyVersion;
       const key = findOverlayKey(hub.keyring, row);

@@ -54,6 +54,7 @@ async function bookFee(hub: Hub, { drop, contract }: Due): Promise<void> {
       currency,
       baseMinor: 0n,
       earnedMinor: BigInt(amountMinor),
+      countedMinor: null,
       earnedAt: ended,
       holdUntil: new Date(ended.getTime() + holdDays * DAY_MS),
       releasedAt: null,

@@ -4,7 +4,19 @@ import { toNumber } from '../platform/minor.ts';
 
 /** Whether anything keeps a line's money from being paid. Ask with the line locked. */
 export async function isLineHeld(db: Reader, lineId: string): Promise<boolean> {
-  return (await db.commissionHold.count({ where: { lineId, releasedAt: null } })) > 0;
+  return (await listHeldLines(db, [lineId])).has(lineId);
+}
+
+/** Those of these lines whose money something keeps from being paid. Ask with the lines locked. */
+export async function listHeldLines(
+  db: Reader,
+  lineIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const holds = await db.commissionHold.findMany({
+    where: { lineId: { in: [...lineIds] }, releasedAt: null },
+    select: { lineId: true },
+  });
+  return new Set(holds.map(({ lineId }) => lineId));
 }
 
 export function findHold(db: Reader, which: { lineId: string; cause: string }) {

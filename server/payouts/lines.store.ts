@@ -1,9 +1,10 @@
+import { grouped } from '../attribution/rules/grouped.ts';
 import { disputedMoneyOf } from '../checkout/rules/disputed-money.ts';
-import type { Reader, Tx } from '../platform/db.ts';
-import type { Prisma } from '../platform/generated/sqlite/client.ts';
+import { engineOfDb, type Reader, type Tx } from '../platform/db.ts';
+import { Prisma } from '../platform/generated/sqlite/client.ts';
 import { toNumber } from '../platform/minor.ts';
+import { among } from '../platform/set-rows.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
-import type { Span } from './periods.store.ts';
 
 /** One commission line as it was written. */
 export type StoredLine = NonNullable<Awaited<ReturnType<Tx['commissionLine']['findFirst']>>>;
@@ -14,14 +15,8 @@ export async function findOrderMoney(db: Reader, orderId: string) {
   return order ?? null;
 }
 
-/** The same of every order on which a contract earned in a span. */
-export async function listOrderMoneyOfSpan(db: Reader, { contractId, from, to }: Span) {
-  return listOrderMoney(db, {
-    commissions: { some: { contractId, earnedAt: { gte: from, lt: to } } },
-  });
-}
-
-async function listOrderMoney(db: Reader, where: Prisma.OrderWhereInput) {
+/** The same of many orders. */
+export async function listOrderMoney(db: Reader, where: Prisma.OrderWhereInput) {
   const orders = await db.order.findMany({
     where,
     include: {
@@ -86,20 +81,43 @@ export async function findAcquisitionTerms(db: Reader, customerId: string) {
   return acquisition && agreed ? { ...agreed, acquiredAt: acquisition.acquiredAt } : null;
 }
 
-export async function findLine(db: Reader, lineId: string): Promise<StoredLine | null> {
-  return db.commissionLine.findUnique({ where: { id: lineId } });
+/** In order of time, however many they are. */
+export async function listLines(db: Reader, lineIds: readonly string[]): Promise<StoredLine[]> {
+  // Sorted here: a list that is to be sorted there has to go in one statement, which has its limit.
+  const lines = await db.commissionLine.findMany({ where: { id: { in: [...lineIds] } } });
+  return lines.sort(byTime);
+}
+
+/** Compares lines by when they were earned; those of one moment by their ids. */
+export function byTime(one: Place, other: Place): number {
+  return one.earnedAt.getTime() - other.earnedAt.getTime() || (one.id < other.id ? -1 : 1);
+}
+type Place = { id: string; earnedAt: Date };
+
+/**
+ * Keeps everybody else from changing or releasing a line until this transaction ends. Null when there is
+ * no such line.
+ */
+export async function lockLine(tx: Tx, lineId: string): Promise<StoredLine | null> {
+  const [line] = await lockLines(tx, [lineId]);
+  return line ?? null;
+}
+
+/** The same for several lines; in order of time. */
+export async function lockLines(tx: Tx, lineIds: readonly string[]): Promise<StoredLine[]> {
+  await holdLines(tx, lineIds);
+  return listLines(tx, lineIds);
 }
 
 /**
- * Keeps everybody else from changing or releasing a line until this transaction ends: a write that
- * changes nothing. Null when there is no such line.
+ * Takes the locks in the order of ids, as everybody does who holds several lines: in any other, two wait
+ * for each other. SQLite has one writer anyway.
  */
-export async function lockLine(tx: Tx, lineId: string): Promise<StoredLine | null> {
-  await tx.commissionLine.updateMany({
-    where: { id: lineId },
-    data: { rateBps: { increment: 0 } },
-  });
-  return findLine(tx, lineId);
+export async function holdLines(tx: Tx, lineIds: readonly string[]): Promise<void> {
+  const engine = engineOfDb(tx);
+  if (engine === 'sqlite' || lineIds.length === 0) return;
+  await tx.$queryRaw(Prisma.sql`SELECT "id" FROM "commission_line"
+    WHERE "id" IN ${among(engine, lineIds)} ORDER BY "id" FOR NO KEY UPDATE`);
 }
 
 export async function insertLine(tx: Tx, line: StoredLine): Promise<StoredLine> {
@@ -109,6 +127,19 @@ export async function insertLine(tx: Tx, line: StoredLine): Promise<StoredLine> 
 /** Every line of an order, whoever earns on it. */
 export async function listLinesOfOrder(db: Reader, orderId: string): Promise<StoredLine[]> {
   return db.commissionLine.findMany({ where: { orderId }, orderBy: { id: 'asc' } });
+}
+
+/** The LTV fees on these orders, by order; most have none. */
+export async function listFeesOfOrders(
+  db: Reader,
+  orderIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const lines = await db.commissionLine.findMany({
+    where: { orderId: { in: [...new Set(orderIds)] }, kind: 'ltv_fee' },
+    select: { id: true, orderId: true },
+  });
+  const perOrder = grouped(lines, ({ orderId }) => orderId ?? '');
+  return new Map([...perOrder].map(([orderId, of]) => [orderId, of.map(({ id }) => id)]));
 }
 
 /** Lines without an open hold whose time is over, after this id; in order of id. */
@@ -152,11 +183,11 @@ export async function setRate(
   await tx.commissionLine.update({ where: { id: lineId }, data: rate });
 }
 
-/** Writes which cap holds a line down now, or what it earned when the order was captured. */
+/** Writes an LTV fee's share, and which cap holds it down. */
 export async function setWorth(
   tx: Tx,
   lineId: string,
-  worth: { cappedBy?: string | null; earnedMinor?: bigint; shareMinor?: bigint },
+  worth: { cappedBy?: string | null; shareMinor?: bigint },
 ): Promise<void> {
   await tx.commissionLine.update({ where: { id: lineId }, data: worth });
 }

@@ -32,6 +32,7 @@ export async function openLtvLine(
     currency,
     baseMinor: BigInt(netMinor),
     earnedMinor: BigInt(shareMinor),
+    countedMinor: null,
     earnedAt: settledAt,
     holdUntil: settledAt,
     releasedAt: null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Hub } from '../platform/hub.ts';
 import { invariant } from '../platform/invariant.ts';
@@ -114,5 +115,14 @@ function factsOf(account: Stripe.Account) {
     transfersEnabled: capabilities?.transfers === 'active',
     requirements: JSON.stringify(requirements?.currently_due ?? []),
     disabledReason: requirements?.disabled_reason ?? null,
+    destinationKey: destinationKeyOf(account),
   };
+}
+
+/** The same for two accounts that pay on to one bank account; what it is cannot be read from it. */
+function destinationKeyOf({ external_accounts }: Stripe.Account): string | null {
+  const fingerprint = external_accounts?.data[0]?.fingerprint;
+  return fingerprint
+    ? createHash('sha256').update(`destination:${fingerprint}`).digest('base64url')
+    : null;
 }

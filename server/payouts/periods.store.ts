@@ -1,12 +1,8 @@
 import { zoneOfMonths } from '../contracts/rules/zone-of-months.ts';
 import type { Reader, Tx } from '../platform/db.ts';
-import type { Prisma } from '../platform/generated/sqlite/client.ts';
 import { toNumber } from '../platform/minor.ts';
 import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
-
-/** Lines of one contract that were earned in `[from, to)`. */
-export type Span = { contractId: string; from: Date; to: Date };
 
 /**
  * Keeps everybody else from settling lines of a contract until this transaction ends, since they can
@@ -16,12 +12,12 @@ export async function lockContract(tx: Tx, contractId: string): Promise<void> {
   await tx.contract.updateMany({ where: { id: contractId }, data: { id: contractId } });
 }
 
-/** The terms of every version of a contract, and the zone in which it reads months. */
+/** The terms of every version of a contract, the zone in which it reads months, and the joint cap. */
 export async function readTermsOfContract(db: Reader, contractId: string) {
   const contract = await db.contract.findUniqueOrThrow({
     where: { id: contractId },
     select: {
-      brand: { select: { timeZone: true } },
+      brand: { select: { timeZone: true, maxPayoutBpsPerOrder: true } },
       versions: { select: { id: true, terms: true, timeZone: true } },
     },
   });
@@ -29,61 +25,15 @@ export async function readTermsOfContract(db: Reader, contractId: string) {
   for (const version of contract.versions) {
     terms.set(version.id, contractTermsSchema.parse(JSON.parse(version.terms)));
   }
-  return { timeZone: zoneOfMonths(contract), terms };
+  const jointCapBps = contract.brand.maxPayoutBpsPerOrder;
+  return { timeZone: zoneOfMonths(contract), terms, jointCapBps };
 }
 
-/** From the first to the last line of every drop that has a line in this span; null: none has. */
-export async function findReachOfDrops(db: Reader, span: Span) {
-  const inSpan = { contractId: span.contractId, earnedAt: { gte: span.from, lt: span.to } };
-  const drops = await db.order.findMany({
-    where: { dropId: { not: null }, commissions: { some: { ...inSpan, ...COUNTED } } },
-    select: { dropId: true },
-    distinct: ['dropId'],
-  });
-  const { _min, _max } = await db.commissionLine.aggregate({
-    where: {
-      contractId: span.contractId,
-      ...COUNTED,
-      order: { dropId: { in: drops.flatMap(({ dropId }) => dropId ?? []) } },
-    },
-    _min: { earnedAt: true },
-    _max: { earnedAt: true },
-  });
-  return _min.earnedAt && _max.earnedAt ? { from: _min.earnedAt, to: _max.earnedAt } : null;
-}
-
-/** The drop-sale and recurring lines of a span, or one of them, each with what a review has found. */
-export async function listCountedLines(db: Reader, where: Span | { lineId: string }) {
-  return db.commissionLine.findMany({
-    where: { ...COUNTED, ...inSpan(where) },
-    include: {
-      holds: { where: { reason: 'FRAUD_CONFIRMED', releasedAt: null }, select: { id: true } },
-    },
-    orderBy: [{ earnedAt: 'asc' }, { id: 'asc' }],
-  });
-}
-export type LineWithReview = Awaited<ReturnType<typeof listCountedLines>>[number];
-
-/** What the ledger says that each of these lines is worth now; a line without entries is left out. */
-export async function sumPosted(
-  db: Reader,
-  where: Span | { lineId: string },
-): Promise<Map<string, number>> {
-  return sumPostedOn(db, { ...COUNTED, ...inSpan(where) });
-}
-
-/** The same of the LTV fees of a contract. */
+/** What the ledger says that each LTV fee of a contract is worth; one without entries is left out. */
 export async function sumPostedFees(db: Reader, contractId: string): Promise<Map<string, number>> {
-  return sumPostedOn(db, { contractId, kind: 'ltv_fee' });
-}
-
-async function sumPostedOn(
-  db: Reader,
-  line: Prisma.CommissionLineWhereInput,
-): Promise<Map<string, number>> {
   const rows = await db.ledgerEntry.groupBy({
     by: ['lineId'],
-    where: { account: 'brand_payable', line },
+    where: { account: 'brand_payable', line: { contractId, kind: 'ltv_fee' } },
     _sum: { amountMinor: true },
   });
   return new Map(
@@ -102,11 +52,3 @@ export async function sumPostedBeside(
   });
   return 0 - toNumber(_sum.amountMinor ?? 0n);
 }
-
-function inSpan(where: Span | { lineId: string }) {
-  return 'lineId' in where
-    ? { id: where.lineId }
-    : { contractId: where.contractId, earnedAt: { gte: where.from, lt: where.to } };
-}
-
-const COUNTED = { kind: { in: ['drop_sale', 'recurring'] } };

@@ -126,6 +126,7 @@ async function openLine(
     currency: order.currency,
     baseMinor: BigInt(netOfOrder({ ...order.money, refunds: [], disputes: [] })),
     earnedMinor: 0n,
+    countedMinor: null,
     earnedAt: order.capturedAt,
     holdUntil: new Date(order.capturedAt.getTime() + terms.holdDays * DAY_MS),
     releasedAt: null,

@@ -5,8 +5,8 @@ import { bookOnLine } from './book-on-line.ts';
 import { isLineConfirmed } from './holds.store.ts';
 import {
   findOrderMoney,
-  listLinesOfOrder,
-  lockLine,
+  listFeesOfOrders,
+  lockLines,
   type StoredLine,
   setWorth,
 } from './lines.store.ts';
@@ -24,23 +24,13 @@ export async function settleLtvLines(
   orderIds: readonly string[],
   { at, fee = 'LTV clause' }: { at: Date; fee?: string | undefined },
 ): Promise<void> {
-  for (const orderId of new Set(orderIds)) {
-    const lines = await lockLtvLines(tx, orderId);
-    // What fell to nothing first: it makes room.
+  for (const [orderId, ids] of await listFeesOfOrders(tx, orderIds)) {
+    const lines = await lockLines(tx, ids);
+    // As they are once nobody else can write them. What fell to nothing first: it makes room.
     for (const line of lines.toSorted((a, b) => shareOfLine(a) - shareOfLine(b))) {
       await settleShare(tx, line, { orderId, at, fee });
     }
   }
-}
-
-/** As they are once nobody else can write them: a share that was read before may be an old one. */
-async function lockLtvLines(tx: Tx, orderId: string): Promise<StoredLine[]> {
-  const locked: StoredLine[] = [];
-  for (const { id, kind } of await listLinesOfOrder(tx, orderId)) {
-    const line = kind === 'ltv_fee' ? await lockLine(tx, id) : null;
-    if (line) locked.push(line);
-  }
-  return locked;
 }
 
 function shareOfLine({ shareMinor }: StoredLine): number {

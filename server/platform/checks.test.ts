@@ -46,6 +46,19 @@ describe.each(testDatabases())('what the database itself refuses on %s', (engine
     expect(await open.db.ledgerTransaction.deleteMany(demo)).toEqual({ count: 1 });
   });
 
+  it('refuses money of a brand that is gone', async () => {
+    const data = booking('gone', { id: 'late', minusMinor: -10n });
+    await expect(open.db.ledgerTransaction.create({ data })).rejects.toThrow('its brand is gone');
+    const by = { id: 'late', creatorId: 'c', contractId: 'contract', contractVersionId: 'version' };
+    const worth = { currency: 'eur', baseMinor: 0n, earnedMinor: 1n };
+    const line = {
+      ...{ ...by, ...worth, brandId: 'gone', kind: 'drop_fee', rateKind: 'existing', rateBps: 0 },
+      ...{ earnedAt: AT, holdUntil: AT },
+    };
+    const lines = open.db.commissionLine.create({ data: line });
+    await expect(lines).rejects.toThrow('its brand is gone');
+  });
+
   it.runIf(engine === 'postgresql')('refuses a transaction that does not sum to zero', async () => {
     const unbalanced = inTransaction(open.db, (tx) =>
       tx.ledgerTransaction.create({ data: booking('real', { id: 'odd', minusMinor: -9n }) }),
@@ -56,6 +69,7 @@ describe.each(testDatabases())('what the database itself refuses on %s', (engine
 
   it.runIf(engine === 'sqlite')('is asked by a helper whether the ledger balances', async () => {
     await withDatabase(engine, async (db) => {
+      await makeBrand(db, 'b');
       await db.ledgerTransaction.create({ data: booking('b', { id: 'even', minusMinor: -10n }) });
       await expectBalancedLedger(db);
       await db.ledgerTransaction.create({ data: booking('b', { id: 'odd', minusMinor: -9n }) });
@@ -83,13 +97,16 @@ describe.each(testDatabases())('what the database itself refuses on %s', (engine
   });
 });
 
+async function makeBrand(db: OpenDatabase['db'], id: string): Promise<void> {
+  const isDemo = id === 'demo';
+  await db.brand.create({
+    data: { id, slug: id, name: id, currency: 'eur', timeZone: 'UTC', isDemo, createdAt: AT },
+  });
+}
+
 async function seed({ db }: OpenDatabase): Promise<void> {
   for (const id of ['real', 'demo']) {
-    const currency = 'eur';
-    const isDemo = id === 'demo';
-    await db.brand.create({
-      data: { id, slug: id, name: id, currency, timeZone: 'UTC', isDemo, createdAt: AT },
-    });
+    await makeBrand(db, id);
     await db.ledgerTransaction.create({ data: booking(id, { id: `tx-${id}`, minusMinor: -10n }) });
   }
   const owned = { brandId: 'real', createdAt: AT };

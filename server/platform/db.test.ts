@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
-import { inTransaction, type OpenDatabase } from './db.ts';
+import { executeAlone, inTransaction, type OpenDatabase } from './db.ts';
+import { Prisma } from './generated/sqlite/client.ts';
 
 describe.each(testDatabases())('the database on %s', (engine) => {
   let open: OpenDatabase;
@@ -48,12 +49,27 @@ describe.each(testDatabases())('the database on %s', (engine) => {
     expect(await db.hubSetting.findUnique({ where: { key: 'undone' } })).toBeNull();
   });
 
+  it('runs a statement by itself with any text, says how many rows it changed, and what is wrong', async () => {
+    const { db } = open;
+    const value = `"quoted" 'too' \\ und Ähnliches 🎉 ${'x'.repeat(100_000)}`;
+    const insert = Prisma.sql`INSERT INTO "hub_setting" ("key", "value") VALUES (${'alone'}, ${value})`;
+    expect(await executeAlone(db, insert)).toBe(1);
+    expect(await db.hubSetting.findUnique({ where: { key: 'alone' } })).toMatchObject({ value });
+    await expect(executeAlone(db, insert)).rejects.toThrow();
+    const remove = Prisma.sql`DELETE FROM "hub_setting" WHERE "key" = ${'alone'}`;
+    expect(await executeAlone(db, remove)).toBe(1);
+    expect(await executeAlone(db, remove)).toBe(0);
+  });
+
   it('throws at once when a transaction uses the outer client or opens another transaction', async () => {
     const { db } = open;
     await expect(inTransaction(db, () => db.hubSetting.findMany())).rejects.toThrow(
       'HubSetting.findMany goes around the open transaction: use tx instead of db.',
     );
     await expect(inTransaction(db, () => db.$queryRaw`SELECT 1`)).rejects.toThrow('use tx instead');
+    await expect(inTransaction(db, () => executeAlone(db, Prisma.sql`SELECT 1`))).rejects.toThrow(
+      'A statement alone goes around the open transaction.',
+    );
     await expect(inTransaction(db, () => inTransaction(db, async () => undefined))).rejects.toThrow(
       'A transaction is opened inside another one.',
     );
@@ -106,6 +122,9 @@ describe.each(testDatabases())('the database on %s', (engine) => {
     const amountMinor = 9_007_199_254_740_993n;
     const at = new Date(0);
     const common = { brandId: 'b', currency: 'eur', at };
+    await db.brand.create({
+      data: { id: 'b', slug: 'b', name: 'B', currency: 'eur', timeZone: 'UTC', createdAt: at },
+    });
     await db.ledgerTransaction.create({
       data: {
         ...common,

@@ -11,6 +11,8 @@ describe('a server that drains', () => {
     server = createServer((_request, response) => {
       setTimeout(() => response.end('done'), 20);
     });
+    // Longer than any test: whoever waits for an idle connection to end by itself never gets there.
+    server.keepAliveTimeout = 600_000;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     port = (server.address() as AddressInfo).port;
   });
@@ -34,9 +36,7 @@ describe('a server that drains', () => {
       const answers: Promise<string>[] = [];
       const asking = setInterval(() => answers.push(ask(agent)), 5);
       await new Promise((resolve) => setTimeout(resolve, 200));
-      const startedAt = performance.now();
       await drain(server, { beforeClosing: async () => undefined });
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
       await new Promise((resolve) => setTimeout(resolve, 50));
       clearInterval(asking);
       const kinds = new Set(await Promise.all(answers));
@@ -48,9 +48,8 @@ describe('a server that drains', () => {
   it('does not wait for a connection that nobody uses', async () => {
     const agent = new Agent({ keepAlive: true });
     expect(await ask(agent)).toBe('200');
-    const startedAt = performance.now();
     await drain(server, { beforeClosing: async () => undefined });
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(await ask(agent)).toBe('ECONNREFUSED');
     agent.destroy();
   });
 });

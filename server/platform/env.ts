@@ -40,6 +40,16 @@ const schema = z
     WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().default('Dropcast <no-reply@localhost>'),
+    /** By which browsers know this hub's push messages; unset: the one of the secrets file. */
+    VAPID_PRIVATE_KEY: z
+      .string()
+      .regex(/^[\w-]{43}$/, 'is a P-256 private key: 32 bytes as base64url')
+      .optional(),
+    /** Whom a push service may write to about this hub; unset: PUBLIC_URL, or the sender of mail. */
+    VAPID_CONTACT: z
+      .string()
+      .regex(/^(mailto:|https:)/, 'starts with mailto: or https:')
+      .optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     /** Number of proxies in front whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),

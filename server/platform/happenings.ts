@@ -22,6 +22,11 @@ export async function recordHappening<K extends HappeningKind>(
   });
 }
 
+/** Happenings whose payload begins with these facts, whatever else travels along. */
+export function beginningWith(facts: object): { payload: { startsWith: string } } {
+  return { payload: { startsWith: JSON.stringify(facts).slice(0, -1) } };
+}
+
 /**
  * Runs the reactions of everything that is due, oldest first, and returns how many were done.
  * A guarded lease keeps two workers off the same happening; a failure backs off and is kept.

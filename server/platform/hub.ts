@@ -5,6 +5,7 @@ import type { Outward } from './post-outward.ts';
 import type { Signals } from './signals.ts';
 import type { Keyring } from './signed-token.ts';
 import type { Payments } from './stripe.ts';
+import type { VapidKeys } from './vapid-keys.ts';
 
 /**
  * The handles that a verb works with. Verbs get it as their first argument and read the time from
@@ -15,9 +16,13 @@ export type Hub = {
   clock: Clock;
   keyring: Keyring;
   payments: Payments;
+  /** The built-in test server: where rehearsals are paid, whatever `payments` is. Null: nowhere. */
+  testPayments: Payments | null;
   signals: Signals;
   /** Calls to addresses that other people chose. */
   outward: Outward;
+  /** What push messages are signed with. */
+  vapid: VapidKeys;
   log: Log;
   /** Origin that links, QR codes and overlays carry; without a slash at the end. */
   publicUrl: string;

@@ -1,6 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const ALPHABET = [...'0123456789abcdefghjkmnpqrstvwxyz'];
+/** Two digits at a time. */
+const PAIRS = ALPHABET.flatMap((first) => ALPHABET.map((second) => first + second));
 const HALF = 2 ** 40;
 
 let lastMs = -1;
@@ -33,6 +35,11 @@ export function newSecret(bits = 128): string {
   return pool.toString('base64url', from, from + bits / 8);
 }
 
+/** The time as in an id, then 128 random bits. */
+export function newTimedSecret(now: Date): string {
+  return encode(now.getTime(), 10) + newSecret(128);
+}
+
 /** A whole number of that many random bytes, at most 6. */
 function random(bytes: number): number {
   return pool.readUIntBE(take(bytes), bytes);
@@ -52,13 +59,13 @@ function take(bytes: number): number {
   return used - bytes;
 }
 
-/** The last `length` digits of a whole number in base 32, below 2^53. */
+/** The last `length` digits of a whole number in base 32, below 2^53; an even number of them. */
 function encode(value: number, length: number): string {
   let text = '';
   let rest = value;
-  for (let i = 0; i < length; i += 1) {
-    text = ALPHABET.charAt(rest % 32) + text;
-    rest = Math.floor(rest / 32);
+  for (let i = 0; i < length; i += 2) {
+    text = PAIRS[rest % 1024] + text;
+    rest = Math.floor(rest / 1024);
   }
   return text;
 }

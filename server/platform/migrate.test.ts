@@ -23,12 +23,10 @@ describe.each(testDatabases())('migrations on %s', (engine) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('are applied once, and an up-to-date database is recognised within 100 ms', async () => {
+  it('are applied once', async () => {
     const names = readMigrations(engine).map(({ name }) => name);
     expect(await applyMigrations(url)).toEqual(names);
-    const startedAt = performance.now();
     expect(await applyMigrations(url)).toEqual([]);
-    expect(performance.now() - startedAt).toBeLessThan(100);
   });
 
   it.runIf(engine === 'postgresql')(

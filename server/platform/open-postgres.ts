@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { provePostgresSettings } from './engine-settings.ts';
+import type { Execute } from './execute.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { PrismaClient } from './generated/sqlite/client.ts';
  */
 export async function openPostgres(
   url: string,
-): Promise<{ client: PrismaClient; close(): Promise<void> }> {
+): Promise<{ client: PrismaClient; execute: Execute; close(): Promise<void> }> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -34,7 +35,11 @@ export async function openPostgres(
   // Both clients are generated from the same models. SQLite's types are the smaller set (it has no
   // case-insensitive filters, for instance), so what compiles against them runs on both.
   const client = postgres as unknown as PrismaClient;
-  return { client, close: () => postgres.$disconnect() };
+  const execute: Execute = async ({ text, values }) => {
+    const { rowCount } = await pool.query(text, [...values]);
+    return rowCount ?? 0;
+  };
+  return { client, execute, close: () => postgres.$disconnect() };
 }
 
 async function proveSettings(adapter: PrismaPg): Promise<void> {

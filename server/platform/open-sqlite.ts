@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Execute } from './execute.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { holdForOneProcess } from './one-process.ts';
 import { serialSqlite } from './sqlite-adapter.ts';
@@ -8,16 +9,25 @@ import { serialSqlite } from './sqlite-adapter.ts';
 export async function openSqlite(
   url: string,
   { writesOnThread }: { writesOnThread: boolean },
-): Promise<{ client: PrismaClient; close(): Promise<void> }> {
+): Promise<{ client: PrismaClient; execute: Execute; close(): Promise<void> }> {
   const file = sqliteFile(url);
   mkdirSync(dirname(file), { recursive: true });
   const release = holdForOneProcess(file);
   try {
     const generated = await import('./generated/sqlite/client.ts');
-    const client = new generated.PrismaClient({ adapter: serialSqlite({ file, writesOnThread }) });
-    await client.$connect();
+    const factory = serialSqlite({ file, writesOnThread });
+    const connection = await factory.connect();
+    const client = new generated.PrismaClient({
+      adapter: { ...factory, connect: async () => connection },
+    });
+    await client.$connect().catch(async (error: unknown) => {
+      await connection.dispose();
+      throw error;
+    });
     return {
       client,
+      execute: ({ sql, values }) =>
+        connection.executeRaw({ sql, args: [...values], argTypes: values.map(() => TEXT) }),
       async close() {
         await client.$disconnect();
         release();
@@ -28,6 +38,8 @@ export async function openSqlite(
     throw error;
   }
 }
+
+const TEXT = { scalarType: 'string', arity: 'scalar' } as const;
 
 /** The absolute path that a `file:` address names; relative ones start at the working directory. */
 export function sqliteFile(url: string): string {

@@ -15,7 +15,7 @@ export type OutwardAnswer = { status: number; body: string };
 export type Outward = {
   post(
     url: string,
-    sent: { headers: Record<string, string>; body: string },
+    sent: { headers: Record<string, string>; body: string | Buffer },
   ): Promise<OutwardAnswer>;
   get(url: string): Promise<OutwardAnswer>;
   /** Throws `NotPublic` for an address that will not be called. */
@@ -52,7 +52,7 @@ export function openOutward(
 }
 
 /** A body of null is asked for, any other is sent. */
-type Sent = { headers: Record<string, string>; body: string | null };
+type Sent = { headers: Record<string, string>; body: string | Buffer | null };
 
 function send(
   url: URL,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress, publicUrl, resolvePublic } from './public-address.ts';
+import { isPublicAddress, NoAddress, publicUrl, resolvePublic } from './public-address.ts';
 
 describe('an address that somebody else chose', () => {
   it.each(['https://hooks.example.com/dropcast', 'https://example.com:8443/x?y=1'])(
@@ -64,7 +64,10 @@ describe('an address that somebody else chose', () => {
     });
     const mixed = resolvePublic('two.example.com', answers('93.184.216.34', '10.0.0.7'));
     await expect(mixed).rejects.toThrow('not on the public internet');
-    await expect(resolvePublic('none.example.com', answers())).rejects.toThrow('no address');
+    await expect(mixed).rejects.not.toBeInstanceOf(NoAddress);
+    const none = resolvePublic('none.example.com', answers());
+    await expect(none).rejects.toThrow('no address');
+    await expect(none).rejects.toBeInstanceOf(NoAddress);
     const good = await resolvePublic('one.example.com', answers('93.184.216.34'));
     expect(good.address).toBe('93.184.216.34');
   });

@@ -10,6 +10,9 @@ export type Resolver = (host: string) => Promise<Resolved[]>;
 /** Why an address of the outside is not spoken to; a sentence for whoever typed it. */
 export class NotPublic extends Error {}
 
+/** A name that could not be resolved: it may be gone, or only the resolver has trouble. */
+export class NoAddress extends NotPublic {}
+
 /** What the system's resolver says, hosts file included. */
 export const systemResolver: Resolver = (host) => systemLookup(host, { all: true });
 
@@ -37,7 +40,8 @@ const PRIVATE_NAME =
 
 /**
  * The first address of a host whose addresses are all public; a name that has one inside as well is
- * refused whole, or it would be tried until it gives that one. Throws `NotPublic`.
+ * refused whole, or it would be tried until it gives that one. Throws `NotPublic`, and `NoAddress`
+ * (one of it) when the resolver gives none, which another try may mend.
  */
 export async function resolvePublic(
   host: string,
@@ -48,7 +52,7 @@ export async function resolvePublic(
 ): Promise<Resolved> {
   const found = await resolve(host).catch(() => []);
   const [first] = found;
-  if (!first) throw new NotPublic('This host has no address right now.');
+  if (!first) throw new NoAddress('This host has no address right now.');
   if (!found.every(({ address }) => accept(address))) {
     throw new NotPublic('This host is not on the public internet.');
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +20,20 @@ describe('the file of secrets', () => {
     expect(openSecrets(file)).toEqual(first);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(folder, 'new'))).toEqual(['secrets.json']);
+  });
+
+  it('gains the key of push messages when it is from before them, and keeps it over a new key', () => {
+    const file = join(folder, 'secrets.json');
+    openSecrets(file);
+    const { vapidPrivateKey: _, ...older } = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify(older));
+    const gained = openSecrets(file).vapidPrivateKey;
+    expect(Buffer.from(gained, 'base64url')).toHaveLength(32);
+    const kept = JSON.parse(readFileSync(file, 'utf8'));
+    const keys = { ...kept.keys, k2: kept.keys.k1.split('').reverse().join('') };
+    writeFileSync(file, JSON.stringify({ ...kept, keys, currentKeyId: 'k2' }));
+    expect(openSecrets(file).vapidPrivateKey).toBe(gained);
+    expect(readdirSync(folder)).toEqual(['secrets.json']);
   });
 
   it('is the same one for four processes that start at once', async () => {

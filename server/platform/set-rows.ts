@@ -67,6 +67,31 @@ export async function queryRows(
 const SQLITE_JSON = [Prisma.raw('json_array'), Prisma.raw('json_group_array')] as const;
 const POSTGRES_JSON = [Prisma.raw('json_build_array'), Prisma.raw('json_agg')] as const;
 
+/**
+ * What `find` finds by each of these keys: one value, or no entry. One statement, and an index look-up a
+ * key, whatever the planner believes: in the first minutes of a drop PostgreSQL has no statistics of its
+ * rows yet, and would read all of them for an `IN`. `find` is a SELECT of one column and at most one row.
+ */
+export async function lookUp<T extends string | number>(
+  db: Reader,
+  { engine, find }: { engine: Engine; find: (key: Prisma.Sql) => Prisma.Sql },
+  keys: readonly string[],
+): Promise<Map<string, T>> {
+  if (keys.length === 0) return new Map();
+  const names = ['key'];
+  const set = setOf(
+    engine,
+    packed(
+      names,
+      keys.map((key) => ({ key })),
+    ),
+  );
+  const [key = Prisma.empty] = readers(engine, { key: 'text' });
+  const columns = [key, Prisma.sql`(${find(key)})`];
+  const rows = await queryRows(db, { engine, columns, from: Prisma.sql`FROM ${set}` });
+  return new Map(rows.filter(([, value]) => value !== null) as [string, T][]);
+}
+
 /** A set of ids as one parameter, for `IN`. */
 export function among(engine: Engine, ids: readonly string[]): Prisma.Sql {
   const json = JSON.stringify(ids);

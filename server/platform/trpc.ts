@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
+import type { Refusal } from '../protocol/links.ts';
 import type { ProblemView } from '../protocol/problems.ts';
 import { holdsNul } from './holds-nul.ts';
 import type { Hub } from './hub.ts';
@@ -11,6 +12,9 @@ import { isBusyError, isOutage } from './transient-error.ts';
 /** Who is signed in. */
 export type SignedInUser = { id: string; name: string; email: string; emailVerified: boolean };
 
+/** What one browser does a few times only: each has a count of its own. */
+export type RareAct = 'question' | 'dock-code' | 'reminder';
+
 /** What a procedure knows about its request. */
 export type RequestContext = {
   hub: Hub;
@@ -18,12 +22,20 @@ export type RequestContext = {
   user: () => Promise<SignedInUser | null>;
   /** The visitor cookie of a first-party page; null where there is none. */
   visitorId: string | null;
+  /** Who refused that this visitor is measured; absent or null: nobody did. */
+  refusedBy?: Refusal | null;
+  /** Gives the browser a Set-Cookie header; absent where cookies do not reach us. */
+  setCookie?: (header: string) => void;
+  /** Sends the visitor's cookie again, with another life. */
+  renewVisitor?: (how: { isSecure: boolean; isBrief: boolean }) => void;
   /** Counts an action of somebody who need not sign in; throws `too_many_requests`. */
   countAction?: () => Promise<void>;
   /** Runs what may be a guess; throws `too_many_requests` after too many wrong ones. */
   guardGuess?: <T>(act: () => Promise<T>) => Promise<T>;
   /** Counts a mail that somebody asks for without signing in; throws `too_many_requests`. */
   countMail?: () => Promise<void>;
+  /** Counts what one browser does a few times only; throws `too_many_requests`. */
+  countRare?: (what: RareAct) => Promise<void>;
 };
 
 const t = initTRPC.context<RequestContext>().create({

@@ -14,7 +14,7 @@ export const ATTRIBUTION_REASONS = {
   REFUNDED: 'The order was refunded.',
   DISPUTED: 'The buyer disputes the payment.',
   CURRENCY_UNSUPPORTED: 'The order is in another currency than the contract.',
-  CONSENT_MISSING: 'The visitor did not agree to be measured.',
+  CONSENT_MISSING: 'The visitor, or their browser, asked not to be measured.',
   HOLDOUT: 'This visitor was in the holdout group.',
   TEST_MODE: 'This was a test.',
 } as const satisfies Record<string, string>;
@@ -41,10 +41,10 @@ export const ATTRIBUTION_ADVICE = {
   TEST_MODE: 'Nothing to do: no money has moved.',
 } as const satisfies Record<AttributionReason, string>;
 
-/** One touch that was looked at for an order. */
+/** One touch, or code, that was looked at for an order. */
 export type Candidate = {
-  kind: 'click' | 'claim';
-  /** Click id or claim id. */
+  kind: 'click' | 'claim' | 'code';
+  /** Click id or claim id; of a code: the order that it was typed for. */
   id: string;
   contractId: string;
   creatorName: string;

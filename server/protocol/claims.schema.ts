@@ -58,3 +58,4 @@ export type HoldInput = z.input<typeof holdSchema>;
 export const claimAccessSchema = z.strictObject({ claimId: id, access: tokenText.optional() });
 export const myClaimSchema = z.strictObject({ dropId: id });
 export const confirmClickSchema = z.strictObject({ click: tokenText });
+export const chooseMeasurementSchema = z.strictObject({ isRefused: z.boolean() });

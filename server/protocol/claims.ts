@@ -49,7 +49,14 @@ export type ClaimState = (typeof CLAIM_STATES)[number];
 export type ClaimView = {
   id: string;
   state: ClaimState;
-  drop: { id: string; slug: string; title: string; brandName: string; imageUrl: string | null };
+  drop: {
+    id: string;
+    slug: string;
+    title: string;
+    brandName: string;
+    imageUrl: string | null;
+    isRehearsal: boolean;
+  };
   creator: { handle: string; displayName: string };
   quote: Quote;
   heldAt: number;

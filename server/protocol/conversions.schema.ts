@@ -13,15 +13,20 @@ const click = z
   .describe('The value of the parameter `dcc` that the link left in the address of your page.');
 const externalOrderId = text(100).describe('Your id of the order.');
 
-/** Who it was: an address, your own id, or both. */
+/** Who it was, by whatever you know of them: each of it is a key by which they are known again. */
 const shopCustomer = z
   .strictObject({
     email: email.optional(),
     id: text(100).optional().describe('Your id of the customer.'),
+    verifiedPhone: z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, 'Give it as a plus and digits, with the country.')
+      .optional()
+      .describe('A number that you have verified, as E.164: +491701234567.'),
     name: text(120).optional(),
   })
-  .refine((given) => given.email !== undefined || given.id !== undefined, {
-    message: 'Give an email or an id.',
+  .refine(({ email: address, id, verifiedPhone }) => address ?? id ?? verifiedPhone, {
+    message: 'Give an email, an id or a verified phone.',
   });
 
 const item = z.strictObject({
@@ -41,6 +46,13 @@ const reportedOrder = z
     taxMinor: minor,
     shippingMinor: minor,
     items: z.array(item).min(1).max(100),
+    codes: z
+      .array(text(100))
+      .max(10)
+      .optional()
+      .describe(
+        'Discount codes that the buyer typed. One of a creator, without a click, is named as the reason.',
+      ),
     channel: text(40).optional().describe('Where the buyer came from, as your shop says.'),
   })
   .refine(({ totalMinor, taxMinor, shippingMinor }) => taxMinor + shippingMinor <= totalMinor, {

@@ -111,6 +111,8 @@ const dropFields = {
   shippingPromise: promise.default(''),
   returnsPromise: promise.default(''),
   warrantyPromise: promise.default(''),
+  /** What happens when the stream or the network fails. */
+  contingencyPlan: promise.default(''),
   /** Who by chance gets the ordinary page instead; null: nobody. */
   holdout: holdoutSchema.nullable().default(null),
   publish: z.boolean().default(false),

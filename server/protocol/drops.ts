@@ -3,6 +3,7 @@ import type { Rate } from './contracts.ts';
 import type { HoldoutView } from './experiments.ts';
 import type { RungView } from './ladder.ts';
 import type { Fairness } from './lines.ts';
+import type { LiveQuestion } from './live-events.ts';
 import type { Money } from './money.ts';
 import type { Offer, OfferView } from './offers.ts';
 
@@ -13,6 +14,7 @@ export type DropPhase = (typeof DROP_PHASES)[number];
 /** What the public log of a drop can say. */
 export const DROP_EVENT_KINDS = {
   published: 'Published',
+  started: 'Started early',
   paused: 'Paused',
   resumed: 'Resumed',
   extended: 'Extended',
@@ -117,12 +119,17 @@ export type PublicDropView = {
   currency: string;
   facts: PhaseFacts;
   pauseReason: string | null;
+  /** The article that is shown on air; null: none. */
+  pinnedSkuId: string | null;
+  question: LiveQuestion;
   holdSeconds: number;
   limitPerCustomer: number;
   shippingMinor: number;
   shippingPromise: string;
   returnsPromise: string;
   warrantyPromise: string;
+  /** What happens when the stream or the network fails; empty: the brand said nothing. */
+  contingencyPlan: string;
   items: DropItemView[];
   stock: Stock;
   creators: DropCreatorView[];
@@ -147,7 +154,10 @@ export type PublicDropView = {
   /** lockSeq: the version that screens compare. */
   version: number;
   epoch: string;
+  /** No card is charged. */
   isTest: boolean;
+  /** It is played with a simulated audience and counts nowhere; every screen says so. */
+  isRehearsal: boolean;
 };
 
 /** One drop in a brand's list. */
@@ -189,6 +199,8 @@ export type DropDetail = DropSummary & {
   shippingPromise: string;
   returnsPromise: string;
   warrantyPromise: string;
+  /** What happens when the stream or the network fails; empty: the brand said nothing. */
+  contingencyPlan: string;
   pauseReason: string | null;
   fairness: Fairness;
   entriesCloseAt: number | null;

@@ -6,8 +6,11 @@ export type Happenings = {
   'order.paid': { orderId: string };
   'order.decided': { orderId: string };
   'order.refunded': { orderId: string; refundId: string };
-  /** A payer's bank contests the payment, or has decided. */
-  'order.disputed': { orderId: string; disputeId: string };
+  /**
+   * A payer's bank contests the payment, or has decided. By the time it is told the dispute may have
+   * changed again, so the change travels along; a happening of an older build has none.
+   */
+  'order.disputed': { orderId: string; disputeId: string; change?: DisputeChange };
   /** A decision is another than it was: who brought the customer, or whether they were new. */
   'order.redecided': { orderId: string };
   /** Two customers are one; orders and keys have moved. */
@@ -24,8 +27,18 @@ export type Happenings = {
   'transfer.changed': { transferId: string };
   'bank_payout.changed': { payoutId: string; accountId: string };
   'payout_account.changed': { accountId: string };
+  /** Units were set aside for viewers of one drop, many at once; only where somebody wants to know. */
+  'claims.held': { claimIds: string[] };
   /** Units were set aside for whoever was next in line. */
   'place.offered': { placeId: string; claimId: string };
+};
+
+/** What a dispute became at one moment, in epoch milliseconds. */
+export type DisputeChange = {
+  id: string;
+  at: number;
+  status: 'inquiry' | 'open' | 'won' | 'lost';
+  amountMinor: number;
 };
 
 export type HappeningKind = keyof Happenings;

@@ -6,11 +6,24 @@ export type ClickVerdict = (typeof CLICK_VERDICTS)[number];
 export const RAW_REASONS = ['head', 'prefetch', 'bot'] as const;
 export type RawReason = (typeof RAW_REASONS)[number];
 
+/**
+ * Who refused for a visitor to be measured: their browser (Global Privacy Control), or they themselves
+ * on one of our pages.
+ */
+export const REFUSALS = ['gpc', 'choice'] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** So many days a click is kept as a row of its own; then its day's counts have it. */
+export const RAW_CLICKS_KEPT_DAYS = 90;
+
 /** The query parameter by which the redirect hands the signed click id to the page. */
 export const CLICK_PARAMETER = 'dcc';
 
-/** The visitor cookie: 128 random bits, 90 days. */
+/** The visitor cookie: when it was made and 128 random bits, 90 days. */
 export const VISITOR_COOKIE = 'dc_v';
+
+/** Remembers the refusal of whoever said so on a page; nothing else is in it. */
+export const REFUSAL_COOKIE = 'dc_m';
 
 export type LinkState = 'active' | 'paused' | 'ended';
 

@@ -1,5 +1,5 @@
 import type { PhaseFacts, Stock } from './drops.ts';
-import type { OverlayLayout, OverlayOptions } from './live.ts';
+import type { OverlayLayout, OverlayOptions, OverlayReport } from './live.ts';
 
 /** The live protocol of `/live`: every message is whole and carries its version; the latest wins. */
 export const LIVE_PROTOCOL = 1;
@@ -23,6 +23,15 @@ export type DropStateMessage = {
   items: [skuId: string, available: number, total: number, priceMinor: number, rungs: LiveRung[]][];
   /** How many wait for units that come back, or have entered the line or the draw. */
   waiting: number;
+  /** The article that is shown on air (SKU id); null: none. */
+  pinned: string | null;
+  question: LiveQuestion;
+};
+
+/** Questions in a drop: the one on air, and the version at which the public ones last changed (0: never). */
+export type LiveQuestion = {
+  pinned: { id: string; text: string; answer: string | null } | null;
+  changed: number;
 };
 
 /** [priceMinor, units, unitsLeft, endsAt] of one early step, as in `RungView`. */
@@ -35,10 +44,12 @@ export type LiveRung = [
 
 export const MOMENT_KINDS = [
   'started',
+  'tier',
   'low',
   'sold_out',
   'back',
   'released',
+  'pinned',
   'extended',
   'paused',
   'resumed',
@@ -57,10 +68,20 @@ export type DropMoment = {
   n: number;
   kind: MomentKind;
   text: string;
+  /** The article that it is about (SKU id), where it is about one. */
+  item?: string;
 };
 
-/** Claims of the last second, without any person. */
-export type DropClaims = { p: 1; d: string; ep: string; v: number; ts: number; units: number };
+/** Units that were claimed, without any person: in the last second and in the last minute. */
+export type DropClaims = {
+  p: typeof LIVE_PROTOCOL;
+  d: string;
+  ep: string;
+  v: number;
+  ts: number;
+  units: number;
+  perMinute: number;
+};
 
 export type LiveRole = 'page' | 'widget' | 'overlay';
 
@@ -80,19 +101,14 @@ export type ClockAnswer = { c0: number; s1: number; s2: number };
 export type OverlayCommand =
   | { kind: 'layout'; layout: OverlayLayout; options: OverlayOptions }
   | { kind: 'test'; moment: MomentKind }
+  /** The page loads itself anew, with the key that it has by now. */
   | { kind: 'reload' }
+  /** Its creator has deleted it: nothing is shown any more. */
+  | { kind: 'gone' }
   /** The drop that it shows from now on; null: none. */
   | { kind: 'drop'; dropId: string | null }
   /** The new secret: the running overlay goes on with it, the old one dies within 2 s. */
   | { kind: 'rekey'; key: string };
-
-export type OverlayReport = {
-  v: number;
-  ageMs: number;
-  visible: boolean;
-  active: boolean | null;
-  streaming: boolean | null;
-};
 
 export type ServerToClient = {
   'drop:state': (message: DropStateMessage) => void;

@@ -1,3 +1,4 @@
+// long: one table of all problems, so that none is said twice.
 /**
  * Every problem that a person can meet, in one table: its HTTP status, and a sentence that says what
  * happened and what to do. The code is the contract; sentences may be reworded.
@@ -74,6 +75,15 @@ export const PROBLEMS = {
   drop_incomplete: [409, 'The drop cannot be published yet. See the list of what is missing.'],
   drop_not_running: [409, 'This is only possible while the drop is running.'],
   drop_over: [409, 'This drop has ended.'],
+  rehearsal_running: [
+    409,
+    'A rehearsal is already running. End it first, or wait until it is over.',
+  ],
+  rehearsal_without_creator: [
+    409,
+    'A rehearsal needs a creator with a contract in force. Add one to the drop first.',
+  ],
+  rehearsal_over: [409, 'This rehearsal is over.'],
 
   // links
   link_paused: [410, 'This link is paused.'],
@@ -84,6 +94,8 @@ export const PROBLEMS = {
     409,
     'Links lead only to hosts that the brand has verified. Ask the brand to verify this one in its settings.',
   ],
+  too_many_overlays: [409, 'You can have 20 overlays. Delete one that you no longer need.'],
+  overlay_changed: [409, 'This overlay was changed elsewhere. Look again before you save.'],
   too_many_hosts: [409, 'A brand can have 20 hosts. Remove one that you no longer need.'],
 
   // claims
@@ -147,6 +159,7 @@ export const PROBLEMS = {
   merge_not_last: [409, 'A later merge builds on this one. Undo the later one first.'],
 
   // checkout
+  payment_declined: [402, 'The card was declined. Your units stay held; try again.'],
   payment_unavailable: [
     502,
     'The payment service did not answer. Your units stay held; try again.',
@@ -251,6 +264,24 @@ export const PROBLEMS = {
   key_invalid: [
     403,
     'This overlay address is no longer valid. Copy the current one from the portal.',
+  ],
+  overlay_deleted: [410, 'This overlay was deleted. Choose another one in the portal.'],
+  dock_code_unknown: [404, 'No dock shows this code. Codes run out after ten minutes: look again.'],
+  dock_unknown: [403, 'This dock is no longer signed in. Sign it in again with a new code.'],
+  dock_conflict: [
+    409,
+    'Somebody has changed the drop since you looked. Look again, then press again.',
+  ],
+  dock_limit: [409, 'This is more than the brand has allotted to you in this drop.'],
+  dock_forbidden: [403, 'The brand has not allowed this for you in this drop.'],
+  questions_closed: [409, 'Questions can be asked until the drop ends.'],
+  visitor_unknown: [
+    403,
+    'Your browser kept no cookie of this page, so the answer could not find you. Allow cookies and reload.',
+  ],
+  question_limit: [
+    409,
+    'You have asked enough for now. Ask again when one of your questions was answered.',
   ],
   protocol_unsupported: [400, 'This page is older than the hub. Reload it.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;

@@ -18,6 +18,19 @@ export const WEBHOOK_DATA = {
     captured: money,
   }),
   'order.refunded': z.object({ orderId: id, number: z.int(), refunded: money, captured: money }),
+  'order.disputed': z.object({
+    orderId: id,
+    number: z.int(),
+    disputeId: id.describe('The bank’s; of an order that your shop reported, the one you gave.'),
+    status: z
+      .enum(['inquiry', 'open', 'won', 'lost'])
+      .describe(
+        'As of the time of this message; each change of state or amount is told once. The newest counts.',
+      ),
+    reason: z.string().describe('The bank’s word, for instance "fraudulent".'),
+    disputed: money,
+    evidenceDueAt: time.nullable().describe('Until then you can answer the bank.'),
+  }),
   'order.attributed': z.object({
     orderId: id,
     number: z.int(),
@@ -25,6 +38,19 @@ export const WEBHOOK_DATA = {
     contractVersion: z.int().nullable(),
     reason: z.string().nullable(),
   }),
+  'claim.held': z
+    .object({
+      claimId: id,
+      dropId: id,
+      contractId: id,
+      units: z.int(),
+      total: money.describe('What the viewer will pay, shipping included.'),
+      heldAt: time,
+      expiresAt: time.describe(
+        'Without a payment the units go back then; it may be extended once.',
+      ),
+    })
+    .describe('Claims in the five seconds after an endpoint was added or changed may not be told.'),
   'drop.started': z.object({ dropId: id, slug: z.string(), title: z.string(), startsAt: time }),
   'drop.sold_out': z.object({ dropId: id, slug: z.string(), title: z.string() }),
   'drop.ended': z.object({ dropId: id, slug: z.string(), title: z.string(), endedAt: time }),

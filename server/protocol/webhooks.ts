@@ -2,7 +2,9 @@
 export const WEBHOOK_EVENTS = {
   'order.paid': 'An order was paid here, or reported by your shop.',
   'order.refunded': 'Money was given back on an order.',
+  'order.disputed': 'A payer’s bank contests a payment, or has decided.',
   'order.attributed': 'It was decided who brought the customer of an order.',
+  'claim.held': 'Units were set aside for a viewer.',
   'drop.started': 'A drop has begun.',
   'drop.sold_out': 'The last unit of a drop was paid.',
   'drop.ended': 'A drop is over.',
@@ -25,6 +27,9 @@ export const CHOOSABLE_EVENTS = (Object.keys(WEBHOOK_EVENTS) as WebhookEvent[]).
 export const WEBHOOK_PAUSES_SECONDS = [
   0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
 ] as const;
+
+/** How long a delivery stays in the log after it ended. */
+export const DELIVERIES_KEPT_DAYS = 30;
 
 export type WebhookEndpointView = {
   id: string;

@@ -7,7 +7,10 @@ import type { CountedHits } from './rules/sum-up.ts';
 /** Whose hits: those of one brand, or of all brands in one zone, whose days begin together. */
 export type HitScope = { brandId: string } | { timeZone: string };
 
-/** Clicks and claims in `[from, to)` by contract, link and drop; the day is the caller's to say. */
+/**
+ * Clicks and claims in `[from, to)` by contract, link and drop; the day is the caller's to say. Old
+ * clicks are left out: `countSummedHits` has them.
+ */
 export async function countHits(
   { db, engine }: SetReader,
   { scope, from, to }: { scope: HitScope; from: Date; to: Date },
@@ -33,6 +36,32 @@ export async function countHits(
   ];
 }
 
+/** The clicks of a brand whose rows are not kept, on the days that they were summed as. */
+export async function countSummedHits(
+  { db, engine }: SetReader,
+  brandId: string,
+): Promise<CountedHits[]> {
+  const rows = await queryRows(db, {
+    engine,
+    columns: names('brandId', 'contractId', 'linkId', 'dropId', 'day', ...CLICK_COUNTS),
+    from: Prisma.sql`FROM (
+      SELECT "contract"."brandId", "link"."contractId", "click_day"."linkId", "click_day"."dropId",
+        "click_day"."day", sum("clicks") AS "clicks",
+        sum(CASE WHEN "verdict" <> 'raw' THEN "clicks" ELSE 0 END) AS "human",
+        sum(CASE WHEN "verdict" = 'confirmed' THEN "clicks" ELSE 0 END) AS "confirmed",
+        sum(CASE WHEN "verdict" <> 'raw' AND "startsVisit" THEN "clicks" ELSE 0 END) AS "visits"
+      FROM "contract" JOIN "link" ON "link"."contractId" = "contract"."id"
+      JOIN "click_day" ON "click_day"."linkId" = "link"."id"
+      WHERE "contract"."brandId" = ${brandId}
+      GROUP BY 1, 2, 3, 4, 5) AS "hit"`,
+  });
+  return rows.map((row) => {
+    const [clicks, human, confirmed, visits] = row.slice(5).map(Number);
+    const counts = { clicks: clicks ?? 0, human: human ?? 0, confirmed: confirmed ?? 0 };
+    return { ...keysOf(row), day: String(row[4]), ...counts, visits: visits ?? 0, claims: 0 };
+  });
+}
+
 const CLICK_COUNTS = ['clicks', 'human', 'confirmed', 'visits'] as const;
 const NO_CLICKS = { clicks: 0, human: 0, confirmed: 0, visits: 0 };
 
@@ -51,6 +80,7 @@ function clicksSql(scope: HitScope, { engine, from, to }: Bounds): Prisma.Sql {
     WHERE ${inScope(scope)} AND "contract"."brandId" = "brand"."id"
       AND "link"."contractId" = "contract"."id" AND "click"."linkId" = "link"."id"
       AND "click"."at" >= ${timeSql(engine, from)} AND "click"."at" < ${timeSql(engine, to)}
+      AND "click"."summedAt" IS NULL
     GROUP BY 1, 2, 3, 4) AS "hit"`;
 }
 

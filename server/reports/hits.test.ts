@@ -34,6 +34,7 @@ describe.each(testDatabases())('clicks in reports on %s', (engine) => {
       contractVersionId,
       visitorId,
       at,
+      refusedBy: null,
     };
   }
   const visits = async () =>

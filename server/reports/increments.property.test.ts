@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ltv, settledLtvMinor } from '../attribution/rules/ltv.ts';
 import { disputedMoneyOf } from '../checkout/rules/disputed-money.ts';
+import { forgetOldClicks } from '../links/forget-old-clicks.ts';
 import { inTransaction } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { toNumber } from '../platform/minor.ts';
@@ -77,6 +78,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), at: fc.nat(50) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('forget' as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('reattribute' as const), at: fc.nat(9), who }),
@@ -248,6 +250,13 @@ async function begin(house: MoneyHouse) {
     await makeClaim(hub, { ...given, heldAt: ago(one.hoursAgo) });
   }
 
+  /** Old clicks go, once the reports have counted them. */
+  async function forget() {
+    clock.advance(100 * 24 * HOUR_MS);
+    await keepReports(hub);
+    await forgetOldClicks(hub);
+  }
+
   async function reattribute(one: Extract<Step, { do: 'reattribute' }>) {
     const acquisitions = await db.acquisition.findMany({ orderBy: { id: 'asc' } });
     const found = acquisitions[one.at % Math.max(1, acquisitions.length)];
@@ -258,13 +267,14 @@ async function begin(house: MoneyHouse) {
 
   async function dispute(orderId: string, status: string) {
     const openedAt = clock.now();
+    const decidedAt = status === 'won' || status === 'lost' ? openedAt : null;
     await db.dispute.upsert({
       where: { id: `du_${orderId}` },
       create: {
         ...{ id: `du_${orderId}`, orderId, amountMinor: 700n, currency: 'eur', reason: '', status },
-        openedAt,
+        ...{ openedAt, decidedAt },
       },
-      update: { status, decidedAt: openedAt },
+      update: { status, decidedAt },
     });
   }
 
@@ -297,6 +307,8 @@ async function begin(house: MoneyHouse) {
         return claim(one);
       case 'reattribute':
         return reattribute(one);
+      case 'forget':
+        return forget();
       default:
         return touch(one);
     }

@@ -1,3 +1,4 @@
+import { createDays, splitByDay } from '../platform/days.ts';
 import { type Db, engineOfDb, inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { addBalances } from './balances.store.ts';
@@ -15,7 +16,6 @@ import {
 import { listFacts } from './facts.store.ts';
 import { countHits, findFirstHit, holdBackHits, listZones, takeLateHits } from './hits.store.ts';
 import { countCustomer } from './rules/count-customer.ts';
-import { createDays, splitByDay } from './rules/days.ts';
 import { type CountedHits, sumUp } from './rules/sum-up.ts';
 
 /** Marks that one transaction works off. */

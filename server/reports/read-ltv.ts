@@ -1,4 +1,5 @@
 import { LTV_DAYS } from '../attribution/rules/ltv.ts';
+import { boundsOfDay, createDays } from '../platform/days.ts';
 import { engineOfDb } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { DEFAULT_TERMS } from '../protocol/contracts.ts';
@@ -12,7 +13,6 @@ import {
 } from './cohorts.store.ts';
 import { countDue, type SetReader } from './count.store.ts';
 import { listReportedContracts, type ReportBrand } from './reports.store.ts';
-import { boundsOfDay, createDays } from './rules/days.ts';
 import { type AgedSums, type CohortSums, ltvRow } from './rules/ltv-row.ts';
 import { COHORT_MEASURES, LTV_POINTS } from './rules/measures.ts';
 

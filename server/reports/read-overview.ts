@@ -2,6 +2,7 @@ import { grouped } from '../attribution/rules/grouped.ts';
 import { offeredPools } from '../drops/rules/offered-pools.ts';
 import { phaseFacts } from '../drops/rules/phase-facts.ts';
 import { sumStock } from '../drops/rules/sum-stock.ts';
+import { boundsOfDay } from '../platform/days.ts';
 import { engineOfDb } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { dropPhase } from '../protocol/drops.ts';
@@ -17,7 +18,6 @@ import {
 } from './days.store.ts';
 import { listAttention } from './list-attention.ts';
 import { listReportedContracts, listRunningDrops, type ReportBrand } from './reports.store.ts';
-import { boundsOfDay } from './rules/days.ts';
 import {
   type PeriodAsked,
   type ReportPeriod,

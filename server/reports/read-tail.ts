@@ -1,9 +1,9 @@
+import { splitByDay } from '../platform/days.ts';
 import { engineOfDb } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { readHitsUntil } from './count.store.ts';
 import { countHits } from './hits.store.ts';
 import { listReportBrands } from './reports.store.ts';
-import { splitByDay } from './rules/days.ts';
 import type { CountedHits } from './rules/sum-up.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { splitByDay } from '../platform/days.ts';
 import { engineOfDb, inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { recountBalances } from './balances.store.ts';
@@ -11,6 +12,7 @@ import {
 } from './count.store.ts';
 import {
   countHits,
+  countSummedHits,
   findFirstHit,
   forgetLateHits,
   holdBackHits,
@@ -18,11 +20,10 @@ import {
 } from './hits.store.ts';
 import { keepReports } from './keep-reports.ts';
 import { listReportBrands } from './reports.store.ts';
-import { splitByDay } from './rules/days.ts';
-import { type CountedHits, sumUp } from './rules/sum-up.ts';
+import { sumUp } from './rules/sum-up.ts';
 
 /**
- * Counts everything anew, from orders, clicks and claims alone: all brands, or one. What the increments
+ * Counts everything anew, from orders, clicks, claims and the sums of old clicks: all brands, or one. What the increments
  * had is thrown away first, so it also mends whatever somebody did to the tables by hand.
  */
 export async function rebuildReports(hub: Hub, only?: { brandId: string }): Promise<void> {
@@ -50,11 +51,11 @@ export async function rebuildReports(hub: Hub, only?: { brandId: string }): Prom
 async function countAllHits(set: SetTx, brand: { id: string; timeZone: string }): Promise<void> {
   const reader = { db: set.tx, engine: set.engine };
   const to = await readHitsUntil(set.tx);
-  const from = to && (await findFirstHit(reader));
-  if (!from) return;
+  if (!to) return;
   // What waits of this brand is in the rows that are counted here.
   await forgetLateHits(set, brand.id);
-  const hits: CountedHits[] = [];
+  const hits = await countSummedHits(reader, brand.id);
+  const from = (await findFirstHit(reader)) ?? to;
   for (const { day, ...piece } of splitByDay({ from, to }, brand.timeZone)) {
     const found = await countHits(reader, { scope: { brandId: brand.id }, ...piece });
     hits.push(...found.map((hit) => ({ ...hit, day })));

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCredit } from '../attribution/read-credit.ts';
+import { findMissedSales } from '../explanations/find-missed-sales.ts';
 import { signClick } from '../links/read-click.ts';
 import { newId } from '../platform/ids.ts';
 import type { ShopKind } from '../protocol/shops.ts';
@@ -54,6 +55,7 @@ describe('a connected shop', () => {
       contractVersionId: contract.version.id,
       visitorId: `visitor-${link.id}`,
       at: new Date(hub.clock.now().getTime() - 60_000),
+      refusedBy: null,
     });
   }
 
@@ -108,6 +110,46 @@ describe('a connected shop', () => {
     });
     const credit = await readCredit(server.hub.db, order?.id ?? '');
     expect(credit).toMatchObject({ credited: { contractId: shop.contract.id }, reason: null });
+  });
+
+  it('hands on the codes that a buyer typed: a creator’s, without a click, is named', async () => {
+    const { hub } = server;
+    const link = await makeLink(hub, { contractId: shop.contract.id });
+    const { webhookUrl } = await connect('shopify');
+    const codes = [{ code: 'WELCOME10' }, { code: ` ${link.spokenCode.toUpperCase()} ` }];
+    const customer = { id: 79, email: 'shopify1003@home.test' };
+    const paid = { ...shopifyOrder(1003, '/'), customer, discount_codes: codes };
+    expect(await tell(webhookUrl, 'orders/paid', paid)).toBe(200);
+    const order = await orderOf('1003');
+    expect(order).toMatchObject({ codeContractId: shop.contract.id });
+    const decision = await hub.db.orderDecision.findUnique({ where: { orderId: order?.id ?? '' } });
+    expect(decision).toMatchObject({ ltvContractId: null, reason: 'CODE_WITHOUT_CLICK' });
+    const woo = await connect('woocommerce');
+    const told = {
+      ...{ id: 2003, status: 'processing', currency: 'EUR', date_paid_gmt: '2026-09-01T10:00:00' },
+      ...{ total: '10.00', billing: { email: 'woo3@home.test' }, line_items: [] as object[] },
+      coupon_lines: [{ code: link.spokenCode }],
+    };
+    const items = [{ name: 'Cap', quantity: 1, total: '10.00' }];
+    const asked = { ...told, line_items: items };
+    expect(await tell(woo.webhookUrl, 'order.created', asked)).toBe(200);
+    expect(await orderOf('2003')).toMatchObject({ codeContractId: shop.contract.id });
+  });
+
+  it('gives the shop’s own code to no creator who named a link like it', async () => {
+    const { hub } = server;
+    await makeLink(hub, { contractId: shop.contract.id, slug: 'welcome10' });
+    const { webhookUrl } = await connect('shopify');
+    const customer = { id: 81, email: 'shopify1004@home.test' };
+    const paid = { ...shopifyOrder(1004, '/'), customer, discount_codes: [{ code: 'WELCOME10' }] };
+    expect(await tell(webhookUrl, 'orders/paid', paid)).toBe(200);
+    const order = await orderOf('1004');
+    expect(order).toMatchObject({ codeContractId: null });
+    const decision = await hub.db.orderDecision.findUnique({ where: { orderId: order?.id ?? '' } });
+    expect(decision).toMatchObject({ reason: 'NO_QUALIFYING_CLICK' });
+    const span = { from: 0, to: hub.clock.now().getTime() + 1 };
+    const missed = await findMissedSales(hub, { creatorId: shop.creator.id, ...span });
+    expect(missed.orders.map(({ orderId }) => orderId)).not.toContain(order?.id);
   });
 
   it('of WooCommerce is read whole each time, and nothing before it is paid', async () => {

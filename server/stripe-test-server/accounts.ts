@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { emit } from './events.ts';
 import type { Params } from './params.ts';
+import { fingerprintOf } from './payment-methods.ts';
 import type { StoredAccount } from './store.ts';
 import { noSuch, StripeFault } from './stripe-fault.ts';
 import { nowSeconds, type World } from './world.ts';
@@ -9,7 +10,7 @@ import { nowSeconds, type World } from './world.ts';
 export type BankBehaviour = 'pays' | 'fails';
 
 /** How a person leaves the onboarding page. */
-export type OnboardingOutcome = BankBehaviour | 'unfinished';
+export type OnboardingOutcome = BankBehaviour | 'shares' | 'unfinished';
 
 /** `POST /v1/accounts`: a connected account that can do nothing before its owner was onboarded. */
 export function createAccount(world: World, params: Params): Stripe.Account {
@@ -63,6 +64,7 @@ export function finishOnboarding(
     payouts_enabled: isReady,
     capabilities: { ...account.capabilities, transfers: isReady ? 'active' : 'inactive' },
     requirements: requirementsOf(isReady ? [] : ['external_account']),
+    ...(isReady && { external_accounts: bankAccountsOf(id, outcome) }),
   };
   world.store.update('account', updated);
   setBank(world, id, outcome === 'fails' ? 'fails' : 'pays');
@@ -88,6 +90,27 @@ function setBank(world: World, accountId: string, behaviour: BankBehaviour): voi
   const bank = { id: `bank_${accountId}`, created: nowSeconds(world), behaviour };
   if (world.store.find('account_bank', bank.id)) world.store.update('account_bank', bank);
   else world.store.insert('account_bank', bank);
+}
+
+/** The accounts of everybody who chose to share are one and the same. */
+function bankAccountsOf(
+  accountId: string,
+  outcome: OnboardingOutcome,
+): Stripe.ApiList<Stripe.ExternalAccount> {
+  const number = outcome === 'shares' ? 'shared' : accountId;
+  const bankAccount = {
+    id: `ba_${accountId.slice(5)}`,
+    object: 'bank_account',
+    account: accountId,
+    bank_name: 'Test bank',
+    country: 'DE',
+    currency: 'eur',
+    fingerprint: fingerprintOf(number),
+    last4: '3000',
+    status: 'new',
+  } as Stripe.BankAccount;
+  const url = `/v1/accounts/${accountId}/external_accounts`;
+  return { object: 'list', data: [bankAccount], has_more: false, url };
 }
 
 function requirementsOf(due: string[]): Stripe.Account.Requirements {

@@ -42,6 +42,7 @@ async function answerPost(
 const OUTCOMES: readonly { outcome: OnboardingOutcome; label: string; note: string }[] = [
   { outcome: 'pays', label: 'Use a bank account that works', note: 'Payouts arrive.' },
   { outcome: 'fails', label: 'Use a bank account that fails', note: 'The bank returns payouts.' },
+  { outcome: 'shares', label: 'Use the account that others use', note: 'Payouts arrive.' },
   { outcome: 'unfinished', label: 'Leave the bank account out', note: 'Something stays missing.' },
 ];
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Auth, createAuth } from '../accounts/auth.ts';
 import { registerPerson } from '../accounts/register-person.ts';
 import { type AppParts, clientAddress, createApp } from '../app.ts';
+import { serveControl } from '../dock/control.socket.ts';
 import { createRedirect } from '../links/redirect.routes.ts';
 import type { NodeBus } from '../live/link-nodes.ts';
 import { startLive } from '../live/start-live.ts';
@@ -66,6 +67,7 @@ export async function startAppServer(
         renderDropPage: () => '',
         renderOrdinaryPage: () => '',
         renderClaimPage: () => '',
+        renderCountdownPage: () => '',
         renderLotPage: () => '',
       },
       origins: createWidgetOrigins(hub),
@@ -79,7 +81,7 @@ export async function startAppServer(
       isDraining: () => false,
     }),
   );
-  const live = startLive(server, hub, { bus });
+  const live = startLive(server, hub, { bus, beside: [serveControl] });
   return {
     hub,
     auth,

@@ -75,6 +75,28 @@ export function worthByHand(
   return worth;
 }
 
+/** What a contract has sold and earned in each month and drop, "revenue orders worth". */
+export function sumsByHand(
+  lines: readonly LineByHand[],
+  worth: ReadonlyMap<string, number>,
+): Map<string, string> {
+  const sums = new Map<string, [number, number, number]>();
+  for (const line of lines) {
+    const net = line.kind === 'drop_sale' ? countedByHand(line) : 0;
+    for (const period of [monthByHand(line.earnedAt), line.order?.dropId ?? 'none']) {
+      const [revenue, orders, earned] = sums.get(period) ?? [0, 0, 0];
+      const more = worth.get(line.id) ?? 0;
+      sums.set(period, [revenue + net, orders + (net > 0 ? 1 : 0), earned + more]);
+    }
+  }
+  return new Map([...sums].map(([period, sum]) => [period, sum.join(' ')]));
+}
+
+/** The net that a line is counted with; 0: it does not count. */
+export function countedByHand(line: LineByHand): number {
+  return counts(line) ? netByHand(line.order) : 0;
+}
+
 function room(cap: number | null | undefined, paid: number): number {
   return typeof cap === 'number' ? Math.max(0, cap - paid) : Infinity;
 }

@@ -183,7 +183,7 @@ export async function makeDrop(
 /** An active link of a contract. */
 export async function makeLink(
   { db, clock }: TestHub,
-  given: { contractId: string; dropId?: string },
+  given: { contractId: string; dropId?: string; slug?: string },
 ) {
   const at = clock.now();
   const n = next();
@@ -191,7 +191,7 @@ export async function makeLink(
     data: {
       id: newId(at),
       contractId: given.contractId,
-      slug: `link-${n}`,
+      slug: given.slug ?? `link-${n}`,
       spokenCode: `coral-tiger-${n}`,
       dropId: given.dropId ?? null,
       createdAt: at,

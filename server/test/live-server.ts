@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { serveControl } from '../dock/control.socket.ts';
 import { liveRoutes } from '../live/live.routes.ts';
 import { overlayPage } from '../live/overlay.routes.ts';
 import { type Live, startLive } from '../live/start-live.ts';
@@ -38,7 +39,7 @@ export async function startLiveServer(
     const problem = toProblem(error);
     response.status(problem.status).json(problem.toView());
   });
-  const live = startLive(http, served);
+  const live = startLive(http, served, { beside: [serveControl] });
   const close = async () => {
     await live.close();
     http.closeAllConnections();

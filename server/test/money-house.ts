@@ -153,7 +153,10 @@ export async function openMoneyHouse(
     /** Opens a dispute over a part, or moves one on, and runs what follows. */
     async dispute(
       orderId: string,
-      { id = 'du_1', ...told }: { id?: string; amountMinor: number; status?: DisputeStatus },
+      {
+        id = 'du_1',
+        ...told
+      }: { id?: string; amountMinor: number; status?: DisputeStatus; toldAt?: Date },
     ) {
       await recordDispute(hub, orderId, {
         id,
@@ -162,6 +165,7 @@ export async function openMoneyHouse(
         status: 'open',
         openedAt: hub.clock.now(),
         evidenceDueAt: null,
+        toldAt: hub.clock.now(),
         ...told,
       });
       await settle();

@@ -25,11 +25,13 @@ import type { PayoutItemState } from '../protocol/payouts.ts';
 import { CONTRACT_COMMANDS } from './contract-commands.ts';
 import {
   cohortOfLine,
+  countedByHand,
   feesByHand,
   type LineByHand,
   netByHand,
   readLines,
   readTerms,
+  sumsByHand,
   worthByHand,
 } from './contract-money.ts';
 import { makeLink } from './factories.ts';
@@ -224,7 +226,7 @@ export async function takeStep(world: MoneyWorld, { one, given }: MoneyStep): Pr
 
 /**
  * Throws unless all of this is true of the world as it is now: bookings sum to zero; each line is
- * worth what its order is worth; what is held is held and nothing else; statements lead from balance
+ * worth what its order is worth, and what is kept of periods is the sum of their lines; what is held is held and nothing else; statements lead from balance
  * to balance; what was paid is what people and the payment service have paid; nothing is on its way
  * that is over.
  */
@@ -257,10 +259,21 @@ async function requireSoundLines(world: MoneyWorld, entries: readonly Entry[]): 
   const counted = lines.filter(({ kind }) => kind === 'drop_sale' || kind === 'recurring');
   for (const contractId of contractIds) {
     const own = counted.filter((line) => line.contractId === contractId);
-    for (const [id, worth] of worthByHand(own, terms)) {
+    const worths = worthByHand(own, terms);
+    for (const [id, worth] of worths) {
       const posted = -(owed.get(`${id} brand_payable`) ?? 0);
       require(posted === worth, `line ${id} is worth ${worth} and not ${posted}`);
     }
+    const kept = await db.commissionPeriod.findMany({ where: { contractId } });
+    const sums = sumsByHand(own, worths);
+    for (const { period, revenueMinor, orders, worthMinor } of kept) {
+      const sum = `${revenueMinor} ${orders} ${worthMinor}`;
+      require(sum === sums.get(period), `${period} is ${sums.get(period)} and not ${sum}`);
+    }
+  }
+  for (const line of counted) {
+    const { id, countedMinor } = line;
+    require(Number(countedMinor) === countedByHand(line), `line ${id} counts with its net`);
   }
   for (const line of lines) {
     const inAccount = (account: string) => owed.get(`${line.id} ${account}`) ?? 0;

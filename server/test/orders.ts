@@ -124,15 +124,21 @@ export async function makeOrder(
 /** A sale that the brand's own shop reports: outside any drop, through nobody's token. */
 export async function makeShopOrder(
   hub: TestHub,
-  given: { brandId: string; email: string; capturedMinor?: number },
+  given: {
+    brandId: string;
+    email: string;
+    capturedMinor?: number;
+    click?: { clickId: string; visitorId: string };
+  },
 ): Promise<string> {
-  const { brandId, email, capturedMinor = 4900 } = given;
+  const { brandId, email, capturedMinor = 4900, click = null } = given;
   const at = hub.clock.now();
   const n = next();
   return inTransaction(hub.db, async (tx) => {
     const buyer = await recogniseCustomer(tx, { brandId, email, name: null, at });
     const sale = {
-      ...{ brandId, externalId: `shop-${n}`, channel: null, click: null, ...buyer },
+      ...{ brandId, externalId: `shop-${n}`, channel: null, click, ...buyer },
+      ...{ codeContractId: null },
       ...{ capturedAt: at, currency: 'eur', capturedMinor, taxMinor: 0, shippingMinor: 0 },
     };
     return recordReportedOrder(tx, { ...sale, source: 'api', items: [] }, at);

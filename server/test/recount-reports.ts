@@ -13,7 +13,7 @@ type Tables = Record<
   string[]
 >;
 
-/** All report tables as a full recomputation from orders, clicks, claims and the ledger has them. */
+/** All report tables as a full recomputation from orders, clicks, their sums, claims and the ledger has them. */
 export async function recountReports({ db }: TestHub, brand: Brand): Promise<Tables> {
   const brandId = brand.id;
   const dayOf = (at: Date) => format(new TZDate(at, brand.timeZone), 'yyyy-MM-dd');
@@ -71,7 +71,10 @@ export async function recountReports({ db }: TestHub, brand: Brand): Promise<Tab
   const until = progress?.hitsUntil ?? new Date(0);
   const none = { clicks: 0, human: 0, confirmed: 0, visits: 0, claims: 0 };
   const hitsOfClicks = clicks
-    .filter(({ at, link }) => at < until && link.contract.brandId === brandId)
+    .filter(
+      ({ at, link, summedAt }) =>
+        at < until && summedAt === null && link.contract.brandId === brandId,
+    )
     .map((click) => {
       const isHuman = click.verdict !== 'raw' && click.flags === 0;
       return {
@@ -87,6 +90,22 @@ export async function recountReports({ db }: TestHub, brand: Brand): Promise<Tab
         visits: isHuman && click.startsVisit ? 1 : 0,
       };
     });
+  const clickDays = await db.clickDay.findMany({
+    where: { link: { contract: { brandId } } },
+    include: { link: true },
+  });
+  const hitsOfSums = clickDays.map(
+    ({ link, linkId, dropId, day, verdict, startsVisit, ...sum }) => {
+      const clicks = Number(sum.clicks);
+      return {
+        ...none,
+        ...{ brandId, contractId: link.contractId, linkId, dropId, day, clicks },
+        human: verdict === 'raw' ? 0 : clicks,
+        confirmed: verdict === 'confirmed' ? clicks : 0,
+        visits: verdict !== 'raw' && startsVisit ? clicks : 0,
+      };
+    },
+  );
   const claims = await db.claim.findMany({ where: { heldAt: { lt: until }, drop: { brandId } } });
   const hitsOfClaims = claims.map((claim) => ({
     ...none,
@@ -100,7 +119,7 @@ export async function recountReports({ db }: TestHub, brand: Brand): Promise<Tab
   const all = {
     orders: counted.flatMap((one) => one.orders),
     customers: counted.flatMap((one) => one.customers),
-    hits: [...hitsOfClicks, ...hitsOfClaims],
+    hits: [...hitsOfClicks, ...hitsOfSums, ...hitsOfClaims],
   };
   const entries = await db.ledgerEntry.findMany({
     where: { brandId, account: { not: 'brand_payable' } },

@@ -27,17 +27,23 @@ export type ExperimentRow = Awaited<ReturnType<typeof listExperiments>>[number];
 
 const MOST_EXPERIMENTS = 100;
 
-/** How many visitors of each group were led to the drop before a moment. */
+/**
+ * How many visitors of each group were led to the drop before a moment; whoever refuses to be measured
+ * by now is left out, as their orders are.
+ */
 export async function countExposures(
   db: Reader,
   { experimentId, before }: { experimentId: string; before: Date },
 ): Promise<{ treated: number; heldOut: number }> {
-  const rows = await db.exposure.groupBy({
-    by: ['isHeldOut'],
-    where: { experimentId, exposedAt: { lt: before } },
-    _count: true,
-  });
-  const of = (isHeldOut: boolean) => rows.find((row) => row.isHeldOut === isHeldOut)?._count ?? 0;
+  const rows = await db.$queryRaw<{ isHeldOut: boolean; visitors: bigint }[]>`
+    SELECT "exposure"."isHeldOut" AS "isHeldOut", COUNT(*) AS "visitors"
+    FROM "exposure"
+    LEFT JOIN "click" ON "click"."id" = "exposure"."clickId"
+    WHERE "exposure"."experimentId" = ${experimentId} AND "exposure"."exposedAt" < ${before}
+      AND "click"."refusedBy" IS NULL
+    GROUP BY "exposure"."isHeldOut"`;
+  const of = (isHeldOut: boolean) =>
+    Number(rows.find((row) => Boolean(row.isHeldOut) === isHeldOut)?.visitors ?? 0);
   return { treated: of(false), heldOut: of(true) };
 }
 
@@ -51,7 +57,10 @@ export type ExposedOrder = {
   money: OrderMoney;
 };
 
-/** All orders with the brand of those who were led to the drop before a moment, since it was set up. */
+/**
+ * All orders with the brand of those who were led to the drop before a moment, since it was set up,
+ * and do not refuse to be measured.
+ */
 export async function listExposedOrders(
   db: Reader,
   { experiment, before }: { experiment: ExperimentRow; before: Date },
@@ -62,7 +71,9 @@ export async function listExposedOrders(
     FROM "order"
     JOIN "exposure" ON "exposure"."visitorId" = "order"."visitorId"
       AND "exposure"."experimentId" = ${id}
-    WHERE "order"."brandId" = ${brandId} AND "order"."capturedAt" >= ${createdAt}`;
+    LEFT JOIN "click" ON "click"."id" = "exposure"."clickId"
+    WHERE "order"."brandId" = ${brandId} AND "order"."capturedAt" >= ${createdAt}
+      AND "click"."refusedBy" IS NULL`;
   const found: ExposedOrder[] = [];
   for (let from = 0; from < pairs.length; from += CHUNK) {
     const chunk = pairs.slice(from, from + CHUNK);

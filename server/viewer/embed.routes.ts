@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type RequestHandler, Router } from 'express';
 import { sentByOwnPage } from '../accounts/rules/sent-by-own-page.ts';
+import { refusalOf } from '../links/rules/refusal.ts';
 import type { WidgetOrigins } from '../live/widget-origins.ts';
 import type { Hub } from '../platform/hub.ts';
 import { Problem } from '../platform/problem.ts';
@@ -39,6 +40,7 @@ export function embedRoutes(parts: Parts, procedures: typeof viewerRouter): Rout
           hub: parts.hub,
           user: async () => null,
           visitorId: null,
+          refusedBy: refusalOf(req.headers),
           countAction: async () => parts.admitViewer?.(viewer),
           guardGuess: (act) => parts.guesses?.guardGuess(viewer, act) ?? act(),
           countMail: async () => parts.guesses?.countMail(viewer),

@@ -13,6 +13,7 @@ const WRONG: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'code_unknown',
   'wrong_code',
   'pair_code_unknown',
+  'dock_code_unknown',
 ]);
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../platform/clock.ts';
-import { newSecret } from '../platform/ids.ts';
+import { newTimedSecret } from '../platform/ids.ts';
 import { createRateLimits } from '../platform/rate-limit.ts';
 import { VISITOR_COOKIE } from '../protocol/links.ts';
 import { type AppServer, startAppServer } from '../test/app-server.ts';
@@ -30,7 +30,7 @@ describe('viewers over HTTP', () => {
       headers: {
         'content-type': 'application/json',
         'x-forwarded-for': given.from,
-        cookie: `${VISITOR_COOKIE}=${given.visitor ?? newSecret(128)}`,
+        cookie: `${VISITOR_COOKIE}=${given.visitor ?? newTimedSecret(new Date())}`,
       },
       body: JSON.stringify({ dropSlug: shop.drop.slug }),
     });
@@ -40,7 +40,7 @@ describe('viewers over HTTP', () => {
   }
 
   it('who act too often are told when to come back, in the header and in the problem', async () => {
-    const [visitor, from] = [newSecret(128), '203.0.113.9'];
+    const [visitor, from] = [newTimedSecret(new Date()), '203.0.113.9'];
     for (let i = 0; i < 3; i += 1) expect((await askForToken({ visitor, from })).status).toBe(200);
     const { status, retryAfter, problem } = await askForToken({ visitor, from });
     expect(status).toBe(429);

@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newVisitor } from '../links/new-visitor.ts';
 import { signClick } from '../links/read-click.ts';
+import type { Visitor } from '../links/rules/visitor-cookie.ts';
 import type { OpenDatabase } from '../platform/db.ts';
-import { newId, newSecret } from '../platform/ids.ts';
+import { newId, newSecret, newTimedSecret } from '../platform/ids.ts';
 import { VISITOR_COOKIE } from '../protocol/links.ts';
 import type { ClaimPageData, DropPageData } from '../protocol/viewer-pages.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
@@ -29,6 +31,7 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
       viewerPages(hub, {
         renderOrdinaryPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         renderDropPage: ({ assets: _a, publicUrl: _p, ...data }) => JSON.stringify(data),
+        renderCountdownPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         renderLotPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         renderClaimPage: ({ assets: _a, ...data }) => JSON.stringify(data),
         assets: () => assets,
@@ -42,18 +45,18 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
     await database.close();
   });
 
-  async function get(path: string, visitorId?: string, userAgent?: string) {
+  async function get(path: string, visitor?: Visitor, userAgent?: string) {
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       headers: {
-        ...(visitorId ? { cookie: `${VISITOR_COOKIE}=${visitorId}` } : {}),
+        ...(visitor ? { cookie: `${VISITOR_COOKIE}=${visitor.secret}` } : {}),
         ...(userAgent ? { 'user-agent': userAgent } : {}),
       },
     });
     return { status: response.status, headers: response.headers, body: await response.text() };
   }
-  const openDrop = async (query = '', visitorId?: string) =>
-    JSON.parse((await get(`/d/${shop.drop.slug}${query}`, visitorId)).body) as DropPageData;
+  const openDrop = async (query = '', visitor?: Visitor) =>
+    JSON.parse((await get(`/d/${shop.drop.slug}${query}`, visitor)).body) as DropPageData;
 
   /** A click on a link of this contract, as the redirect hands it on. */
   async function clickOn(contract: { id: string; version: { id: string } }) {
@@ -65,8 +68,30 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
       contractVersionId: contract.version.id,
       visitorId: newSecret(),
       at: hub.clock.now(),
+      refusedBy: null,
     });
   }
+
+  it('keeps a cookie past the browser’s end only of whoever does not refuse to be measured', async () => {
+    const { port } = server.address() as AddressInfo;
+    const open = async (headers: Record<string, string>) => {
+      const response = await fetch(`http://127.0.0.1:${port}/d/${shop.drop.slug}`, { headers });
+      const { refusedBy } = JSON.parse(await response.text()) as DropPageData;
+      return { refusedBy, cookie: response.headers.get('set-cookie') };
+    };
+    const measured = await open({});
+    expect(measured).toMatchObject({ refusedBy: null });
+    expect(measured.cookie).toContain('Max-Age=7776000');
+    const refusing = await open({ 'sec-gpc': '1' });
+    expect(refusing).toMatchObject({ refusedBy: 'gpc' });
+    expect(refusing.cookie).toMatch(/^dc_v=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(await open({ cookie: 'dc_m=no' })).toMatchObject({ refusedBy: 'choice' });
+    // The one of 90 days that they had ends with the browser, too.
+    const kept = `dc_v=${newTimedSecret(hub.clock.now())}`;
+    const brief = `${kept}; Path=/; HttpOnly; SameSite=Lax`;
+    expect((await open({ cookie: kept, 'sec-gpc': '1' })).cookie).toBe(brief);
+    expect((await open({ cookie: `${kept}; dc_m=no` })).cookie).toBe(brief);
+  });
 
   it('offers the way out of another app’s browser, with the click in it, and to nobody else', async () => {
     const click = await clickOn(shop.contract);
@@ -82,9 +107,9 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
   it('gives a new visitor a cookie, and leaves a known one alone', async () => {
     const first = await get(`/d/${shop.drop.slug}`);
     expect(first.headers.get('set-cookie')).toMatch(
-      /^dc_v=[\w-]{22}; Path=\/; Max-Age=7776000; HttpOnly; SameSite=Lax$/,
+      /^dc_v=[\w-]{32}; Path=\/; Max-Age=7776000; HttpOnly; SameSite=Lax$/,
     );
-    const known = await get(`/d/${shop.drop.slug}`, newSecret(128));
+    const known = await get(`/d/${shop.drop.slug}`, newVisitor(new Date()));
     expect(known.headers.get('set-cookie')).toBeNull();
   });
 
@@ -131,23 +156,59 @@ describe.each(testDatabases())('the viewer pages on %s', (engine) => {
   });
 
   it("opens a drop with the visitor's own hold, and shows it to nobody else", async () => {
-    const visitorId = newSecret(128);
-    const { claim } = await claimOne(hub, shop, { visitorId });
-    expect((await openDrop('', visitorId)).claim).toMatchObject({ id: claim.id, state: 'held' });
-    expect((await openDrop('', newSecret(128))).claim).toBeNull();
+    const visitor = newVisitor(new Date());
+    const { claim } = await claimOne(hub, shop, { visitorId: visitor.id });
+    expect((await openDrop('', visitor)).claim).toMatchObject({ id: claim.id, state: 'held' });
+    expect((await openDrop('', newVisitor(new Date()))).claim).toBeNull();
     expect((await openDrop()).claim).toBeNull();
   });
 
+  it('gives everybody the same countdown, which a CDN may keep and any page may frame', async () => {
+    const { headers, body } = await get(
+      `/d/${shop.drop.slug}/countdown?dcc=abc`,
+      newVisitor(new Date()),
+    );
+    expect(headers.get('cache-control')).toContain('stale-if-error=86400');
+    expect(headers.get('set-cookie')).toBeNull();
+    expect(headers.get('content-security-policy')).toContain('frame-ancestors *');
+    expect(body).not.toContain('abc');
+    expect(body).toBe((await get(`/d/${shop.drop.slug}/countdown`)).body);
+    const { headers: state } = await get(`/d/${shop.drop.slug}/countdown.json`);
+    expect(state.get('cache-control')).toBe('no-store');
+  });
+
+  it('has no countdown of a drop that some are held out of: its own page knows whom it shows what', async () => {
+    const now = hub.clock.now();
+    const of = { brandId: shop.brand.id, dropId: shop.drop.id, assignmentKey: 'k' };
+    const sent = { shopUrl: 'https://shop.test/', holdoutBps: 1_000, createdAt: now };
+    await hub.db.experiment.create({ data: { id: newId(now), ...of, ...sent } });
+    const { port } = server.address() as AddressInfo;
+    const at = `http://127.0.0.1:${port}/d/${shop.drop.slug}`;
+    const answer = await fetch(`${at}/countdown?dcc=abc`, { redirect: 'manual' });
+    expect(answer.headers.get('location')).toBe(`/d/${shop.drop.slug}?dcc=abc`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect((await fetch(`${at}/countdown.json`)).ok).toBe(false);
+    await hub.db.experiment.updateMany({ data: { stoppedAt: now } });
+    expect((await fetch(`${at}/countdown.json`)).ok).toBe(true);
+  });
+
+  it('lets nobody compress a page with somebody’s own claim in it', async () => {
+    const visitor = newVisitor(new Date());
+    await claimOne(hub, shop, { visitorId: visitor.id });
+    const { headers } = await get(`/d/${shop.drop.slug}`, visitor);
+    expect(headers.get('cache-control')).toBe('no-store, no-transform');
+  });
+
   it("answers another visitor's claim as it answers a missing one", async () => {
-    const visitorId = newSecret(128);
-    const { claim } = await claimOne(hub, shop, { visitorId });
-    const mine = await get(`/c/${claim.id}`, visitorId);
+    const visitor = newVisitor(new Date());
+    const { claim } = await claimOne(hub, shop, { visitorId: visitor.id });
+    const mine = await get(`/c/${claim.id}`, visitor);
     expect(mine.status).toBe(200);
     expect((JSON.parse(mine.body) as ClaimPageData).claim?.id).toBe(claim.id);
 
     const missingId = newId(hub.clock.now());
-    const theirs = await get(`/c/${claim.id}`, newSecret(128));
-    const missing = await get(`/c/${missingId}`, newSecret(128));
+    const theirs = await get(`/c/${claim.id}`, newVisitor(new Date()));
+    const missing = await get(`/c/${missingId}`, newVisitor(new Date()));
     expect(theirs.status).toBe(missing.status);
     expect(theirs.body).not.toContain(shop.drop.title);
     expect(theirs.body.replaceAll(claim.id, missingId)).toBe(missing.body);

@@ -1,17 +1,20 @@
 import { type Request, type Response, Router } from 'express';
-import { readVisitorId, visitorCookie } from '../links/rules/visitor-cookie.ts';
+import { newVisitor } from '../links/new-visitor.ts';
+import { refusalOf } from '../links/rules/refusal.ts';
+import { readVisitor, visitorCookie } from '../links/rules/visitor-cookie.ts';
 import type { Hub } from '../platform/hub.ts';
-import { newSecret } from '../platform/ids.ts';
 import { PLAIN_PAGE_POLICY } from '../platform/plain-page.ts';
 import { id } from '../protocol/id.schema.ts';
-import { CLICK_PARAMETER } from '../protocol/links.ts';
+import { CLICK_PARAMETER, type Refusal } from '../protocol/links.ts';
 import type {
   PageAssets,
   RenderClaimPage,
+  RenderCountdownPage,
   RenderDropPage,
   RenderLotPage,
   RenderOrdinaryPage,
 } from '../protocol/viewer-pages.ts';
+import { countdownPages } from './countdown-page.routes.ts';
 import { lotPages } from './lot-page.routes.ts';
 import { NO_CLAIM_PAGE, NO_DROP_PAGE } from './missing-pages.ts';
 import { openClaimPage } from './open-claim-page.ts';
@@ -23,8 +26,9 @@ export type ViewerPageParts = {
   renderDropPage: RenderDropPage;
   renderOrdinaryPage: RenderOrdinaryPage;
   renderClaimPage: RenderClaimPage;
+  renderCountdownPage: RenderCountdownPage;
   renderLotPage: RenderLotPage;
-  assets: (page: 'drop-page' | 'claim-page' | 'lot-page') => PageAssets;
+  assets: (page: 'drop-page' | 'claim-page' | 'lot-page' | 'countdown-page') => PageAssets;
 };
 
 /** `/d/:slug` and `/c/:claimId`: whole HTML, never cached, because they say what is true now. */
@@ -35,35 +39,64 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
   routes.get('/d/:slug', async (request, response) => {
     const slug = request.params.slug.toLowerCase();
     if (!SLUG.test(slug)) return send(response, missing(NO_DROP_PAGE));
-    const known = readVisitorId(request.headers.cookie);
-    const visitorId = known ?? newSecret(128);
+    const known = readVisitor(request.headers.cookie);
+    const visitor = known ?? newVisitor(hub.clock.now());
+    const refusedBy = refusalOf(request.headers);
     const click = textOf(request.query[CLICK_PARAMETER]);
     const userAgent = request.headers['user-agent'];
-    const html =
-      (await ordinaryPage({ slug, click, visitorId })) ??
-      (await dropPage({ slug, click, visitorId: known, userAgent, query: queryOf(request) }));
-    if (html === null) return send(response, missing(NO_DROP_PAGE));
-    if (known === null) response.append('Set-Cookie', visitorCookie(visitorId, { isSecure }));
-    return send(response, { status: 200, html, policy: contentPolicy(request) });
+    const made =
+      (refusedBy ? null : await ordinaryPage({ slug, click, visitorId: visitor.id })) ??
+      (await dropPage({
+        slug,
+        click,
+        visitorId: known?.id ?? null,
+        userAgent,
+        query: queryOf(request),
+        refusedBy,
+      }));
+    if (made === null) return send(response, missing(NO_DROP_PAGE));
+    const isBrief = refusedBy !== null;
+    // Whoever refuses may still have one of 90 days; it, too, ends with the browser from now on.
+    if (known === null || isBrief) {
+      response.append('Set-Cookie', visitorCookie(visitor, { isSecure, isBrief }));
+    }
+    return send(response, { status: 200, policy: contentPolicy(request), ...made });
   });
 
+  type Made = Pick<Page, 'html' | 'isPersonal'>;
   type Asked = { slug: string; click: string | null };
 
   /** By the visitor alone, so that a second look, or the bare address, shows the same. */
-  async function ordinaryPage(asked: Asked & { visitorId: string }): Promise<string | null> {
+  async function ordinaryPage(asked: Asked & { visitorId: string }): Promise<Made | null> {
     const data = await openOrdinaryPage(hub, asked);
-    return data && parts.renderOrdinaryPage({ ...data, assets: parts.assets('drop-page') });
+    return (
+      data && { html: parts.renderOrdinaryPage({ ...data, assets: parts.assets('drop-page') }) }
+    );
   }
 
   async function dropPage(
-    asked: Asked & { visitorId: string | null; userAgent: string | undefined; query: string },
-  ): Promise<string | null> {
+    asked: Asked & {
+      visitorId: string | null;
+      userAgent: string | undefined;
+      query: string;
+      refusedBy: Refusal | null;
+    },
+  ): Promise<Made | null> {
     const data = await openDropPage(hub, asked);
+    if (!data) return null;
     const given = { assets: parts.assets('drop-page'), publicUrl: hub.publicUrl };
-    return data && parts.renderDropPage({ ...data, ...given });
+    const isPersonal = data.claim !== null || Boolean(data.place);
+    return { html: parts.renderDropPage({ ...data, ...given }), isPersonal };
   }
 
-  const { renderLotPage, assets } = parts;
+  // The file itself is served with the other built ones; this lets it answer for all drops.
+  routes.get('/assets/drop-page/service-worker.js', (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/d/' });
+    next();
+  });
+
+  const { renderLotPage, renderCountdownPage, assets } = parts;
+  routes.use(countdownPages(hub, { renderCountdownPage, assets: () => assets('countdown-page') }));
   routes.use(lotPages(hub, { renderLotPage, assets: () => assets('lot-page') }));
 
   routes.get('/c/:claimId', async (request, response) => {
@@ -71,7 +104,7 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
     if (!claimId.success) return send(response, missing(NO_CLAIM_PAGE));
     const data = await openClaimPage(hub, {
       claimId: claimId.data,
-      visitorId: readVisitorId(request.headers.cookie),
+      visitorId: readVisitor(request.headers.cookie)?.id ?? null,
     });
     const html = parts.renderClaimPage({ ...data, assets: parts.assets('claim-page') });
     // Every id answers alike: the secret that opens a claim is in the fragment, unseen by the server.
@@ -84,7 +117,7 @@ export function viewerPages(hub: Hub, parts: ViewerPageParts): Router {
 /** What a drop's address can be; anything else is as unknown as a missing one. */
 const SLUG = /^[a-z0-9-]{1,60}$/;
 
-type Page = { status: number; html: string; policy: string };
+type Page = { status: number; html: string; policy: string; isPersonal?: boolean };
 
 function missing(html: string): Page {
   return { status: 404, html, policy: PLAIN_PAGE_POLICY };
@@ -95,7 +128,8 @@ function send(response: Response, page: Page): void {
     .status(page.status)
     .set({
       'Content-Security-Policy': page.policy,
-      'Cache-Control': 'no-store',
+      // Beside what somebody else chose, a secret that is compressed can be told by its size.
+      'Cache-Control': page.isPersonal ? 'no-store, no-transform' : 'no-store',
       // The click id must not travel on in a Referer.
       'Referrer-Policy': 'strict-origin-when-cross-origin',
       'X-Content-Type-Options': 'nosniff',
@@ -116,6 +150,7 @@ function contentPolicy(request: Request): string {
     "img-src 'self' data:",
     `connect-src 'self'${sockets}`,
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -7,13 +7,16 @@ import { issueToken } from '../claims/issue-token.ts';
 import { readClaim, readClaimOfVisitor } from '../claims/read-claim.ts';
 import { readProvenAddress } from '../claims/read-proven-address.ts';
 import { readPublicDrop } from '../drops/read-public-drop.ts';
+import { chooseMeasurement } from '../links/choose-measurement.ts';
 import { confirmClick } from '../links/confirm-click.ts';
+import { refusalCookie } from '../links/rules/refusal.ts';
 import { Problem } from '../platform/problem.ts';
 import { anyone, router } from '../platform/trpc.ts';
 import { proveAddress } from '../proofs/prove-address.ts';
 import { sendProofCode } from '../proofs/send-proof-code.ts';
 import { checkoutSchema, usableCreditSchema } from '../protocol/benefits.schema.ts';
 import {
+  chooseMeasurementSchema,
   claimAccessSchema,
   confirmClickSchema,
   dropAddressSchema,
@@ -26,6 +29,9 @@ import {
   readProofSchema,
   sendProofCodeSchema,
 } from '../protocol/proofs.schema.ts';
+import { askQuestionSchema, readQuestionsSchema } from '../protocol/questions.schema.ts';
+import { askQuestion } from '../questions/ask-question.ts';
+import { readQuestions } from '../questions/read-questions.ts';
 import { joinLineByToken } from './join-line.ts';
 import { leaveLineOfViewer } from './leave-line.ts';
 import { readOwnPlace } from './read-own-place.ts';
@@ -38,11 +44,25 @@ export const viewerRouter = router({
     if (!drop) throw new Problem('not_found');
     return drop;
   }),
+  /** The hub's time, epoch milliseconds. */
+  time: anyone.query(({ ctx }) => ctx.hub.clock.now().getTime()),
   confirmClick: anyone
     .input(confirmClickSchema)
     .mutation(({ ctx, input }) => confirmClick(ctx.hub, input)),
+  chooseMeasurement: anyone
+    .input(chooseMeasurementSchema)
+    .mutation(async ({ ctx: { hub, visitorId, setCookie, renewVisitor }, input }) => {
+      if (visitorId) await chooseMeasurement(hub, { ...input, visitorId });
+      const isSecure = hub.publicUrl.startsWith('https:');
+      setCookie?.(refusalCookie(input.isRefused, { isSecure }));
+      renewVisitor?.({ isSecure, isBrief: input.isRefused });
+      return true as const;
+    }),
   issueToken: anyone.input(issueTokenSchema).mutation(({ ctx, input }) => {
-    const issue = () => issueToken(ctx.hub, { ...input, visitorId: ctx.visitorId });
+    const issue = () => {
+      const { visitorId, refusedBy } = ctx;
+      return issueToken(ctx.hub, { ...input, visitorId, isRefused: Boolean(refusedBy) });
+    };
     return input.code && ctx.guardGuess ? ctx.guardGuess(issue) : issue();
   }),
   sendProofCode: anyone.input(sendProofCodeSchema).mutation(async ({ ctx, input }) => {
@@ -90,6 +110,15 @@ export const viewerRouter = router({
   myPlace: anyone
     .input(placeAccessSchema)
     .query(({ ctx, input }) => readOwnPlace(ctx.hub, { ...input, visitorId: ctx.visitorId })),
+  askQuestion: anyone.input(askQuestionSchema).mutation(async ({ ctx, input }) => {
+    await ctx.countRare?.('question');
+    return askQuestion(ctx.hub, { ...input, visitorId: ctx.visitorId });
+  }),
+  questions: anyone
+    .input(readQuestionsSchema)
+    .query(({ ctx, input: { withOwn, ...asked } }) =>
+      readQuestions(ctx.hub, { ...asked, visitorId: withOwn ? ctx.visitorId : null }),
+    ),
   leaveLine: anyone
     .input(placeAccessSchema)
     .mutation(({ ctx, input }) =>

@@ -1,5 +1,6 @@
-import type { Db, Reader, Tx } from '../platform/db.ts';
+import { type Db, inTransaction, type Reader, type Tx } from '../platform/db.ts';
 import { isUniqueConflict } from '../platform/unique-conflict.ts';
+import type { WebhookEvent } from '../protocol/webhooks.ts';
 
 export type NewMessage = {
   id: string;
@@ -19,19 +20,57 @@ export async function insertMessageOnce(
   message: NewMessage,
   deliveries: readonly { id: string; endpointId: string }[],
 ): Promise<void> {
-  const { brandId, at } = message;
-  const rows = deliveries.map((one) => ({
-    ...one,
-    brandId,
-    createdAt: at,
-    state: 'waiting',
-    nextAttemptAt: at,
-  }));
+  const rows = deliveries.map((one) => deliveryRow(message, one));
   try {
     await db.webhookMessage.create({ data: { ...message, deliveries: { create: rows } } });
   } catch (error) {
     if (!isUniqueConflict(error)) throw error;
   }
+}
+
+/**
+ * The same for many messages of one brand at once. Whoever writes one of them at the same time makes
+ * all of these fail, to be tried again.
+ */
+export async function insertMessagesOnce(
+  db: Db,
+  brandId: string,
+  messages: readonly {
+    row: NewMessage;
+    deliveries: readonly { id: string; endpointId: string }[];
+  }[],
+): Promise<void> {
+  const subjects = messages.map(({ row }) => row.subject);
+  await inTransaction(db, async (tx) => {
+    const told = await listTold(tx, brandId, subjects);
+    const fresh = messages.filter(({ row }) => !told.has(row.subject));
+    await tx.webhookMessage.createMany({ data: fresh.map(({ row }) => row) });
+    await tx.webhookDelivery.createMany({
+      data: fresh.flatMap(({ row, deliveries }) =>
+        deliveries.map((one) => ({ ...deliveryRow(row, one), messageId: row.id })),
+      ),
+    });
+  });
+}
+
+function deliveryRow(
+  { brandId, at }: NewMessage,
+  { id, endpointId }: { id: string; endpointId: string },
+) {
+  return { id, endpointId, brandId, createdAt: at, state: 'waiting', nextAttemptAt: at };
+}
+
+/** Those of these subjects that were told. */
+export async function listTold(
+  db: Reader,
+  brandId: string,
+  subjects: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.webhookMessage.findMany({
+    where: { brandId, subject: { in: [...subjects] } },
+    select: { subject: true },
+  });
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 /** What is due, at most so many of one endpoint, those that have waited longest first. */
@@ -124,4 +163,41 @@ export async function restartDelivery(db: Reader, id: string, at: Date): Promise
     where: { id },
     data: { state: 'waiting', attempts: 0, nextAttemptAt: at, endedAt: null },
   });
+}
+
+/** Deletes some deliveries that ended before a moment; how many. */
+export async function deleteEndedDeliveries(
+  db: Db,
+  { before, most }: { before: Date; most: number },
+): Promise<number> {
+  const rows = await db.webhookDelivery.findMany({
+    where: { endedAt: { lt: before }, nextAttemptAt: null },
+    select: { id: true },
+    orderBy: { endedAt: 'asc' },
+    take: most,
+  });
+  const among = { in: rows.map(({ id }) => id) };
+  await db.webhookDelivery.deleteMany({ where: { id: among, nextAttemptAt: null } });
+  return rows.length;
+}
+
+/**
+ * Deletes some messages of before a moment that have no deliveries any more; how many. That a drop has
+ * sold out is told as long as it runs, so that it was told is kept.
+ */
+export async function deleteUndeliveredMessages(
+  db: Db,
+  { before, most }: { before: Date; most: number },
+): Promise<number> {
+  const isOver = { at: { lt: before }, deliveries: { none: {} } };
+  const rows = await db.webhookMessage.findMany({
+    where: { ...isOver, type: { not: 'drop.sold_out' satisfies WebhookEvent } },
+    select: { id: true },
+    orderBy: { at: 'asc' },
+    take: most,
+  });
+  await db.webhookMessage.deleteMany({
+    where: { id: { in: rows.map(({ id }) => id) }, ...isOver },
+  });
+  return rows.length;
 }

@@ -22,6 +22,24 @@ export async function findRefund(db: Reader, refundId: string) {
   return db.refund.findUnique({ where: { id: refundId } });
 }
 
+export async function findDispute(db: Reader, disputeId: string) {
+  return db.dispute.findUnique({ where: { id: disputeId } });
+}
+
+/** Claims as messages name them. */
+export async function listClaimsForMessages(db: Reader, claimIds: readonly string[]) {
+  return db.claim.findMany({
+    where: { id: { in: [...claimIds] } },
+    select: {
+      ...{ id: true, dropId: true, contractId: true, totalMinor: true, currency: true },
+      ...{ heldAt: true, expiresAt: true },
+      drop: { select: { brandId: true } },
+      lines: { where: { isAddOn: false }, select: { quantity: true } },
+    },
+    orderBy: [{ seq: 'asc' }, { id: 'asc' }],
+  });
+}
+
 /** Brands that have an endpoint, with the moment since which somebody listens. */
 export async function listListeningBrands(
   db: Reader,
@@ -32,19 +50,6 @@ export async function listListeningBrands(
     _min: { createdAt: true },
   });
   return rows.map(({ brandId, _min }) => ({ brandId, since: _min.createdAt }));
-}
-
-/** Those of these subjects that were told. */
-export async function listTold(
-  db: Reader,
-  brandId: string,
-  subjects: readonly string[],
-): Promise<Set<string>> {
-  const rows = await db.webhookMessage.findMany({
-    where: { brandId, subject: { in: [...subjects] } },
-    select: { subject: true },
-  });
-  return new Set(rows.map(({ subject }) => subject));
 }
 
 type Period = { brandId: string; since: Date; now: Date };

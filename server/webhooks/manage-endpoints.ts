@@ -1,3 +1,4 @@
+import { forgetListeners } from '../claims/known-listeners.ts';
 import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
@@ -54,6 +55,7 @@ export async function createEndpoint(
     removedAt: null,
   };
   await insertEndpoint(hub.db, row);
+  forgetListeners(hub.db);
   return { endpoint: await presentEndpoint(hub.db, row, createdAt), secret };
 }
 
@@ -66,6 +68,7 @@ export async function changeEndpoint(
   await requireEndpoint(hub, which);
   requirePublic(hub.outward, settings.url);
   await changeEndpointRow(hub.db, which.endpointId, rowOf(settings));
+  forgetListeners(hub.db);
   return readEndpoint(hub, which);
 }
 
@@ -81,6 +84,7 @@ export async function enableEndpoint(hub: Hub, which: Which): Promise<WebhookEnd
   await requireEndpoint(hub, which);
   const on = { disabledAt: null, disabledReason: null };
   await changeEndpointRow(hub.db, which.endpointId, on);
+  forgetListeners(hub.db);
   return readEndpoint(hub, which);
 }
 
@@ -112,6 +116,7 @@ async function stop(hub: Hub, endpointId: string, change: Partial<StoredEndpoint
     await changeEndpointRow(tx, endpointId, { ...change, disabledAt: at });
     await cancelWaiting(tx, endpointId, at);
   });
+  forgetListeners(hub.db);
 }
 
 async function readEndpoint(hub: Hub, which: Which): Promise<WebhookEndpointView> {

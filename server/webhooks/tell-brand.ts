@@ -3,7 +3,7 @@ import type { Hub } from '../platform/hub.ts';
 import { newId } from '../platform/ids.ts';
 import type { WEBHOOK_DATA } from '../protocol/webhooks.schema.ts';
 import type { WebhookEvent } from '../protocol/webhooks.ts';
-import { insertMessageOnce } from './deliveries.store.ts';
+import { insertMessageOnce, insertMessagesOnce } from './deliveries.store.ts';
 import { listEndpointsOfBrand, type StoredEndpoint } from './endpoints.store.ts';
 
 export type EventData<K extends WebhookEvent> = z.infer<(typeof WEBHOOK_DATA)[K]>;
@@ -38,17 +38,44 @@ function wants({ disabledAt, eventTypes }: StoredEndpoint, type: WebhookEvent): 
   return disabledAt === null && (JSON.parse(eventTypes) as string[]).includes(type);
 }
 
+/** The same for many subjects of one brand, with a few statements for all of them. */
+export async function tellBrandOfMany<K extends WebhookEvent>(
+  hub: Hub,
+  type: K,
+  told: { brandId: string; news: readonly { subject: string; at: Date; data: EventData<K> }[] },
+): Promise<void> {
+  const { brandId } = told;
+  const endpoints = await listEndpointsOfBrand(hub.db, brandId);
+  const listening = endpoints.filter((one) => wants(one, type));
+  if (listening.length === 0) return;
+  const messages = told.news.map(({ subject, ...one }) =>
+    messageFor(hub, listening, { type, brandId, subject: `${type}:${subject}`, ...one }),
+  );
+  await insertMessagesOnce(hub.db, brandId, messages);
+}
+
+type Message = { type: WebhookEvent; brandId: string; subject: string; at: Date; data: object };
+
 /** Writes one message for these endpoints, unless it is written. */
 export async function sendTo(
   hub: Hub,
   endpoints: readonly { id: string }[],
-  message: { type: WebhookEvent; brandId: string; subject: string; at: Date; data: object },
+  message: Message,
 ): Promise<void> {
   if (endpoints.length === 0) return;
-  const now = hub.clock.now();
-  const { type, brandId, subject, at, data } = message;
-  const payload = JSON.stringify({ type, timestamp: at.toISOString(), data });
-  const row = { id: `msg_${newId(now)}`, brandId, type, subject, payload, at: now };
-  const deliveries = endpoints.map(({ id }) => ({ id: newId(now), endpointId: id }));
+  const { row, deliveries } = messageFor(hub, endpoints, message);
   await insertMessageOnce(hub.db, row, deliveries);
+}
+
+function messageFor(
+  hub: Hub,
+  endpoints: readonly { id: string }[],
+  { type, brandId, subject, at, data }: Message,
+) {
+  const now = hub.clock.now();
+  const payload = JSON.stringify({ type, timestamp: at.toISOString(), data });
+  return {
+    row: { id: `msg_${newId(now)}`, brandId, type, subject, payload, at: now },
+    deliveries: endpoints.map(({ id }) => ({ id: newId(now), endpointId: id })),
+  };
 }

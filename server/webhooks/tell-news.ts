@@ -1,11 +1,11 @@
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import type { WebhookEvent } from '../protocol/webhooks.ts';
+import { listTold } from './deliveries.store.ts';
 import {
   listAcceptedVersions,
   listListeningBrands,
   listSentPayouts,
-  listTold,
   listTurnedDrops,
 } from './facts.store.ts';
 import { type EventData, tellBrand } from './tell-brand.ts';

@@ -1,7 +1,10 @@
 import { readCredit } from '../attribution/read-credit.ts';
+import type { DisputeStatus } from '../checkout/rules/net-of-order.ts';
+import { idOutside } from '../checkout/rules/reported-dispute.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
-import { findOrderForMessage, findRefund } from './facts.store.ts';
+import type { DisputeChange, Happenings } from '../protocol/happenings.ts';
+import { findDispute, findOrderForMessage, findRefund } from './facts.store.ts';
 import { tellBrand } from './tell-brand.ts';
 
 /** Follows 'order.paid'. */
@@ -62,4 +65,32 @@ export async function tellOrderRefunded(
       captured: { minor: toNumber(order.capturedMinor), currency },
     },
   });
+}
+
+/** Follows 'order.disputed': tells each change once, as the dispute was then. */
+export async function tellOrderDisputed(
+  hub: Hub,
+  { orderId, disputeId, change }: Happenings['order.disputed'],
+): Promise<void> {
+  const order = await findOrderForMessage(hub.db, orderId);
+  const dispute = await findDispute(hub.db, disputeId);
+  if (!order || !dispute) return;
+  const { brandId, number, source } = order;
+  const { currency, reason, evidenceDueAt } = dispute;
+  const { id, at, status, amountMinor } = change ?? asItIs(dispute);
+  await tellBrand(hub, 'order.disputed', {
+    ...{ brandId, subject: `${disputeId}:${id}`, at: new Date(at) },
+    data: {
+      ...{ orderId, number, disputeId: idOutside({ source, orderId }, disputeId), status, reason },
+      disputed: { minor: amountMinor, currency },
+      evidenceDueAt: evidenceDueAt?.toISOString() ?? null,
+    },
+  });
+}
+
+/** For a happening of an older build, which says only that something changed. */
+function asItIs(dispute: NonNullable<Awaited<ReturnType<typeof findDispute>>>): DisputeChange {
+  const status = dispute.status as DisputeStatus;
+  const at = (dispute.decidedAt ?? dispute.openedAt).getTime();
+  return { id: status, at, status, amountMinor: toNumber(dispute.amountMinor) };
 }

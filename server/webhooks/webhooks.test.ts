@@ -1,17 +1,24 @@
+// long: one receiver and one brand, and everything that the one is told of the other.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordDispute } from '../checkout/record-dispute.ts';
+import { takeConversion } from '../conversions/take-conversion.ts';
 import { settleReactions } from '../platform/happenings.ts';
+import { conversionSchema } from '../protocol/conversions.schema.ts';
+import { WEBHOOK_DATA } from '../protocol/webhooks.schema.ts';
 import type { WebhookEvent } from '../protocol/webhooks.ts';
 import { reactions } from '../reactions.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { makeOrder, makeRefund } from '../test/orders.ts';
-import { makeShop, type Shop } from '../test/shop.ts';
+import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
+import { forgetOldDeliveries } from './forget-old-deliveries.ts';
 import { listDeliveries, readDelivery, replayDelivery, sendTest } from './manage-deliveries.ts';
 import { createEndpoint, listEndpoints, rotateSecret } from './manage-endpoints.ts';
+import { tellBrand } from './tell-brand.ts';
 import { tellNews } from './tell-news.ts';
 
 const HOUR_MS = 3_600_000;
@@ -54,6 +61,11 @@ async function read(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
   return text;
+}
+
+/** The states in the order in which they follow each other, which is also that of the alphabet. */
+function byStatus(a: { status: string }, b: { status: string }): number {
+  return a.status < b.status ? -1 : 1;
 }
 
 describe.each(testDatabases())('webhooks on %s', (engine) => {
@@ -178,6 +190,45 @@ describe.each(testDatabases())('webhooks on %s', (engine) => {
     );
   });
 
+  it('are forgotten 30 days after they ended, with their messages; what waits is not', async () => {
+    const which = await listen(receiver.url, ['order.paid', 'drop.sold_out']);
+    await sendTest(hub, which);
+    await deliver();
+    receiver.state.status = 500;
+    await sell();
+    await deliver();
+    const sent = (await log(which)).find(({ type }) => type === 'test.sent');
+    const count = async () => [
+      await hub.db.webhookMessage.count(),
+      await hub.db.webhookDelivery.count(),
+      await hub.db.webhookAttempt.count(),
+    ];
+    const endedAt = hub.clock.now().getTime();
+    hub.clock.set(new Date(endedAt + 30 * 24 * HOUR_MS));
+    await forgetOldDeliveries(hub);
+    expect(await count()).toEqual([2, 2, 2]);
+    hub.clock.advance(1);
+    await forgetOldDeliveries(hub);
+    expect(await count()).toEqual([1, 1, 1]);
+    expect((await log(which)).map(({ type, state }) => [type, state])).toEqual([
+      ['order.paid', 'waiting'],
+    ]);
+    await expect(readDelivery(hub, { ...which, deliveryId: sent?.id ?? '' })).rejects.toMatchObject(
+      { code: 'not_found' },
+    );
+    // A drop that runs for long is not told of again.
+    const told = { brandId: shop.brand.id, subject: shop.drop.id, at: hub.clock.now() };
+    const { id: dropId, slug, title } = shop.drop;
+    await tellBrand(hub, 'drop.sold_out', { ...told, data: { dropId, slug, title } });
+    await hub.db.webhookDelivery.updateMany({
+      where: { message: { type: 'drop.sold_out' } },
+      data: { state: 'delivered', nextAttemptAt: null, endedAt: hub.clock.now() },
+    });
+    hub.clock.advance(31 * 24 * HOUR_MS);
+    await forgetOldDeliveries(hub);
+    expect(await count()).toEqual([2, 1, 1]);
+  });
+
   it('end with the answer 410', async () => {
     const which = await listen();
     receiver.state.status = 410;
@@ -223,6 +274,130 @@ describe.each(testDatabases())('webhooks on %s', (engine) => {
     await tellNews(hub);
     await tellNews(hub);
     expect(await types()).toEqual(['order.refunded', 'drop.started', 'drop.ended']);
+  });
+
+  it('tell of a dispute and of how it ended, each once', async () => {
+    await listen(receiver.url, ['order.disputed']);
+    const { id: orderId, number } = await sell();
+    const openedAt = hub.clock.now();
+    const told = {
+      ...{ id: 'du_1', amountMinor: 4900, currency: 'eur', reason: 'fraudulent', openedAt },
+      evidenceDueAt: new Date(openedAt.getTime() + 7 * 24 * HOUR_MS),
+    };
+    for (const status of ['inquiry', 'inquiry', 'open', 'won', 'won'] as const) {
+      hub.clock.advance(HOUR_MS);
+      await recordDispute(hub, orderId, { ...told, status, toldAt: hub.clock.now() });
+      await settleReactions(hub, reactions);
+    }
+    await hub.db.happening.updateMany({ data: { doneAt: null, notBefore: hub.clock.now() } });
+    await settleReactions(hub, reactions);
+    await deliver();
+    const messages = receiver.received.map(({ body }) => JSON.parse(body));
+    const { evidenceDueAt } = told;
+    const data = { orderId, number, disputeId: 'du_1', reason: 'fraudulent' };
+    const disputed = { minor: 4900, currency: 'eur' };
+    expect(messages.map((one) => one.data).toSorted(byStatus)).toEqual(
+      ['inquiry', 'open', 'won'].map((status) => ({
+        ...{ ...data, status, disputed, evidenceDueAt: evidenceDueAt.toISOString() },
+      })),
+    );
+    expect(messages.every(({ type }) => type === 'order.disputed')).toBe(true);
+    for (const one of messages) {
+      expect(() => WEBHOOK_DATA['order.disputed'].strict().parse(one.data)).not.toThrow();
+    }
+  });
+
+  it('tell each change of a dispute once, as it was then: the newest is the last word', async () => {
+    await listen(receiver.url, ['order.disputed']);
+    const { id: orderId } = await sell();
+    const openedAt = hub.clock.now();
+    const told = { id: 'du_1', currency: 'eur', reason: '', openedAt, evidenceDueAt: null };
+    const changes = [
+      ...[4900, 2000, 4900].map((amountMinor) => ({ status: 'open' as const, amountMinor })),
+      ...(['won', 'lost', 'won'] as const).map((status) => ({ status, amountMinor: 4900 })),
+    ];
+    const again = async () => {
+      await hub.db.happening.updateMany({ data: { doneAt: null, notBefore: hub.clock.now() } });
+      await settleReactions(hub, reactions);
+    };
+    for (const [index, change] of changes.entries()) {
+      hub.clock.advance(HOUR_MS);
+      await recordDispute(hub, orderId, { ...told, ...change, toldAt: hub.clock.now() });
+      // The second follows only after the third.
+      if (index !== 1) await again();
+    }
+    await again();
+    // Four at a time go to one endpoint.
+    for (let n = 0; n < 3; n += 1) await deliver();
+    const messages = receiver.received.map(({ body }) => JSON.parse(body));
+    const inTime = messages.toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
+    expect(
+      inTime.map(({ timestamp, data }) => [timestamp, data.status, data.disputed.minor]),
+    ).toEqual(
+      changes.map(({ status, amountMinor }, index) => [
+        new Date(openedAt.getTime() + (index + 1) * HOUR_MS).toISOString(),
+        status,
+        amountMinor,
+      ]),
+    );
+  });
+
+  it('name a dispute that the shop reported as the shop does', async () => {
+    await listen(receiver.url, ['order.disputed']);
+    const brand = { id: shop.brand.id, currency: 'eur' };
+    const report = (body: object) =>
+      takeConversion(hub, { brand, mode: 'live', source: 'api' }, conversionSchema.parse(body));
+    const occurredAt = hub.clock.now().toISOString();
+    const money = { currency: 'eur', totalMinor: 1900, taxMinor: 0, shippingMinor: 0 };
+    const items = [{ title: 'Cap', quantity: 1, unitPriceMinor: 1900 }];
+    await report({
+      ...{ type: 'sale', eventId: 'sale-1', occurredAt, customer: { email: 'bea@home.test' } },
+      order: { id: 'shop-1', ...money, items },
+    });
+    await report({
+      ...{ type: 'dispute', eventId: 'dispute-1', occurredAt, orderId: 'shop-1' },
+      ...{ disputeId: 'case:7', status: 'open', amountMinor: 1900 },
+    });
+    await settleReactions(hub, reactions);
+    await deliver();
+    expect(receiver.received.map(({ body }) => JSON.parse(body).data.disputeId)).toEqual([
+      'case:7',
+    ]);
+  });
+
+  it('tell of every claim of a rush once, written down with the claims themselves', async () => {
+    await listen(receiver.url, ['claim.held']);
+    const held = await Promise.all([1, 2, 3, 4].map(() => claimOne(hub, shop)));
+    const happenings = await hub.db.happening.findMany({ where: { kind: 'claims.held' } });
+    const named = happenings.flatMap(({ payload }) => JSON.parse(payload).claimIds);
+    const claimIds = held.map(({ claim }) => claim.id).toSorted();
+    expect(named.toSorted()).toEqual(claimIds);
+    for (let n = 0; n < 2; n += 1) {
+      await hub.db.happening.updateMany({ data: { doneAt: null, notBefore: hub.clock.now() } });
+      await settleReactions(hub, reactions);
+    }
+    await deliver();
+    const messages = receiver.received.map(({ body }) => JSON.parse(body));
+    expect(messages.map(({ data }) => data.claimId).toSorted()).toEqual(claimIds);
+    const [first] = messages;
+    const claim = held.find((one) => one.claim.id === first.data.claimId)?.claim;
+    expect(first).toMatchObject({
+      type: 'claim.held',
+      timestamp: hub.clock.now().toISOString(),
+      data: {
+        ...{ dropId: shop.drop.id, contractId: shop.contract.id, units: 1 },
+        total: { minor: claim?.quote.totalMinor, currency: 'eur' },
+        expiresAt: new Date(claim?.expiresAt ?? 0).toISOString(),
+      },
+    });
+    expect(() => WEBHOOK_DATA['claim.held'].strict().parse(first.data)).not.toThrow();
+    expect(JSON.stringify(first)).not.toContain('visitor');
+  });
+
+  it('write down no claim where nobody listens for claims', async () => {
+    await listen(receiver.url, ['order.paid']);
+    await claimOne(hub, shop);
+    expect(await hub.db.happening.count({ where: { kind: 'claims.held' } })).toBe(0);
   });
 
   it('go to no address inside, whatever its name says', async () => {

@@ -117,6 +117,19 @@ BEGIN
   SELECT RAISE(ABORT, 'ledger_entry: rows are never deleted');
 END;
 
+-- Money is booked only on a brand that there is: without it nobody could delete it any more.
+CREATE TRIGGER "check_ledger_transaction_brand" BEFORE INSERT ON "ledger_transaction"
+WHEN NOT EXISTS (SELECT 1 FROM "brand" WHERE "id" = NEW."brandId")
+BEGIN
+  SELECT RAISE(ABORT, 'ledger_transaction: its brand is gone');
+END;
+
+CREATE TRIGGER "check_commission_line_brand" BEFORE INSERT ON "commission_line"
+WHEN NOT EXISTS (SELECT 1 FROM "brand" WHERE "id" = NEW."brandId")
+BEGIN
+  SELECT RAISE(ABORT, 'commission_line: its brand is gone');
+END;
+
 CREATE TRIGGER "check_stock_movement_update" BEFORE UPDATE ON "stock_movement"
 BEGIN
   SELECT RAISE(ABORT, 'stock_movement: rows are never changed');
@@ -244,9 +257,9 @@ BEGIN
 END;
 
 -- A click or claim whose time has been counted already is counted by what it changes; one
--- that a flag is about counts as a raw hit.
+-- that a flag is about counts as a raw hit. One that its day's counts have is none.
 CREATE TRIGGER "check_late_click_insert" AFTER INSERT ON "click"
-WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1) AND NEW."summedAt" IS NULL
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", NEW."linkId", coalesce(NEW."dropId", ''), NEW."at",
@@ -256,7 +269,7 @@ BEGIN
 END;
 
 CREATE TRIGGER "check_late_click_update" AFTER UPDATE OF "linkId", "dropId", "at", "verdict", "startsVisit", "flags" ON "click"
-WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+WHEN NEW."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1) AND NEW."summedAt" IS NULL
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
@@ -271,7 +284,7 @@ BEGIN
 END;
 
 CREATE TRIGGER "check_late_click_delete" AFTER DELETE ON "click"
-WHEN OLD."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1)
+WHEN OLD."at" < (SELECT "hitsUntil" FROM "report_progress" WHERE "id" = 1) AND OLD."summedAt" IS NULL
 BEGIN
   INSERT INTO "late_hit" ("contractId", "linkId", "dropId", "at", "clicks", "human", "confirmed", "visits", "claims")
   SELECT "contractId", OLD."linkId", coalesce(OLD."dropId", ''), OLD."at",
@@ -735,15 +748,17 @@ WHEN typeof(NEW."amountMinor") <> 'integer'
   OR typeof(NEW."openedAt") <> 'integer'
   OR typeof(NEW."evidenceDueAt") NOT IN ('integer', 'null')
   OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."toldAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'dispute: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_dispute_integers_update" BEFORE UPDATE OF "amountMinor", "openedAt", "evidenceDueAt", "decidedAt" ON "dispute"
+CREATE TRIGGER "check_dispute_integers_update" BEFORE UPDATE OF "amountMinor", "openedAt", "evidenceDueAt", "decidedAt", "toldAt" ON "dispute"
 WHEN typeof(NEW."amountMinor") <> 'integer'
   OR typeof(NEW."openedAt") <> 'integer'
   OR typeof(NEW."evidenceDueAt") NOT IN ('integer', 'null')
   OR typeof(NEW."decidedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."toldAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'dispute: money and times must be integers');
 END;
@@ -956,6 +971,38 @@ BEGIN
   SELECT RAISE(ABORT, 'proven_visitor: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_dock_integers_insert" BEFORE INSERT ON "dock"
+WHEN typeof(NEW."codeUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."approvedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'dock: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_dock_integers_update" BEFORE UPDATE OF "codeUntil", "createdAt", "approvedAt", "lastSeenAt", "revokedAt" ON "dock"
+WHEN typeof(NEW."codeUntil") NOT IN ('integer', 'null')
+  OR typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."approvedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."revokedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'dock: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_dock_command_integers_insert" BEFORE INSERT ON "dock_command"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'dock_command: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_dock_command_integers_update" BEFORE UPDATE OF "at" ON "dock_command"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'dock_command: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_drop_integers_insert" BEFORE INSERT ON "drop"
 WHEN typeof(NEW."startsAt") <> 'integer'
   OR typeof(NEW."endsAt") <> 'integer'
@@ -1151,15 +1198,41 @@ END;
 CREATE TRIGGER "check_click_integers_insert" BEFORE INSERT ON "click"
 WHEN typeof(NEW."at") <> 'integer'
   OR typeof(NEW."confirmedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."summedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'click: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_click_integers_update" BEFORE UPDATE OF "at", "confirmedAt" ON "click"
+CREATE TRIGGER "check_click_integers_update" BEFORE UPDATE OF "at", "confirmedAt", "summedAt" ON "click"
 WHEN typeof(NEW."at") <> 'integer'
   OR typeof(NEW."confirmedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."summedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'click: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fresh_refusal_integers_insert" BEFORE INSERT ON "fresh_refusal"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'fresh_refusal: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_fresh_refusal_integers_update" BEFORE UPDATE OF "at" ON "fresh_refusal"
+WHEN typeof(NEW."at") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'fresh_refusal: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_click_day_integers_insert" BEFORE INSERT ON "click_day"
+WHEN typeof(NEW."clicks") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'click_day: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_click_day_integers_update" BEFORE UPDATE OF "clicks" ON "click_day"
+WHEN typeof(NEW."clicks") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'click_day: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_brand_host_integers_insert" BEFORE INSERT ON "brand_host"
@@ -1181,14 +1254,16 @@ END;
 CREATE TRIGGER "check_overlay_integers_insert" BEFORE INSERT ON "overlay"
 WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."rotatedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."reloadedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'overlay: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_overlay_integers_update" BEFORE UPDATE OF "createdAt", "rotatedAt", "lastSeenAt" ON "overlay"
+CREATE TRIGGER "check_overlay_integers_update" BEFORE UPDATE OF "createdAt", "rotatedAt", "reloadedAt", "lastSeenAt" ON "overlay"
 WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."rotatedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."reloadedAt") NOT IN ('integer', 'null')
   OR typeof(NEW."lastSeenAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'overlay: money and times must be integers');
@@ -1199,6 +1274,7 @@ WHEN typeof(NEW."flatMinor") <> 'integer'
   OR typeof(NEW."shareMinor") NOT IN ('integer', 'null')
   OR typeof(NEW."baseMinor") <> 'integer'
   OR typeof(NEW."earnedMinor") <> 'integer'
+  OR typeof(NEW."countedMinor") NOT IN ('integer', 'null')
   OR typeof(NEW."earnedAt") <> 'integer'
   OR typeof(NEW."holdUntil") <> 'integer'
   OR typeof(NEW."releasedAt") NOT IN ('integer', 'null')
@@ -1206,16 +1282,31 @@ BEGIN
   SELECT RAISE(ABORT, 'commission_line: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_commission_line_integers_update" BEFORE UPDATE OF "flatMinor", "shareMinor", "baseMinor", "earnedMinor", "earnedAt", "holdUntil", "releasedAt" ON "commission_line"
+CREATE TRIGGER "check_commission_line_integers_update" BEFORE UPDATE OF "flatMinor", "shareMinor", "baseMinor", "earnedMinor", "countedMinor", "earnedAt", "holdUntil", "releasedAt" ON "commission_line"
 WHEN typeof(NEW."flatMinor") <> 'integer'
   OR typeof(NEW."shareMinor") NOT IN ('integer', 'null')
   OR typeof(NEW."baseMinor") <> 'integer'
   OR typeof(NEW."earnedMinor") <> 'integer'
+  OR typeof(NEW."countedMinor") NOT IN ('integer', 'null')
   OR typeof(NEW."earnedAt") <> 'integer'
   OR typeof(NEW."holdUntil") <> 'integer'
   OR typeof(NEW."releasedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'commission_line: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_commission_period_integers_insert" BEFORE INSERT ON "commission_period"
+WHEN typeof(NEW."revenueMinor") <> 'integer'
+  OR typeof(NEW."worthMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'commission_period: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_commission_period_integers_update" BEFORE UPDATE OF "revenueMinor", "worthMinor" ON "commission_period"
+WHEN typeof(NEW."revenueMinor") <> 'integer'
+  OR typeof(NEW."worthMinor") <> 'integer'
+BEGIN
+  SELECT RAISE(ABORT, 'commission_period: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_commission_hold_integers_insert" BEFORE INSERT ON "commission_hold"
@@ -1414,6 +1505,62 @@ WHEN typeof(NEW."createdAt") <> 'integer'
   OR typeof(NEW."resolvedAt") NOT IN ('integer', 'null')
 BEGIN
   SELECT RAISE(ABORT, 'incident: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_push_reminder_integers_insert" BEFORE INSERT ON "push_reminder"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."nextTryAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'push_reminder: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_push_reminder_integers_update" BEFORE UPDATE OF "createdAt", "nextTryAt" ON "push_reminder"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."nextTryAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'push_reminder: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_question_integers_insert" BEFORE INSERT ON "question"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."answeredAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."pinnedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."hiddenAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'question: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_question_integers_update" BEFORE UPDATE OF "createdAt", "answeredAt", "pinnedAt", "hiddenAt" ON "question"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."answeredAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."pinnedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."hiddenAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'question: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_rehearsal_integers_insert" BEFORE INSERT ON "rehearsal"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."startsAt") <> 'integer'
+  OR typeof(NEW."endsAt") <> 'integer'
+  OR typeof(NEW."stoppedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."finishedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removeAt") <> 'integer'
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'rehearsal: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_rehearsal_integers_update" BEFORE UPDATE OF "createdAt", "startsAt", "endsAt", "stoppedAt", "finishedAt", "removeAt", "removedAt" ON "rehearsal"
+WHEN typeof(NEW."createdAt") <> 'integer'
+  OR typeof(NEW."startsAt") <> 'integer'
+  OR typeof(NEW."endsAt") <> 'integer'
+  OR typeof(NEW."stoppedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."finishedAt") NOT IN ('integer', 'null')
+  OR typeof(NEW."removeAt") <> 'integer'
+  OR typeof(NEW."removedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'rehearsal: money and times must be integers');
 END;
 
 CREATE TRIGGER "check_report_progress_integers_insert" BEFORE INSERT ON "report_progress"

@@ -17,6 +17,7 @@ const EXAMPLE = {
     shippingMinor: 500,
     items: [{ title: 'Trail cap', quantity: 1, unitPriceMinor: 5400 }],
     channel: 'organic',
+    codes: ['WELCOME10'],
   },
 };
 

@@ -17,6 +17,7 @@ const touch = (contractId: string, at: Date, given: Partial<Touch> = {}): Touch 
   creatorName: `Creator ${contractId}`,
   creatorKeys: [`email:${contractId}@stream.test`],
   link: null,
+  isRefused: false,
   ...given,
 });
 const claim = (contractId: string, at: Date, given: Partial<Touch> = {}) =>
@@ -189,14 +190,28 @@ describe('the reasons', () => {
 
   it('say that a code was named and nobody clicked', () => {
     const given = facts({ soldBy: null });
-    const named = { ...given, order: { ...given.order, codeContractId: 'a' } };
+    const code = { contractId: 'a', creatorName: 'Creator a', at: FIRST_ORDER_AT };
+    const named = { ...given, order: { ...given.order, code } };
     expect(decideAttribution(named)).toMatchObject({
       reason: 'CODE_WITHOUT_CLICK',
       ltvContractId: null,
+      candidates: [
+        { kind: 'code', id: 'order-1', contractId: 'a', excludedBy: 'CODE_WITHOUT_CLICK' },
+      ],
     });
-    // A click says more than a code.
+    // A click says more than a code; the code's creator still reads why it does not count.
     const clicked = { ...named, touches: [touch('c', earlier(DAY_MS))] };
-    expect(decideAttribution(clicked)).toMatchObject({ reason: null, ltvContractId: 'c' });
+    expect(decideAttribution(clicked)).toMatchObject({
+      ...{ reason: null, ltvContractId: 'c' },
+      candidates: [{ contractId: 'c', excludedBy: null }, { kind: 'code' }],
+    });
+    const late = { ...named, touches: [touch('c', earlier(40 * DAY_MS))] };
+    expect(decideAttribution(late)).toMatchObject({ reason: 'OUTSIDE_WINDOW' });
+    // Of a creator who has a click, the click is the candidate.
+    const own = { ...named, touches: [touch('a', earlier(40 * DAY_MS))] };
+    expect(decideAttribution(own).candidates).toMatchObject([
+      { kind: 'click', excludedBy: 'OUTSIDE_WINDOW' },
+    ]);
   });
 
   it('give no credit in a test, and say when somebody was held out', () => {

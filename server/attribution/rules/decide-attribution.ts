@@ -15,8 +15,8 @@ export type AttributionFacts = {
     currency: string;
     /** Nothing of a test counts; whoever was held out saw no drop, so nobody's token sold it. */
     mark?: 'TEST_MODE' | 'HOLDOUT' | null;
-    /** The contract whose code was named although nobody clicked; null: none was. */
-    codeContractId?: string | null;
+    /** Whose code the buyer typed in the brand's own shop; null: nobody's. */
+    code?: { contractId: string; creatorName: string; at: Date } | null;
   };
   customer: {
     /** All keys, as `kind:value`. */
@@ -76,29 +76,52 @@ export function decideAttribution(facts: AttributionFacts): AttributionDecision 
     winner: facts.acquisition ? null : judged.winner,
     candidates: judged.candidates,
   };
-  return { ...decided, reason: reasonFor(facts, decided) };
+  const byCode = codeWithoutClick(facts);
+  return {
+    ...decided,
+    reason: reasonFor(facts, { ...decided, byCode }),
+    candidates: byCode ? [...judged.candidates, byCode] : judged.candidates,
+  };
+}
+
+/**
+ * A code is no touch: it goes from hand to hand, and says nothing about who brought whom. It is named
+ * where its creator has no click and no claim, so that they can read why it does not count.
+ */
+function codeWithoutClick({ order, touches }: AttributionFacts): Candidate | null {
+  const { code } = order;
+  if (!code || touches.some(({ contractId }) => contractId === code.contractId)) return null;
+  return {
+    ...{ kind: 'code', id: order.id, contractId: code.contractId, at: code.at.getTime() },
+    ...{ creatorName: code.creatorName, linkSlug: null, windowDays: null },
+    excludedBy: 'CODE_WITHOUT_CLICK',
+  };
 }
 
 function reasonFor(
   { order, customer, sale }: AttributionFacts,
-  decided: Omit<AttributionDecision, 'reason'>,
+  decided: Omit<AttributionDecision, 'reason'> & { byCode: Candidate | null },
 ): AttributionReason | null {
   if (order.mark) return order.mark;
   if (sale && isSamePerson(sale.creatorKeys, customer.keys)) return 'SELF_REFERRAL';
   if (sale && sale.currency !== order.currency) return 'CURRENCY_UNSUPPORTED';
   if (!decided.isFirstOrder) return 'EXISTING_CUSTOMER';
-  if (decided.ltvContractId === null) return whyNobody(decided, order.codeContractId ?? null);
+  if (decided.ltvContractId === null) return whyNobody(decided);
   if (!sale) return null;
   return decided.ltvContractId === decided.saleContractId ? null : 'OTHER_CREATOR_FIRST';
 }
 
 /** A new customer whom nobody brought: what excluded the last touch of the seller, or of anybody. */
-function whyNobody(
-  { candidates, saleContractId }: Omit<AttributionDecision, 'reason'>,
-  codeContractId: string | null,
-): AttributionReason {
+function whyNobody({
+  candidates,
+  saleContractId,
+  byCode,
+}: Pick<AttributionDecision, 'candidates' | 'saleContractId'> & {
+  byCode: Candidate | null;
+}): AttributionReason {
   const last =
-    candidates.findLast(({ contractId }) => contractId === saleContractId) ?? candidates.at(-1);
-  if (last?.excludedBy) return last.excludedBy;
-  return codeContractId === null ? 'NO_QUALIFYING_CLICK' : 'CODE_WITHOUT_CLICK';
+    candidates.findLast(({ contractId }) => contractId === saleContractId) ??
+    candidates.at(-1) ??
+    byCode;
+  return last?.excludedBy ?? 'NO_QUALIFYING_CLICK';
 }

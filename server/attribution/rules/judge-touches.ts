@@ -17,7 +17,7 @@ export type Touch = {
   creatorKeys: readonly string[];
   link: { id: string; slug: string } | null;
   /** The visitor refused to be measured; a claim is a contract and needs no consent. */
-  isRefused?: boolean;
+  isRefused: boolean;
 };
 
 export type TouchContext = {

@@ -27,6 +27,14 @@ describe('a calendar', () => {
     expect(text).toContain('Line one\\nLine two with a back\\\\slash');
   });
 
+  it('rings where one event was chosen, and never for a whole feed', () => {
+    const text = writeCalendar('Marl', [EVENT], { remindMinutesBefore: 10 });
+    expect(text).toMatch(
+      /BEGIN:VALARM\r\nACTION:DISPLAY\r\n.*\r\nTRIGGER:-PT10M\r\nEND:VALARM\r\nEND:VEVENT/,
+    );
+    expect(writeCalendar('Marl', [EVENT])).not.toContain('VALARM');
+  });
+
   it('folds at 75 octets and never inside a character', () => {
     const title = '🧥é'.repeat(60);
     const text = writeCalendar('Marl', [{ ...EVENT, title }]);

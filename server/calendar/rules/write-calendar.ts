@@ -14,9 +14,14 @@ export type CalendarEvent = {
 
 /**
  * A calendar by RFC 5545: CRLF, times in UTC, texts escaped, and no line longer than 75 octets, folded
- * between characters and never inside one.
+ * between characters and never inside one. A reminder is for one event that somebody chose; a feed
+ * that rang for everything in it would be switched off.
  */
-export function writeCalendar(name: string, events: readonly CalendarEvent[]): string {
+export function writeCalendar(
+  name: string,
+  events: readonly CalendarEvent[],
+  { remindMinutesBefore }: { remindMinutesBefore?: number } = {},
+): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -26,13 +31,13 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[]): s
     `X-WR-CALNAME:${escaped(name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
     'X-PUBLISHED-TTL:PT1H',
-    ...events.flatMap(linesOf),
+    ...events.flatMap((event) => linesOf(event, remindMinutesBefore)),
     'END:VCALENDAR',
   ];
   return `${lines.map(folded).join('\r\n')}\r\n`;
 }
 
-function linesOf(event: CalendarEvent): string[] {
+function linesOf(event: CalendarEvent, remindMinutesBefore: number | undefined): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${event.uid}`,
@@ -45,7 +50,18 @@ function linesOf(event: CalendarEvent): string[] {
     ...(event.text === '' ? [] : [`DESCRIPTION:${escaped(event.text)}`]),
     `URL:${event.url}`,
     'TRANSP:TRANSPARENT',
+    ...(remindMinutesBefore === undefined ? [] : alarmOf(event, remindMinutesBefore)),
     'END:VEVENT',
+  ];
+}
+
+function alarmOf({ title }: CalendarEvent, minutes: number): string[] {
+  return [
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${escaped(title)}`,
+    `TRIGGER:-PT${minutes}M`,
+    'END:VALARM',
   ];
 }
 

@@ -1,4 +1,9 @@
-import type { MissedSales, TouchedOrder } from '../../protocol/attribution.ts';
+import {
+  ATTRIBUTION_ADVICE,
+  type MissedSales,
+  type TouchedOrder,
+} from '../../protocol/attribution.ts';
+import { RAW_CLICKS_KEPT_DAYS } from '../../protocol/links.ts';
 
 type Facts = {
   orders: readonly TouchedOrder[];
@@ -8,6 +13,10 @@ type Facts = {
     startsVisit: boolean;
     /** A flag stands against them: they count as nobody's. */
     isFlagged: boolean;
+    /** The visitor, or their browser, refused to be measured. */
+    isRefused: boolean;
+    /** Of a whole day that the time touches: no more is kept of clicks that old. */
+    isOld: boolean;
     count: number;
   }[];
   claims: { all: number; paid: number; lapsed: number; failed: number; open: number };
@@ -22,6 +31,7 @@ export function notesOf({ orders, hits, claims, closed }: Facts): MissedSales['n
   const visits = count((hit) => isCounted(hit) && hit.startsVisit);
   const again = count((hit) => isCounted(hit) && !hit.startsVisit);
   const flagged = count(({ verdict, isFlagged }) => verdict !== 'raw' && isFlagged);
+  const refused = count((hit) => isCounted(hit) && hit.isRefused);
   const nobody = count(({ verdict }) => verdict === 'raw');
   const notes: (MissedSales['notes'][number] & { is: boolean })[] = [
     {
@@ -40,6 +50,16 @@ export function notesOf({ orders, hits, claims, closed }: Facts): MissedSales['n
       text: 'Nobody came by your links in this time.',
       advice:
         'Open your own link once to see that it leads to the drop, and check the address in your bio.',
+    },
+    {
+      is: hits.some(({ isOld }) => isOld),
+      text: `Clicks of more than ${RAW_CLICKS_KEPT_DAYS} days ago are kept as the sums of their days, so hits of whole days are counted here.`,
+      advice: null,
+    },
+    {
+      is: refused > 0,
+      text: `${many(refused, 'click, whose visitor asked not to be measured, brings', 'clicks, whose visitors asked not to be measured, bring')} nobody a customer.`,
+      advice: ATTRIBUTION_ADVICE.CONSENT_MISSING,
     },
     {
       is: nobody > 0,

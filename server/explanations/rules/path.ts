@@ -20,6 +20,9 @@ export function pathOf({ candidates, order, changes }: Facts): PathStep[] {
         at,
         text: linkSlug ? `Click on /r/${linkSlug} (${who})` : `Click on a link (${who})`,
       })),
+    ...candidates
+      .filter(({ kind }) => kind === 'code')
+      .map(({ at, who }) => ({ at, text: `Code typed in the shop (${who})` })),
     ...(order.claimedAt ? [{ at: order.claimedAt, text: 'Units claimed' }] : []),
     { at: order.capturedAt, text: 'Paid' },
     ...order.refunds.map(({ createdAt }) => ({

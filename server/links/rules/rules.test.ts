@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { chooseDrop, type DropWindow } from './choose-drop.ts';
+import { isOld, isPerhapsSummed } from './click-life.ts';
 import { networkPrefix } from './network-prefix.ts';
 import { passedQuery } from './passed-query.ts';
 import { referrerHost } from './referrer-host.ts';
 import { slugFor, spokenCode } from './spoken-code.ts';
-import { readVisitorId, visitorCookie } from './visitor-cookie.ts';
+import { readVisitor, visitorCookie, visitorOf } from './visitor-cookie.ts';
 
 describe('where a link leads', () => {
   const at = new Date(1_000_000);
@@ -84,23 +85,33 @@ test.each([
   expect(referrerHost(referrer)).toBe(host);
 });
 
+const SECRET = '01hkz3t8qvAAAAAAAAAAAAAAAAAAAAAA';
+
 test.each([
-  ['dc_v=AAAAAAAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAAAAAAA'],
-  ['a=b; dc_v=AAAAAAAAAAAAAAAAAAAAAA; c=d', 'AAAAAAAAAAAAAAAAAAAAAA'],
-  ['xdc_v=AAAAAAAAAAAAAAAAAAAAAA', null],
-  ['dc_v=short', null],
-  ['dc_v=AAAAAAAAAAAAAAAAAAAAAAA', null],
-  [undefined, null],
-])('the visitor in the cookies "%s" is %s', (cookies, visitorId) => {
-  expect(readVisitorId(cookies)).toBe(visitorId);
+  [`dc_v=${SECRET}`, SECRET],
+  [`a=b; dc_v=${SECRET}; c=d`, SECRET],
+  [`xdc_v=${SECRET}`, undefined],
+  ['dc_v=short', undefined],
+  [`dc_v=${SECRET}A`, undefined],
+  [`dc_v=${'A'.repeat(22)}`, undefined],
+  [undefined, undefined],
+])('the visitor in the cookies "%s" has the secret %s', (cookies, secret) => {
+  expect(readVisitor(cookies)?.secret).toBe(secret);
 });
 
 test('the visitor cookie is Secure where the hub is reached by TLS, and reads back', () => {
-  const visitorId = 'AAAAAAAAAAAAAAAAAAAAAA';
-  const cookie = visitorCookie(visitorId, { isSecure: true });
+  const visitor = visitorOf(SECRET);
+  const cookie = visitorCookie(visitor, { isSecure: true });
   expect(cookie).toContain('; Secure');
-  expect(visitorCookie(visitorId, { isSecure: false })).not.toContain('Secure');
-  expect(readVisitorId(cookie.split(';')[0])).toBe(visitorId);
+  expect(visitorCookie(visitor, { isSecure: false })).not.toContain('Secure');
+  expect(readVisitor(cookie.split(';')[0])).toEqual(visitor);
+});
+
+test('whoever reads the id of a visitor is not that visitor, and it begins with the time too', () => {
+  const { id } = visitorOf(SECRET);
+  expect(id).toMatch(/^01hkz3t8qv[\w-]{22}$/);
+  expect(id).not.toBe(SECRET);
+  expect(readVisitor(`dc_v=${id}`)?.id).not.toBe(id);
 });
 
 test('codes and names stay inside what a link may be called, for any dice and handle', () => {
@@ -109,4 +120,53 @@ test('codes and names stay inside what a link may be called, for any dice and ha
     for (const handle of ['mara', 'x'.repeat(40), '___', 'Ünï.cödé'])
       expect(slugFor(handle, [dice, dice, dice])).toMatch(/^[a-z0-9-]{4,32}$/);
   }
+});
+
+describe('how long a click is kept', () => {
+  const DAY_MS = 86_400_000;
+  const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+  const at = new Date('2026-06-01T18:00:00.000Z');
+  const beginOf = (days: number) => new Date(Date.parse('2026-06-01') + days * DAY_MS);
+  const life = { dayOf, longestWindowDays: 30, watchedSince: null };
+
+  test.each([
+    ['raw', 30, 91],
+    ['raw', 90, 91],
+    ['human', 1, 91],
+    ['human', 83, 91],
+    ['human', 84, 92],
+    ['confirmed', 90, 98],
+  ])('%s with a window of %i days: until the begin of day %i', (verdict, window, days) => {
+    const given = { ...life, longestWindowDays: window };
+    const last = new Date(beginOf(days).getTime() - 1);
+    expect(isOld({ at, verdict, confirmedAt: null }, given, last)).toBe(false);
+    expect(isOld({ at, verdict, confirmedAt: null }, given, beginOf(days))).toBe(true);
+  });
+
+  test('a drop that is not over keeps what came since it was published', () => {
+    const watched = (since: Date) =>
+      isOld(
+        { at, verdict: 'raw', confirmedAt: null },
+        { ...life, watchedSince: since },
+        beginOf(200),
+      );
+    expect(watched(at)).toBe(false);
+    expect(watched(new Date(at.getTime() + 1))).toBe(true);
+  });
+
+  test('one that a page has just handed back stays for a day', () => {
+    const now = beginOf(200);
+    const back = (agoMs: number) =>
+      isOld({ at, verdict: 'confirmed', confirmedAt: new Date(now.getTime() - agoMs) }, life, now);
+    expect(back(0)).toBe(false);
+    expect(back(DAY_MS)).toBe(false);
+    expect(back(DAY_MS + 1)).toBe(true);
+  });
+
+  test('none is summed before it may be missing', () => {
+    const now = new Date(at.getTime() + 90 * DAY_MS);
+    expect(isPerhapsSummed(at, now)).toBe(false);
+    expect(isPerhapsSummed(at, new Date(now.getTime() + 1))).toBe(true);
+    expect(isOld({ at, verdict: 'raw', confirmedAt: null }, life, now)).toBe(false);
+  });
 });

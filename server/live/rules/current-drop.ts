@@ -27,3 +27,15 @@ export function currentDrop<T extends DropCandidate>(drops: readonly T[], now: n
     null
   );
 }
+
+/**
+ * A rehearsal gives way to a real drop that is live. It stands before one that is only announced or has
+ * just ended: it lasts for minutes, and somebody has asked for it just now.
+ */
+export function currentOrRehearsal<T extends DropCandidate>(
+  { real, rehearsal }: { real: T | null; rehearsal: T | null },
+  now: number,
+): T | null {
+  const isLive = real !== null && real.startsAt <= now && now < real.endsAt;
+  return isLive ? real : (rehearsal ?? real);
+}

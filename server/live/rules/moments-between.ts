@@ -1,13 +1,20 @@
 import { type DropPhase, dropPhase } from '../../protocol/drops.ts';
-import type { DropStateMessage, MomentKind } from '../../protocol/live-events.ts';
+import { priceNow } from '../../protocol/ladder.ts';
+import type { DropMoment, DropStateMessage } from '../../protocol/live-events.ts';
+import { rungOfLive } from '../../protocol/live-rung.ts';
 
-/** A state with the phase that it was seen in. */
-export type SeenState = { state: DropStateMessage; phase: DropPhase };
-export type Happened = { kind: MomentKind; text: string };
+/** A state with the phase that it was seen in, and the step of the shown article's price. */
+export type SeenState = { state: DropStateMessage; phase: DropPhase; rung: number | null };
+export type Happened = Pick<DropMoment, 'kind' | 'text' | 'item'>;
 
 /** What a viewer sees of a state at `now`. */
 export function seenAt(state: DropStateMessage, now: number): SeenState {
-  return { state, phase: dropPhase(state.facts, now) };
+  return { state, phase: dropPhase(state.facts, now), rung: rungAt(state, now) };
+}
+
+/** Whether time alone has made another picture of the same state. */
+export function hasTurned(before: SeenState, after: SeenState): boolean {
+  return before.phase !== after.phase || before.rung !== after.rung;
 }
 
 /**
@@ -22,7 +29,9 @@ export function momentsBetween(before: SeenState, after: SeenState): Happened[] 
   return [
     ...ofTheWindow(before, after),
     ...ofThePause(before, after),
+    ...ofThePrice(before, after),
     ...ofTheStock(before, after),
+    ...ofThePin(before, after),
   ];
 }
 
@@ -49,21 +58,49 @@ function ofThePause(before: SeenState, after: SeenState): Happened[] {
   return [];
 }
 
+/** A step that is full or over; one that opens again because units came back is no news. */
+function ofThePrice(before: SeenState, after: SeenState): Happened[] {
+  if (before.rung === null || after.rung === null || before.rung === 0) return [];
+  // Another article is no other price.
+  if (before.state.pinned !== after.state.pinned) return [];
+  const isLater = after.rung === 0 || after.rung > before.rung;
+  return isLater && after.phase === 'live' ? [{ kind: 'tier', text: 'Next price' }] : [];
+}
+
+/** Position of the step that is open for the shown article, 0 for its own price after all steps. */
+function rungAt({ items, pinned }: DropStateMessage, now: number): number | null {
+  const shown = items.find(([skuId]) => skuId === pinned) ?? items[0];
+  if (!shown) return null;
+  const [, , , priceMinor, rungs] = shown;
+  return priceNow({ priceMinor, rungs: rungs.map(rungOfLive) }, now).rung;
+}
+
 function ofTheStock(before: SeenState, after: SeenState): Happened[] {
   const [was, is] = [before.state.stock, after.state.stock];
   if (is.total > was.total) {
-    return [{ kind: 'released', text: `+${is.total - was.total} units` }];
+    return [{ kind: 'released', text: `+${unitsText(is.total - was.total)}` }];
   }
   if (before.phase === 'live' && after.phase === 'sold_out') {
     return [{ kind: 'sold_out', text: 'Sold out' }];
   }
   if (before.phase === 'sold_out' && after.phase === 'live') {
-    return [{ kind: 'back', text: `${is.available} back` }];
+    return [{ kind: 'back', text: unitsText(is.available) }];
   }
   if (after.phase === 'live' && !isLow(was) && isLow(is)) {
     return [{ kind: 'low', text: `Only ${is.available} left` }];
   }
   return [];
+}
+
+function unitsText(units: number): string {
+  return `${units} ${units === 1 ? 'unit' : 'units'}`;
+}
+
+/** Another article than before is on air; that none is any more is no news. */
+function ofThePin(before: SeenState, after: SeenState): Happened[] {
+  const item = after.state.pinned;
+  if (item === null || item === before.state.pinned) return [];
+  return [{ kind: 'pinned', text: 'On air now', item }];
 }
 
 /** A tenth or less, and something. */

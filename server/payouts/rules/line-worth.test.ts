@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TierClause } from '../../protocol/contracts.ts';
 import { shareOf } from '../../protocol/money.ts';
 import { type CountedLine, worthOfLines } from './line-worth.ts';
+import { withLines } from './period-sums.ts';
 
 const NO_CAPS = { orderMinor: null, dropMinor: null, monthMinor: null };
 
@@ -139,22 +140,32 @@ describe('of 10,000 random contracts', () => {
     dropMinor: fc.option(fc.nat(30_000)),
     isRetroactive: fc.boolean(),
   });
+  type Given = typeof terms extends fc.Arbitrary<infer G> ? G : never;
+
+  const clauseOf = ({ steps, isRetroactive }: Given) =>
+    tiers({
+      steps: steps
+        .toSorted((a, b) => a.from - b.from)
+        .map(({ from }, at) => ({ from: from + at, plusBps: (at + 1) * 100 })),
+      mode: isRetroactive ? 'retroactive' : 'marginal',
+    });
+  /** One line per net, in two drops by turns. */
+  const linesOf = (given: Given, isSale = (_at: number) => true) => {
+    const { nets, bps, monthMinor, dropMinor } = given;
+    const caps = { orderMinor: null, dropMinor, monthMinor };
+    return nets.map((net, at) =>
+      line(`o${at}`, net, {
+        ...{ tiers: clauseOf(given), caps, rate: { bps, flatMinor: 0 }, isSale: isSale(at) },
+        dropId: at % 2 === 0 ? 'd1' : 'd2',
+      }),
+    );
+  };
 
   it('the additions sum to that of the whole, and no cap is ever passed', () => {
     fc.assert(
-      fc.property(terms, ({ nets, bps, steps, monthMinor, dropMinor, isRetroactive }) => {
-        const rising = steps.toSorted((a, b) => a.from - b.from);
-        const clause = tiers({
-          steps: rising.map(({ from }, at) => ({ from: from + at, plusBps: (at + 1) * 100 })),
-          mode: isRetroactive ? 'retroactive' : 'marginal',
-        });
-        const caps = { orderMinor: null, dropMinor, monthMinor };
-        const lines = nets.map((net, at) =>
-          line(`o${at}`, net, {
-            ...{ tiers: clause, caps, rate: { bps, flatMinor: 0 } },
-            dropId: at % 2 === 0 ? 'd1' : 'd2',
-          }),
-        );
+      fc.property(terms, (given) => {
+        const { nets, monthMinor, dropMinor, isRetroactive } = given;
+        const lines = linesOf(given);
         const worths = [...worthOfLines(lines).values()];
         const sum = (of: (one: (typeof worths)[number]) => number) =>
           worths.reduce((total, one) => total + of(one), 0);
@@ -171,13 +182,29 @@ describe('of 10,000 random contracts', () => {
           line(
             'all',
             nets.reduce((a, b) => a + b, 0),
-            { tiers: clause },
+            { tiers: clauseOf(given) },
           ),
         ]);
         const wholeNet = nets.reduce((a, b) => a + b, 0);
         expect(sum(({ tierMinor }) => tierMinor)).toBe((whole[0] ?? 0) - shareOf(wholeNet, 1000));
       }),
       { numRuns: 10_000 },
+    );
+  });
+
+  it('the last lines are worth the same when the ones before them are only a sum', () => {
+    fc.assert(
+      fc.property(terms, fc.nat(20), (given, cut) => {
+        const lines = linesOf(given, (at) => at % 5 !== 3);
+        const worths = worthOfLines(lines);
+        const summands = lines.map((one) => ({ ...one, minor: worths.get(one.id)?.minor ?? 0 }));
+        const whole = withLines(new Map(), summands);
+        const earlier = withLines(whole, summands.slice(cut), -1);
+        for (const [id, worth] of worthOfLines(lines.slice(cut), earlier)) {
+          expect(worth).toEqual(worths.get(id));
+        }
+      }),
+      { numRuns: 5_000 },
     );
   });
 });

@@ -1,7 +1,8 @@
 import type { CommissionCaps, Rate, TierClause } from '../../protocol/contracts.ts';
 import { shareOf } from '../../protocol/money.ts';
 import type { CapName } from '../../protocol/payouts.ts';
-import { tierOf, type Volume } from './tiers.ts';
+import { addLine, NO_SUMS, type Sums, withLines } from './period-sums.ts';
+import { tierOf } from './tiers.ts';
 
 /** All that the worth of one drop-sale or recurring line depends on. */
 export type CountedLine = {
@@ -39,45 +40,45 @@ export type LineWorth = {
  * What lines of one contract are worth together, in minor units: rate + tier, then the cap per order,
  * the joint cap (rounded down, so that it holds to the cent), the cap per drop, the cap per month. Of a
  * cap that several orders share, the earlier order takes first. Always computed anew from the orders as
- * they are now; bookings post the difference. `lines` must hold every line of each period they touch.
+ * they are now; bookings post the difference. `lines` must hold the last lines of each period they
+ * touch, without a gap; `earlier` sums up the ones before them.
  */
-export function worthOfLines(lines: readonly CountedLine[]): Map<string, LineWorth> {
+export function worthOfLines(
+  lines: readonly CountedLine[],
+  earlier: Sums = new Map(),
+): Map<string, LineWorth> {
   const inOrder = [...lines].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-  const totals = new Map<string, Volume>();
-  for (const line of inOrder) for (const key of periodsOf(line)) addVolume(totals, key, line);
-  const before = new Map<string, Volume>();
-  const paid = new Map<string, number>();
+  const totals = withLines(
+    earlier,
+    inOrder.map((line) => ({ ...line, minor: 0 })),
+  );
+  const before = new Map(earlier);
   const worths = new Map<string, LineWorth>();
   for (const line of inOrder) {
-    const worth = worthOf(line, { totals, before, paid });
+    const worth = worthOf(line, { totals, before });
     worths.set(line.id, worth);
-    for (const key of periodsOf(line)) {
-      addVolume(before, key, line);
-      paid.set(key, (paid.get(key) ?? 0) + worth.minor);
-    }
+    addLine(before, { ...line, minor: worth.minor });
   }
   return worths;
 }
 
-type SoFar = {
-  totals: ReadonlyMap<string, Volume>;
-  before: ReadonlyMap<string, Volume>;
-  paid: ReadonlyMap<string, number>;
-};
+type SoFar = { totals: Sums; before: Sums };
 
-function worthOf(line: CountedLine, { totals, before, paid }: SoFar): LineWorth {
+function worthOf(line: CountedLine, { totals, before }: SoFar): LineWorth {
   if (!line.counts || line.netMinor === 0) return NOTHING;
   const rateMinor = rateMinorOf(line);
   const period = line.tiers && (line.tiers.period === 'drop' ? line.dropId : line.month);
   const tierMinor =
     line.tiers && line.isSale && period !== null
       ? tierOf(line.tiers, line.netMinor, {
-          before: before.get(period) ?? NO_VOLUME,
-          total: totals.get(period) ?? NO_VOLUME,
+          before: before.get(period) ?? NO_SUMS,
+          total: totals.get(period) ?? NO_SUMS,
         })
       : 0;
   const room = (cap: number | null | undefined, key: string | null) =>
-    typeof cap === 'number' && key !== null ? Math.max(0, cap - (paid.get(key) ?? 0)) : null;
+    typeof cap === 'number' && key !== null
+      ? Math.max(0, cap - (before.get(key) ?? NO_SUMS).worthMinor)
+      : null;
   const limits: [CapName, number | null][] = [
     ['order', line.caps?.orderMinor ?? null],
     ['joint', jointCapMinor(line.netMinor, line.jointCapBps)],
@@ -108,15 +109,3 @@ function rateMinorOf({ rate, netMinor, baseMinor }: CountedLine): number {
 }
 
 const NOTHING: LineWorth = { minor: 0, rateMinor: 0, tierMinor: 0, cappedBy: null };
-const NO_VOLUME: Volume = { revenueMinor: 0, orders: 0 };
-
-/** Ids of drops and names of months never meet. */
-function periodsOf({ month, dropId }: CountedLine): string[] {
-  return dropId === null ? [month] : [month, dropId];
-}
-
-function addVolume(volumes: Map<string, Volume>, key: string, line: CountedLine): void {
-  if (!line.counts || !line.isSale || line.netMinor === 0) return;
-  const { revenueMinor, orders } = volumes.get(key) ?? NO_VOLUME;
-  volumes.set(key, { revenueMinor: revenueMinor + line.netMinor, orders: orders + 1 });
-}

@@ -15,12 +15,19 @@ export function tierOf(
   { before, total }: { before: Volume; total: Volume },
 ): number {
   const byRevenue = tiers.basis === 'revenue';
-  if (tiers.mode === 'retroactive') {
-    return shareOf(netMinor, plusAt(tiers, byRevenue ? total.revenueMinor : total.orders));
-  }
+  if (tiers.mode === 'retroactive') return shareOf(netMinor, plusOfAll(tiers, total));
   if (!byRevenue) return shareOf(netMinor, plusAt(tiers, before.orders + 1));
   const { revenueMinor } = before;
   return runningSum(tiers, revenueMinor + netMinor) - runningSum(tiers, revenueMinor);
+}
+
+/** Whether every order of a period gets another addition by the one volume of it than by the other. */
+export function isStepBetween(tiers: TierClause, one: Volume, other: Volume): boolean {
+  return tiers.mode === 'retroactive' && plusOfAll(tiers, one) !== plusOfAll(tiers, other);
+}
+
+function plusOfAll(tiers: TierClause, { revenueMinor, orders }: Volume): number {
+  return plusAt(tiers, tiers.basis === 'revenue' ? revenueMinor : orders);
 }
 
 /** The addition of the highest step that a volume reaches, in basis points. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConversionBody } from '../../protocol/conversions.schema.ts';
 import { CLICK_PARAMETER } from '../../protocol/links.ts';
 import { clickOfAddress, firstClick } from './click-of-address.ts';
+import { codesOf } from './codes-of.ts';
 import { minorOfDecimal } from './minor-of-decimal.ts';
 
 const shopId = z.union([z.number().int(), z.string()]).transform(String);
@@ -34,6 +35,7 @@ const order = z.object({
   landing_site: z.string().nullish(),
   note_attributes: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
   customer: z.object({ id: shopId, email: z.string().nullish() }).nullish(),
+  discount_codes: z.array(z.object({ code: z.string() })).nullish(),
   line_items: z.array(
     z.object({ title: z.string(), quantity: z.number().int(), price: z.string() }),
   ),
@@ -80,6 +82,7 @@ function saleOf(told: z.infer<typeof order>): ConversionBody {
         quantity: Math.max(1, quantity),
         unitPriceMinor: minor(price),
       })),
+      ...codesOf(told.discount_codes),
       ...(told.source_name ? { channel: told.source_name.slice(0, 40) } : {}),
     },
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConversionBody } from '../../protocol/conversions.schema.ts';
 import { CLICK_PARAMETER } from '../../protocol/links.ts';
 import { clickOfAddress, firstClick } from './click-of-address.ts';
+import { codesOf } from './codes-of.ts';
 import { minorOfDecimal } from './minor-of-decimal.ts';
 
 const shopId = z.union([z.number().int(), z.string()]).transform(String);
@@ -18,6 +19,7 @@ const order = z.object({
   billing: z.object({ email: z.string().nullish() }).nullish(),
   created_via: z.string().nullish(),
   meta_data: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
+  coupon_lines: z.array(z.object({ code: z.string() })).nullish(),
   line_items: z.array(
     z.object({
       name: z.string(),
@@ -78,6 +80,7 @@ function saleOf(told: Told, occurredAt: string): ConversionBody {
         const unitPriceMinor = Math.round((minor(line.total) + minor(line.total_tax)) / quantity);
         return { title: line.name.slice(0, 200) || 'Article', quantity, unitPriceMinor };
       }),
+      ...codesOf(told.coupon_lines),
       ...(told.created_via ? { channel: told.created_via.slice(0, 40) } : {}),
     },
   };

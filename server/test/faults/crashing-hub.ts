@@ -79,7 +79,7 @@ function run(main: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
 }
 
 /** A port that is free together with the next one, where the test payment server goes. */
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const port = 20_000 + Math.floor(Math.random() * 20_000);
     if ((await isFree(port)) && (await isFree(port + 1))) return port;

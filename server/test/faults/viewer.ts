@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { newSecret } from '../../platform/ids.ts';
+import { newSecret, newTimedSecret } from '../../platform/ids.ts';
 import type { ClaimView, HeldClaim } from '../../protocol/claims.ts';
 import { CLICK_PARAMETER, VISITOR_COOKIE } from '../../protocol/links.ts';
 import type { History, Proof, Wish } from './history.ts';
@@ -24,7 +24,7 @@ const PATIENCE_MS = 30_000;
  */
 export async function visit(venue: Venue, history: History): Promise<void> {
   try {
-    const cookie = `${VISITOR_COOKIE}=${newSecret(128)}`;
+    const cookie = `${VISITOR_COOKIE}=${newTimedSecret(new Date())}`;
     const click = randomInt(3) === 0 ? await followLink(venue, history, cookie) : undefined;
     const { claim, access } = await hold(venue, history, { cookie, click });
     const next = randomInt(8);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newSecret } from '../../platform/ids.ts';
+import { newTimedSecret } from '../../platform/ids.ts';
 import { VISITOR_COOKIE } from '../../protocol/links.ts';
 import { type AppServer, startAppServer } from '../app-server.ts';
 import { testDatabases } from '../database.ts';
@@ -26,7 +26,7 @@ describe.each(testDatabases())('a stampede over HTTP on %s', { timeout: PATIENCE
 
   /** A viewer with a browser of their own takes a claim right and uses it; what became of it. */
   async function claimAsViewer({ drop, sku }: Shop): Promise<string> {
-    const visitor = newSecret(128);
+    const visitor = newTimedSecret(new Date());
     const cookie = `${VISITOR_COOKIE}=${visitor}`;
     try {
       const asked = { dropSlug: drop.slug };
@@ -51,7 +51,7 @@ describe.each(testDatabases())('a stampede over HTTP on %s', { timeout: PATIENCE
 
   it('gives 50 equal requests of one viewer one claim and one answer', async () => {
     const shop = await makeShop(app.hub, { units: 50 });
-    const cookie = `${VISITOR_COOKIE}=${newSecret(128)}`;
+    const cookie = `${VISITOR_COOKIE}=${newTimedSecret(new Date())}`;
     const asked = { dropSlug: shop.drop.slug };
     const { token } = await call<{ token: string }>('viewer.issueToken', asked, cookie);
     const items = [{ skuId: shop.sku.id, quantity: 1 }];

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMembers } from '../../audiences/add-members.ts';
 import { createAudience } from '../../audiences/create-audience.ts';
 import { createCodeBatch } from '../../claims/create-code-batch.ts';
+import { openDock } from '../../dock/open-dock.ts';
 import { newId } from '../../platform/ids.ts';
 import { DEFAULT_TERMS } from '../../protocol/contracts.ts';
 import { DEFAULT_OVERLAY_OPTIONS } from '../../protocol/live.ts';
+import { askQuestion } from '../../questions/ask-question.ts';
 import { appRouter } from '../../router.ts';
 import { type AppServer, startAppServer } from '../app-server.ts';
 import { makeLink } from '../factories.ts';
@@ -19,6 +21,8 @@ type World = Shop & {
   overlayId: string;
   claimId: string;
   versionId: string;
+  dockId: string;
+  questionId: string;
 };
 type Row = {
   /** Whose the thing is: nobody else may see that it exists. `anybody`: public or about oneself. */
@@ -31,6 +35,9 @@ const TERMS = { ...DEFAULT_TERMS, currency: 'eur' };
 const ofAudience = ({ brand, audienceId }: World) => ({ brandId: brand.id, audienceId });
 const ofBatch = ({ brand, batchId }: World) => ({ brandId: brand.id, batchId });
 const ofDrop = ({ brand, drop }: World) => ({ brandId: brand.id, dropId: drop.id });
+
+const ofRehearsal = ({ brand, drop }: World) => ({ brandId: brand.id, rehearsalId: drop.id });
+const REHEARSAL = { size: 10, mood: 'keen', leadSeconds: 10, minutes: 2 };
 
 const ofEndpoint = ({ brand, drop }: World) => ({ brandId: brand.id, endpointId: drop.id });
 const ENDPOINT = {
@@ -270,6 +277,20 @@ const ROWS: Record<string, Row> = {
     input: (world) => ({ ...ofDrop(world), skuId: world.sku.id, units: 5 }),
   },
   'drops.end': { owner: 'brand', input: ofDrop },
+  'rehearsals.start': { owner: 'brand', input: (world) => ({ ...ofDrop(world), ...REHEARSAL }) },
+  'rehearsals.list': { owner: 'brand', input: ofDrop },
+  'rehearsals.get': { owner: 'brand', input: ofRehearsal },
+  'rehearsals.stop': { owner: 'brand', input: ofRehearsal },
+  'rehearsals.remove': { owner: 'brand', input: ofRehearsal },
+  'rehearsals.startMine': {
+    owner: 'creator',
+    input: ({ drop }) => ({ dropId: drop.id, ...REHEARSAL }),
+  },
+  // Another creator's rehearsals are none of theirs: an empty list.
+  'rehearsals.listMine': { owner: 'anybody', input: ({ drop }) => ({ dropId: drop.id }) },
+  'rehearsals.getMine': { owner: 'creator', input: ({ drop }) => ({ rehearsalId: drop.id }) },
+  'rehearsals.stopMine': { owner: 'creator', input: ({ drop }) => ({ rehearsalId: drop.id }) },
+  'rehearsals.removeMine': { owner: 'creator', input: ({ drop }) => ({ rehearsalId: drop.id }) },
   'fraud.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'fraud.decide': {
     owner: 'brand',
@@ -342,6 +363,11 @@ const ROWS: Record<string, Row> = {
   },
   'live.overlays': { owner: 'anybody', input: () => ({}) },
   'live.createOverlay': { owner: 'anybody', input: () => ({}) },
+  'live.duplicateOverlay': {
+    owner: 'creator',
+    input: ({ overlayId }) => ({ overlayId, name: 'Mine now' }),
+  },
+  'live.deleteOverlay': { owner: 'creator', input: ({ overlayId }) => ({ overlayId }) },
   'live.rotateKey': { owner: 'creator', input: ({ overlayId }) => ({ overlayId }) },
   'live.saveOptions': {
     owner: 'creator',
@@ -350,12 +376,14 @@ const ROWS: Record<string, Row> = {
       name: 'Mine now',
       layout: 'landscape',
       options: DEFAULT_OVERLAY_OPTIONS,
+      basedOn: 'whatever',
     }),
   },
   'live.testMoment': {
     owner: 'creator',
     input: ({ overlayId }) => ({ overlayId, moment: 'sold_out' }),
   },
+  'live.reload': { owner: 'creator', input: ({ overlayId }) => ({ overlayId }) },
   'live.previewAddress': { owner: 'creator', input: ({ overlayId }) => ({ overlayId }) },
   'payouts.earnings': { owner: 'anybody', input: () => ({}) },
   'payouts.myPayouts': { owner: 'anybody', input: () => ({}) },
@@ -438,8 +466,37 @@ const ROWS: Record<string, Row> = {
     input: ({ brand }) => ({ brandId: brand.id, from: 0, to: 1 }),
   },
   'uplift.stop': { owner: 'brand', input: ofDrop },
+  'push.remind': { owner: 'anybody', input: () => ({}) },
+  'push.forget': { owner: 'anybody', input: () => ({}) },
+  'push.move': { owner: 'anybody', input: () => ({}) },
+  'dock.start': { owner: 'anybody', input: () => ({}) },
+  'dock.standing': { owner: 'anybody', input: () => ({}) },
+  'dock.list': { owner: 'anybody', input: () => ({}) },
+  'dock.approve': { owner: 'anybody', input: () => ({}) },
+  'dock.open': { owner: 'anybody', input: () => ({}) },
+  'dock.revoke': { owner: 'creator', input: ({ dockId }) => ({ dockId }) },
+  'dock.grants': { owner: 'brand', input: ofDrop },
+  'dock.saveGrant': {
+    owner: 'brand',
+    input: (world) => ({
+      ...ofDrop(world),
+      contractId: world.contract.id,
+      ...{ mayStart: true, mayPause: true, mayEnd: true },
+      ...{ releaseUnits: 100, extendMinutes: 60 },
+    }),
+  },
+  'dock.commands': { owner: 'brand', input: ofDrop },
+  'questions.ofDrop': { owner: 'brand', input: ofDrop },
+  'questions.hide': {
+    owner: 'brand',
+    input: (world) => ({ ...ofDrop(world), questionId: world.questionId, isHidden: true }),
+  },
+  'viewer.askQuestion': { owner: 'anybody', input: () => ({}) },
+  'viewer.questions': { owner: 'anybody', input: () => ({}) },
   'viewer.drop': { owner: 'anybody', input: () => ({}) },
+  'viewer.time': { owner: 'anybody', input: () => ({}) },
   'viewer.confirmClick': { owner: 'anybody', input: () => ({}) },
+  'viewer.chooseMeasurement': { owner: 'anybody', input: () => ({}) },
   'viewer.issueToken': { owner: 'anybody', input: () => ({}) },
   'viewer.hold': { owner: 'anybody', input: () => ({}) },
   'viewer.sendProofCode': { owner: 'anybody', input: () => ({}) },
@@ -522,6 +579,11 @@ describe('tenants are apart', () => {
         createdAt: now,
       },
     });
+    await openDock(hub, shop.creator.id, { name: 'OBS' });
+    const { id: dockId } = await hub.db.dock.findFirstOrThrow();
+    const text = 'Does it run small?';
+    const asked = { dropId: shop.drop.id, text, visitorId: 'bea' };
+    const { id: questionId } = await askQuestion(hub, asked);
     const versionId = shop.contract.version.id;
     const audience = await createAudience(hub, { brandId: shop.brand.id, name: 'Members' });
     await addMembers(hub, {
@@ -545,6 +607,8 @@ describe('tenants are apart', () => {
       overlayId,
       claimId: claim.id,
       versionId,
+      dockId,
+      questionId,
     };
 
     const person = await app.signIn('nobody@stream.test');
@@ -603,6 +667,9 @@ describe('tenants are apart', () => {
     expect(await db.gate.count({ where: { tokensRevokedAt: { not: null } } })).toBe(0);
     expect(await db.audience.findMany()).toMatchObject([{ name: 'Members', archivedAt: null }]);
     expect(await db.audienceMember.count()).toBe(1);
+    expect(await db.dockGrant.count()).toBe(0);
+    expect(await db.dock.count({ where: { revokedAt: { not: null } } })).toBe(0);
+    expect(await db.question.count({ where: { hiddenAt: { not: null } } })).toBe(0);
     expect(await db.product.count({ where: { brandId: world.brand.id } })).toBe(1);
   });
 });

@@ -19,7 +19,7 @@ export function sampleRatioP(
   const expected = (n * holdoutBps) / 10_000;
   const chiSquare =
     (heldOut - expected) ** 2 / expected + (heldOut - expected) ** 2 / (n - expected);
-  return complementaryError(Math.sqrt(chiSquare / 2));
+  return Math.min(1, complementaryError(Math.sqrt(chiSquare / 2)));
 }
 
 /**
