@@ -1,4 +1,5 @@
 import { closeLapsedPayments } from './checkout/close-lapsed-payments.ts';
+import { forgetOldEvents } from './checkout/forget-old-events.ts';
 import { reconcilePayments } from './checkout/reconcile-payments.ts';
 import { offerUnits } from './claims/offer-units.ts';
 import { releaseLapsedHolds } from './claims/release-lapsed.ts';
@@ -20,7 +21,7 @@ import { resumeAttempts } from './payouts/carry-out-attempt.ts';
 import { reconcilePayouts } from './payouts/reconcile-payouts.ts';
 import { releaseDueCommissions } from './payouts/release-due.ts';
 import { settleLtvFees } from './payouts/settle-ltv-fees.ts';
-import { runReactions } from './platform/happenings.ts';
+import { forgetOldHappenings, runReactions } from './platform/happenings.ts';
 import type { Hub } from './platform/hub.ts';
 import type { Leases } from './platform/lease.ts';
 import { repeat, type Task } from './platform/repeat.ts';
@@ -54,6 +55,8 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
       onEveryNode: true,
       run: () => loadRevocations(hub),
     },
+    { name: 'forget old happenings', everyMs: 3_600_000, run: () => forgetOldHappenings(hub) },
+    { name: 'forget old payment events', everyMs: 3_600_000, run: () => forgetOldEvents(hub) },
     { name: 'forget old proofs', everyMs: 3_600_000, run: () => forgetOldProofs(hub) },
     { name: 'mark late clicks', everyMs: 2_000, run: () => markLateClicks(hub) },
     { name: 'send reminders', everyMs: 1_000, run: () => sendReminders(hub) },

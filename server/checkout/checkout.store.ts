@@ -1,6 +1,6 @@
 import type { Db, Reader, Tx } from '../platform/db.ts';
 import type { Prisma } from '../platform/generated/sqlite/client.ts';
-import { isUniqueConflict } from '../platform/unique-conflict.ts';
+import { unlessThere } from '../platform/unique-conflict.ts';
 
 export function findOpenSession(db: Reader, claimId: string) {
   return db.checkoutSession.findFirst({
@@ -49,15 +49,6 @@ export async function insertSession(
   session: Prisma.CheckoutSessionUncheckedCreateInput,
 ): Promise<void> {
   await unlessThere(() => db.checkoutSession.create({ data: session }));
-}
-
-/** Inserts outside a transaction: an upsert that changes nothing is no single statement on PostgreSQL. */
-async function unlessThere(insert: () => Promise<unknown>): Promise<void> {
-  try {
-    await insert();
-  } catch (error) {
-    if (!isUniqueConflict(error)) throw error;
-  }
 }
 
 export async function closeSession(
@@ -237,40 +228,6 @@ const STATUSES_BEFORE = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type RefundStatus = keyof typeof STATUSES_BEFORE;
-
-/** Stores an event before it is understood; false when it was carried out before. */
-export async function insertEvent(
-  db: Db,
-  event: { id: string; type: string; objectId: string; receivedAt: Date },
-): Promise<boolean> {
-  const known = await db.stripeEvent.findUnique({
-    where: { id: event.id },
-    select: { processedAt: true },
-  });
-  if (known) return known.processedAt === null;
-  await unlessThere(() => db.stripeEvent.create({ data: event }));
-  return true;
-}
-
-export async function markEvent(
-  db: Reader,
-  eventId: string,
-  outcome: { processedAt: Date } | { lastError: string },
-): Promise<void> {
-  await db.stripeEvent.update({
-    where: { id: eventId },
-    data: { ...outcome, attempts: { increment: 1 } },
-  });
-}
-
-/** Events that were stored but not carried out. */
-export function findWaitingEvents(db: Reader, { before, take }: { before: Date; take: number }) {
-  return db.stripeEvent.findMany({
-    where: { processedAt: null, receivedAt: { lt: before }, attempts: { lt: 20 } },
-    orderBy: { receivedAt: 'asc' },
-    take,
-  });
-}
 
 const RECONCILED_AT = 'payments.reconciledAt';
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Hub } from '../platform/hub.ts';
-import { insertEvent, markEvent } from './checkout.store.ts';
+import { insertEvent, markEvent } from './stripe-events.store.ts';
 import { onChargeRefunded } from './webhook/charge-refunded.ts';
 import { onCheckoutSessionEnded } from './webhook/checkout-session-ended.ts';
 import {

@@ -10,6 +10,7 @@ import { TEST_START, type TestHub, testHub } from '../test/hub.ts';
 import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { testStripe } from '../test/stripe.ts';
+import { forgetOldEvents } from './forget-old-events.ts';
 import { handleStripeEvent } from './handle-stripe-event.ts';
 import { readOrder } from './list-orders.ts';
 import { reconcilePayments } from './reconcile-payments.ts';
@@ -163,6 +164,20 @@ describe.each(testDatabases())('faults around a payment on %s', (engine) => {
     expect((await readClaim(hub, proof)).state).toBe('paid');
     expect(await handleStripeEvent(hub, other)).toBe(true);
     expect(await hub.db.stripeEvent.findMany({ select: { id: true } })).toEqual([{ id: event.id }]);
+  });
+
+  it('keeps an event for 90 days after it was carried out, and longer while it was not', async () => {
+    const event = { type: 'charge.refunded', objectId: 'ch_1', receivedAt: hub.clock.now() };
+    const done = { ...event, id: 'evt_done', processedAt: hub.clock.now() };
+    await hub.db.stripeEvent.createMany({ data: [done, { ...event, id: 'evt_waiting' }] });
+    hub.clock.advance(90 * 86_400_000);
+    await forgetOldEvents(hub);
+    expect(await hub.db.stripeEvent.count()).toBe(2);
+    hub.clock.advance(1);
+    await forgetOldEvents(hub);
+    expect(await hub.db.stripeEvent.findMany({ select: { id: true } })).toEqual([
+      { id: 'evt_waiting' },
+    ]);
   });
 
   it('takes several deliveries of one event at the same moment', async () => {

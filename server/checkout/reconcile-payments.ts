@@ -1,14 +1,10 @@
 import type { Hub } from '../platform/hub.ts';
-import {
-  findOpenSessions,
-  findWaitingEvents,
-  readReconciledAt,
-  saveReconciledAt,
-} from './checkout.store.ts';
+import { findOpenSessions, readReconciledAt, saveReconciledAt } from './checkout.store.ts';
 import { findOpenDisputes } from './disputes.store.ts';
 import { carryOut, handleStripeEvent } from './handle-stripe-event.ts';
 import { recordStripeDispute } from './record-dispute.ts';
 import { settlePayment } from './settle-payment.ts';
+import { findWaitingEvents } from './stripe-events.store.ts';
 
 const BATCH = 100;
 const GRACE_MS = 60_000;

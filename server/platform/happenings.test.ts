@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { inTransaction, type OpenDatabase } from './db.ts';
-import { type Reactions, recordHappening, runReactions, settleReactions } from './happenings.ts';
+import {
+  forgetOldHappenings,
+  type Reactions,
+  recordHappening,
+  runReactions,
+  settleReactions,
+} from './happenings.ts';
 
 const NOTHING: Reactions = { 'order.paid': [], 'order.decided': [], 'order.refunded': [] };
 
@@ -31,6 +37,19 @@ describe.each(testDatabases())('happenings on %s', (engine) => {
     await settleReactions(hub, reactions);
     await settleReactions(hub, reactions);
     expect(seen).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are forgotten 30 days after they were done, and never while they wait', async () => {
+    await happen('done');
+    await settleReactions(hub, NOTHING);
+    await happen('waits');
+    const left = async () => (await hub.db.happening.findMany()).map(({ payload }) => payload);
+    hub.clock.advance(30 * 86_400_000);
+    await forgetOldHappenings(hub);
+    expect(await left()).toHaveLength(2);
+    hub.clock.advance(1);
+    await forgetOldHappenings(hub);
+    expect(await left()).toEqual(['{"orderId":"waits"}']);
   });
 
   it('do not exist when their transaction did not', async () => {

@@ -1,5 +1,6 @@
 import type { HappeningKind, Happenings } from '../protocol/happenings.ts';
 import type { Tx } from './db.ts';
+import { deleteInGroups } from './delete-in-groups.ts';
 import type { Hub } from './hub.ts';
 import { newId } from './ids.ts';
 
@@ -10,6 +11,8 @@ export type Reactions = {
 
 const LEASE_MS = 60_000;
 const BATCH = 50;
+/** For whoever asks what the hub did, and when. */
+const KEPT_MS = 30 * 86_400_000;
 
 /** Writes down, in the transaction that made it true, that something has happened. */
 export async function recordHappening<K extends HappeningKind>(
@@ -70,6 +73,16 @@ export async function runReactions(hub: Hub, reactions: Reactions): Promise<numb
 /** Runs reactions until nothing is due; for tests and for seeding. */
 export async function settleReactions(hub: Hub, reactions: Reactions): Promise<void> {
   while ((await runReactions(hub, reactions)) > 0);
+}
+
+/** Deletes what happened 30 days after all that follows from it was done; what still waits stays. */
+export async function forgetOldHappenings({ db, clock }: Pick<Hub, 'db' | 'clock'>): Promise<void> {
+  const isOver = { doneAt: { lt: new Date(clock.now().getTime() - KEPT_MS) } };
+  await deleteInGroups(async (most) => {
+    const rows = await db.happening.findMany({ where: isOver, select: { id: true }, take: most });
+    await db.happening.deleteMany({ where: { id: { in: rows.map(({ id }) => id) }, ...isOver } });
+    return rows.length;
+  });
 }
 
 async function react<K extends HappeningKind>(

@@ -85,6 +85,9 @@ export const conversionSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     ...head,
+    occurredAt: occurredAt.describe(
+      'When it came to this status, with its zone: of two statuses that are as final, the later holds.',
+    ),
     type: z.literal('dispute'),
     orderId: externalOrderId,
     disputeId: text(100).describe('Your id of the dispute; the same for its later states.'),

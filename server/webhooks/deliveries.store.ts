@@ -1,5 +1,5 @@
 import { type Db, inTransaction, type Reader, type Tx } from '../platform/db.ts';
-import { isUniqueConflict } from '../platform/unique-conflict.ts';
+import { unlessThere } from '../platform/unique-conflict.ts';
 import type { WebhookEvent } from '../protocol/webhooks.ts';
 
 export type NewMessage = {
@@ -21,11 +21,9 @@ export async function insertMessageOnce(
   deliveries: readonly { id: string; endpointId: string }[],
 ): Promise<void> {
   const rows = deliveries.map((one) => deliveryRow(message, one));
-  try {
-    await db.webhookMessage.create({ data: { ...message, deliveries: { create: rows } } });
-  } catch (error) {
-    if (!isUniqueConflict(error)) throw error;
-  }
+  await unlessThere(() =>
+    db.webhookMessage.create({ data: { ...message, deliveries: { create: rows } } }),
+  );
 }
 
 /**
