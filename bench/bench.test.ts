@@ -53,6 +53,16 @@ describe('a bench, for a moment', { timeout: PATIENCE_MS }, () => {
     });
   });
 
+  it('screens ends in its figures, and every screen drew every change', async () => {
+    expect(await lastLineOf('screens')).toMatchObject({
+      changes: 3,
+      overlayP50Ms: expect.any(Number),
+      pageP50Ms: expect.any(Number),
+      widgetP50Ms: expect.any(Number),
+      referenceP50Ms: expect.any(Number),
+    });
+  });
+
   it('page ends in its figures, beside a page of bare HTML', async () => {
     expect(await lastLineOf('page')).toMatchObject({
       dropJsKb: expect.any(Number),
