@@ -16,6 +16,7 @@ import { listDropsToServe } from './lines/list-drops-to-serve.ts';
 import { createClickForgetter } from './links/forget-old-clicks.ts';
 import { markLateClicks } from './links/mark-late-clicks.ts';
 import type { Mailer } from './mail/create-mailer.ts';
+import { forgetOldMail } from './mail/forget-old-mail.ts';
 import { bookDropFees } from './payouts/book-drop-fees.ts';
 import { resumeAttempts } from './payouts/carry-out-attempt.ts';
 import { reconcilePayouts } from './payouts/reconcile-payouts.ts';
@@ -57,6 +58,7 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     },
     { name: 'forget old happenings', everyMs: 3_600_000, run: () => forgetOldHappenings(hub) },
     { name: 'forget old payment events', everyMs: 3_600_000, run: () => forgetOldEvents(hub) },
+    { name: 'forget old mail', everyMs: 3_600_000, run: () => forgetOldMail(hub) },
     { name: 'forget old proofs', everyMs: 3_600_000, run: () => forgetOldProofs(hub) },
     { name: 'mark late clicks', everyMs: 2_000, run: () => markLateClicks(hub) },
     { name: 'send reminders', everyMs: 1_000, run: () => sendReminders(hub) },

@@ -36,7 +36,7 @@ export type SettledLtv = {
 /**
  * The settled LTV of a cohort as it was known at a moment, from the orders themselves and not from any
  * increment: LTV fees are counted by it. Only orders in `currency` count, since amounts of two
- * currencies are never added. Source: MONEY, "LTV".
+ * currencies are never added.
  */
 export async function readSettledLtv(
   db: Reader,

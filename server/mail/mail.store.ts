@@ -1,4 +1,5 @@
 import type { Reader } from '../platform/db.ts';
+import { earliestId } from '../platform/earliest-id.ts';
 import { newId } from '../platform/ids.ts';
 import type { Mail } from './mail.ts';
 
@@ -49,4 +50,19 @@ export async function markMailSent(db: Reader, { id, at }: { id: string; at: Dat
 
 export async function markMailFailed(db: Reader, { id, error }: { id: string; error: string }) {
   await db.outboxMail.update({ where: { id }, data: { lastError: error.slice(0, 500) } });
+}
+
+/** Deletes some mail that was written before a moment; how many. */
+export async function deleteMailBefore(
+  db: Reader,
+  { before, most }: { before: Date; most: number },
+): Promise<number> {
+  const rows = await db.outboxMail.findMany({
+    where: { id: { lt: earliestId(before) } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: most,
+  });
+  await db.outboxMail.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+  return rows.length;
 }

@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../platform/db.ts';
 import { createTestDatabase } from '../test/database.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { createMailer } from './create-mailer.ts';
+import { forgetOldMail } from './forget-old-mail.ts';
 import { mailRoutes } from './mail.routes.ts';
 import { queueMail } from './queue-mail.ts';
 
@@ -28,6 +29,18 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const close of closing) close();
   await database.close();
+});
+
+test('mail is forgotten 30 days after it was written', async () => {
+  await queueMail(hub.db, { ...MAIL, at: hub.clock.now() });
+  hub.clock.advance(1);
+  await queueMail(hub.db, { ...MAIL, to: 'bea@mail.hub.dev', at: hub.clock.now() });
+  hub.clock.advance(30 * 86_400_000 - 1);
+  await forgetOldMail(hub);
+  expect(await hub.db.outboxMail.count()).toBe(2);
+  hub.clock.advance(1);
+  await forgetOldMail(hub);
+  expect((await hub.db.outboxMail.findMany()).map(({ to }) => to)).toEqual(['bea@mail.hub.dev']);
 });
 
 describe('with a mail server', () => {

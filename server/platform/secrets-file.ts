@@ -37,7 +37,8 @@ export type Secrets = Omit<Parts, 'keys' | 'currentKeyId' | 'vapidPrivateKey'> &
 /**
  * The hub's own secrets, made at the first start and kept in a file that only its owner can read.
  * Nodes that start at once on one file agree on it: whoever is first makes it, whole, and all read
- * it. Losing the file signs everybody out and voids open claim rights; money and stock do not need it.
+ * it. Losing the file signs everybody out, voids open claim rights, and
+ * loses reminders and the secrets of webhooks and shops; money and stock do not need it.
  */
 export function openSecrets(file: string): Secrets {
   if (!existsSync(file)) create(file);

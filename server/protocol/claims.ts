@@ -31,7 +31,7 @@ export type Quote = {
 export const DELIVERIES = ['ship', 'pick_up'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
-/** States of a claim; see CLAIMS "States". */
+/** States of a claim. */
 export const CLAIM_STATES = [
   'held',
   'paying',

@@ -26,7 +26,7 @@ export async function readTerms(db: Db): Promise<Map<string, ContractTerms>> {
   );
 }
 
-/** Written down once more from MONEY, and not taken from the hub's code. */
+/** Written down once more, and not taken from the hub's code. */
 export function netByHand(order: OrderByHand | null): number {
   if (!order) return 0;
   let net = Number(order.capturedMinor - order.shippingMinor - order.taxMinor);

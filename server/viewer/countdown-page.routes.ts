@@ -79,7 +79,7 @@ function send(response: Response, { type, text }: { type: string; text: string }
   response.set('X-Content-Type-Options', 'nosniff').type(type).send(text);
 }
 
-/** Ten seconds old at most while the hub answers; for a day when it does not. */
+/** Ten seconds old, forty while it is fetched anew; for a day when the hub does not answer. */
 const KEPT_A_WHILE =
   'public, max-age=5, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400';
 

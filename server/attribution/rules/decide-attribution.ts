@@ -51,7 +51,6 @@ export type AttributionDecision = {
  * Two credits on one order. The drop-sale commission belongs to the contract on the claim; the LTV
  * credit belongs to the contract of the acquisition: the earliest qualifying touch within its window
  * before the first captured order. A known acquisition is never moved by what is learnt later.
- * Source: MONEY, "First click" and "Two credits".
  */
 export function decideAttribution(facts: AttributionFacts): AttributionDecision {
   const { order, customer, sale } = facts;

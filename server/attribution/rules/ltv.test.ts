@@ -11,7 +11,7 @@ const order = (at: string, major: number, refund?: { at: string; major: number }
   refunds: refund ? [{ at: day(refund.at), amountMinor: refund.major * 100 }] : [],
 });
 
-/** The worked example of MONEY, "LTV". */
+/** Worked out by hand. */
 const EXAMPLE: LtvCustomer[] = [
   {
     acquiredAt: day('01-01'),

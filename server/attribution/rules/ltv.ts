@@ -23,7 +23,7 @@ export type LtvCustomer = {
  *     repeat_d   = matured customers with ≥ 2 orders of positive net in the window ÷ matured
  *
  * A late refund counts against its order's window; who got everything back stays in the denominator;
- * nobody matured is null, never 0. Source: MONEY, "LTV".
+ * nobody matured is null, never 0.
  */
 export function ltv(
   customers: readonly LtvCustomer[],

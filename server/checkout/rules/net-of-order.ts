@@ -25,7 +25,7 @@ export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
  * disputes that were open or lost then; without a moment, what it is worth by all that is known.
  * Never below 0: money that a refund gives back for shipping was in nobody's base, and what was both
  * refunded and disputed is deducted once. A won dispute counts again from the moment of its decision.
- * Every commission and every LTV figure stands on this one number. Source: MONEY, "LTV".
+ * Every commission and every LTV figure stands on this one number.
  */
 export function netOfOrder(order: OrderMoney, asOf?: Date): number {
   const refunded = order.refunds

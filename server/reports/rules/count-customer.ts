@@ -79,7 +79,6 @@ const DAY_MS = 86_400_000;
  * What one customer adds to every sum, from nothing but the facts as they are now. A customer is
  * acquired with their earliest order, of whatever currency, and is of the channel of that order unless
  * a creator brought them. Per currency there is one row, because two currencies are never added.
- * Source: MONEY, "LTV".
  */
 export function countCustomer(facts: CustomerFacts): {
   orders: CountedOrder[];
