@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { CURRENCY_DECIMALS, type Currency } from '../../server/protocol/money.ts';
+import { BRAND_CURRENCIES, type BrandCurrency } from '../../server/protocol/money.ts';
 import { hub, queryClient } from '../hub/client.ts';
 import { fieldMessage } from '../hub/problem-of.ts';
 import { say } from '../strings.ts';
@@ -10,12 +10,10 @@ import { SelectField, TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { browserZone, ZoneField } from './zone-field.tsx';
 
-const CURRENCIES = Object.keys(CURRENCY_DECIMALS) as Currency[];
-
 /** Opens a brand's workspace. */
 export function CreateBrandForm() {
   const [name, setName] = useState('');
-  const [currency, setCurrency] = useState<Currency>('eur');
+  const [currency, setCurrency] = useState<BrandCurrency>('eur');
   const [timeZone, setTimeZone] = useState(browserZone);
   const navigate = useNavigate();
   const create = useMutation(
@@ -45,11 +43,11 @@ export function CreateBrandForm() {
         hint={say.welcome.currencyHint}
         value={currency}
         onChange={(event) => {
-          const chosen = CURRENCIES.find((code) => code === event.target.value);
+          const chosen = BRAND_CURRENCIES.find((code) => code === event.target.value);
           if (chosen) setCurrency(chosen);
         }}
       >
-        {CURRENCIES.map((code) => (
+        {BRAND_CURRENCIES.map((code) => (
           <option key={code} value={code}>
             {code.toUpperCase()}
           </option>

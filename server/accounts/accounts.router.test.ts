@@ -43,6 +43,13 @@ describe.each(testDatabases())('workspaces on %s', (engine) => {
     expect(made.map(({ slug }) => slug).sort()).toEqual(['twin', 'twin-2']);
   });
 
+  test('a brand sells in a currency of which every minor unit can be charged and paid out', async () => {
+    const brandIn = (currency: string) =>
+      as(person).createBrand({ name: 'Far', currency, timeZone: 'UTC' } as never);
+    await expect(brandIn('jpy')).resolves.toMatchObject({ currency: 'jpy' });
+    await expect(brandIn('kwd')).rejects.toThrow(/currency/);
+  });
+
   test('a handle belongs to one creator, and a person has one profile', async () => {
     const given = { handle: '@Ada.Live', displayName: 'Ada', timeZone: 'Europe/Berlin' };
     const ada = await as(brand.owner).becomeCreator(given);

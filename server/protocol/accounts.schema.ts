@@ -3,7 +3,7 @@ import { BRAND_ROLES } from './accounts.ts';
 import { MAX_SHARE_BPS } from './contracts.ts';
 import { email } from './email.schema.ts';
 import { id } from './id.schema.ts';
-import { CURRENCY_DECIMALS, type Currency } from './money.ts';
+import { BRAND_CURRENCIES } from './money.ts';
 
 const personName = z.string().trim().min(1, 'Tell us your name.').max(80);
 const brandName = z.string().trim().min(2, 'Use at least two letters.').max(80);
@@ -47,7 +47,7 @@ export const emptyBodySchema = z.strictObject({});
 // what the procedures take
 export const createBrandSchema = z.strictObject({
   name: brandName,
-  currency: z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]),
+  currency: z.enum(BRAND_CURRENCIES),
   timeZone,
 });
 export const updateBrandSchema = z.strictObject({

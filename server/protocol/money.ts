@@ -1,7 +1,7 @@
 /** An amount in minor units of a currency: `{ minor: 4900, currency: 'eur' }` is 49.00 €. */
 export type Money = { minor: number; currency: string };
 
-/** Currencies that a brand may choose, with their number of decimals (ISO 4217). */
+/** Currencies that we know, with their number of decimals (ISO 4217). */
 export const CURRENCY_DECIMALS = {
   eur: 2,
   usd: 2,
@@ -19,6 +19,16 @@ export const CURRENCY_DECIMALS = {
 } as const satisfies Record<string, 0 | 2 | 3>;
 
 export type Currency = keyof typeof CURRENCY_DECIMALS;
+
+/**
+ * Currencies that a brand may sell in. Not those with three decimals: Stripe takes their amounts in tens
+ * of the minor unit only, and a commission to the minor unit could not be paid out. Source: Stripe,
+ * "Supported currencies".
+ */
+export const BRAND_CURRENCIES = (Object.keys(CURRENCY_DECIMALS) as Currency[]).filter(
+  (currency): currency is BrandCurrency => CURRENCY_DECIMALS[currency] !== 3,
+);
+export type BrandCurrency = Exclude<Currency, 'bhd' | 'kwd'>;
 
 /** Formats minor units for people, by the reader's locale. */
 export function formatMinor(minor: number, currency: string, locale?: string): string {

@@ -1,4 +1,4 @@
-import type { Currency } from '../../protocol/money.ts';
+import type { BrandCurrency } from '../../protocol/money.ts';
 
 /**
  * The least that a card payment may be over, in minor units, per currency that a brand may choose.
@@ -17,9 +17,7 @@ const SMALLEST_CHARGE_MINOR = {
   dkk: 250,
   sek: 300,
   krw: 1000,
-  bhd: 250,
-  kwd: 250,
-} as const satisfies Record<Currency, number>;
+} as const satisfies Record<BrandCurrency, number>;
 
 /** The least that may be left to pay, in minor units; null: a currency in which credit is not used. */
 export function smallestChargeOf(currency: string): number | null {

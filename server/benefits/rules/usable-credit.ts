@@ -1,10 +1,8 @@
-import { decimalsOf } from '../../protocol/money.ts';
 import { smallestChargeOf } from './smallest-charge.ts';
 
 /**
  * How much of a balance one payment may use, in minor units: never for shipping (a discount at Stripe
  * comes off the articles only), and never so much that less than the smallest charge is left to pay.
- * Currencies with three decimals are charged in tens of their minor unit. Source: Stripe, "Currencies".
  */
 export function usableCredit({
   balanceMinor,
@@ -19,6 +17,5 @@ export function usableCredit({
 }): number {
   const smallest = smallestChargeOf(currency);
   if (smallest === null) return 0;
-  const most = Math.max(0, Math.min(balanceMinor, itemsMinor, totalMinor - smallest));
-  return decimalsOf(currency) === 3 ? most - (most % 10) : most;
+  return Math.max(0, Math.min(balanceMinor, itemsMinor, totalMinor - smallest));
 }
