@@ -1,10 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenDatabase } from '../platform/db.ts';
+import { lockDrop } from '../drops/lock-drop.ts';
+import { inTransaction, type OpenDatabase } from '../platform/db.ts';
 import { Problem } from '../platform/problem.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { makeContract, makeCreator } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
-import { claimOne, makeShop } from '../test/shop.ts';
+import { claimOne, makeShop, type Shop } from '../test/shop.ts';
+import { signal } from '../test/signal.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { openClaim } from './claim-access.ts';
 import { extendHold } from './extend-hold.ts';
@@ -24,6 +27,19 @@ describe.each(testDatabases())('claims on %s', (engine) => {
   });
   afterEach(() => database.close());
 
+  /** One unit each for so many viewers, with a right to it that is already there. */
+  const wishesFor = (shop: Shop, viewers: number) =>
+    Promise.all(
+      Array.from({ length: viewers }, async (_, n) => {
+        const issued = await issueToken(hub, {
+          dropSlug: shop.drop.slug,
+          visitorId: `viewer-${n}`,
+        });
+        const items = [{ skuId: shop.sku.id, quantity: 1 }];
+        return { token: issued.token, items, idempotencyKey: `the-wish-of-viewer-${n}` };
+      }),
+    );
+
   it('holds exactly 50 units for 300 viewers at once and tells 250 that it is sold out', async () => {
     const shop = await makeShop(hub, { units: 50 });
     const answers = await Promise.allSettled(
@@ -35,6 +51,52 @@ describe.each(testDatabases())('claims on %s', (engine) => {
     expect(codes.filter((code) => code === 'held')).toHaveLength(50);
     expect(codes.filter((code) => code === 'drop_sold_out')).toHaveLength(250);
     await expectConservedStock(hub.db, shop.drop.id);
+  });
+
+  it('gives the units to those who asked first', async () => {
+    const shop = await makeShop(hub, { units: 20 });
+    const wishes = await wishesFor(shop, 50);
+    const answers = await Promise.allSettled(wishes.map((wish) => holdUnits(hub, wish)));
+    const isHeld = answers.map(({ status }) => status === 'fulfilled');
+    expect(isHeld).toEqual(wishes.map((_, n) => n < 20));
+  });
+
+  it('tells whoever would wait for too long to try again, and keeps those who wait', async () => {
+    const shop = await makeShop(hub, { units: 20 });
+    const [first, second, third, fourth] = await wishesFor(shop, 4);
+    if (!first || !second || !third || !fourth) throw new Error('four wishes');
+    const mayGo = signal();
+    const busy = inTransaction(hub.db, async (tx) => {
+      await lockDrop(tx, shop.drop.id);
+      await mayGo.given;
+    });
+    const waiting = [holdUnits(hub, first)];
+    await pause(100);
+    waiting.push(holdUnits(hub, second));
+    await pause(2_100);
+    await expect(holdUnits(hub, third)).rejects.toMatchObject({
+      code: 'too_many_requests',
+      details: { retryAfterSeconds: 2 },
+    });
+    mayGo.give();
+    await busy;
+    expect((await Promise.all(waiting)).map(({ claim }) => claim.state)).toEqual(['held', 'held']);
+    expect((await holdUnits(hub, fourth)).claim.state).toBe('held');
+  });
+
+  it('sells a step of the price until it ends, and charges what was quoted', async () => {
+    const shop = await makeShop(hub);
+    const endsAt = new Date(hub.clock.now().getTime() + 60_000);
+    const { id: dropId } = shop.drop;
+    const step = { id: 'early', dropId, skuId: shop.sku.id, position: 1, priceMinor: 3900n };
+    await hub.db.priceRung.create({ data: { ...step, endsAt } });
+    hub.clock.advance(59_999);
+    const early = await claimOne(hub, shop);
+    hub.clock.advance(1);
+    const late = await claimOne(hub, shop);
+    const proof = { claimId: early.claim.id, visitorId: null, access: early.access };
+    expect([early, late].map(({ claim }) => claim.quote.totalMinor)).toEqual([3900, 4900]);
+    expect((await readClaim(hub, proof)).quote.totalMinor).toBe(3900);
   });
 
   it('lets exactly 2 of 40 equal visitors through a customer limit of 2', async () => {

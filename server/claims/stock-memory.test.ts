@@ -42,6 +42,22 @@ describe.each(testDatabases())('the memory of a sold-out drop on %s', (engine) =
   });
 
   it.skipIf(engine === 'sqlite')(
+    'ends within a moment when a unit comes free on another node',
+    async () => {
+      const away = await openDatabase({ url: database.url });
+      const other = testHub(away.db, { clock: hub.clock });
+      Object.assign(other, { keyring: hub.keyring });
+      const { claim } = await claimOne(hub, shop);
+      await expect(claimOne(hub, shop)).rejects.toMatchObject({ code: 'drop_sold_out' });
+      await releaseClaim(other, { claimId: claim.id, reason: 'viewer' });
+      await expect
+        .poll(() => claimOne(hub, shop).then(() => 'held', String), { timeout: 10_000 })
+        .toBe('held');
+      await away.close();
+    },
+  );
+
+  it.skipIf(engine === 'sqlite')(
     'keeps no answer from whoever claimed on another node',
     async () => {
       const away = await openDatabase({ url: database.url });

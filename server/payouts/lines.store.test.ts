@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '../platform/db.ts';
 import { testDatabases } from '../test/database.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
+import { signal } from '../test/signal.ts';
 import { holdLines } from './lines.store.ts';
 
 /** What SQLite needs none of: it has one writer. */
@@ -43,11 +44,3 @@ describe.runIf(testDatabases().includes('postgresql'))('lines held on postgresql
     expect(free.map(({ id }) => id)).toEqual(later);
   });
 });
-
-function signal() {
-  let give = () => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { give, given };
-}
