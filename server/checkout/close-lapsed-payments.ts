@@ -9,7 +9,7 @@ import { settlePayment } from './settle-payment.ts';
 /**
  * Closes the payment pages of holds that lapsed while the viewer was paying. The units stay held
  * until Stripe says that nobody can pay any more: expired → given back, already complete → sold,
- * no answer → tried again in ten seconds.
+ * no answer → tried again, less often after a minute.
  */
 export async function closeLapsedPayments(hub: Hub): Promise<number> {
   const claimIds = await takeLapsedPayments(hub);

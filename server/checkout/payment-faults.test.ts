@@ -3,6 +3,7 @@ import { readClaim } from '../claims/read-claim.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
 import { movableClock } from '../platform/clock.ts';
 import type { OpenDatabase } from '../platform/db.ts';
+import { listAttention } from '../reports/list-attention.ts';
 import type { StripeTestServer } from '../stripe-test-server/start-stripe-test-server.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { flakyStripe } from '../test/flaky-stripe.ts';
@@ -10,6 +11,7 @@ import { TEST_START, type TestHub, testHub } from '../test/hub.ts';
 import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { testStripe } from '../test/stripe.ts';
+import { closeLapsedPayments } from './close-lapsed-payments.ts';
 import { forgetOldEvents } from './forget-old-events.ts';
 import { handleStripeEvent } from './handle-stripe-event.ts';
 import { readOrder } from './list-orders.ts';
@@ -85,6 +87,38 @@ describe.each(testDatabases())('faults around a payment on %s', (engine) => {
     hub.clock.advance(1_500);
     const urls = (await Promise.all([first, startCheckout(hub, proof)])).map(({ url }) => url);
     expect(new Set(urls).size).toBe(1);
+  });
+
+  it('keeps the units of a page that cannot be closed, says so, and gives them back in the end', async () => {
+    const shop = await makeShop(hub, { units: 1 });
+    const { proof } = await hold(shop);
+    const { url } = await startCheckout(hub, proof);
+    const attention = async () =>
+      (await listAttention(hub, shop.brand)).filter(({ text }) => text.startsWith('Incident'));
+    const triesIn = async (seconds: number) => {
+      let tries = 0;
+      for (let second = 0; second < seconds; second += 5) {
+        tries += await closeLapsedPayments(hub);
+        hub.clock.advance(5_000);
+      }
+      return tries;
+    };
+    // Stripe still says "open": somebody could pay.
+    line.cut('before', `POST /v1/checkout/sessions/${sessionOf(url)}/expire`);
+    hub.clock.advance(600_000);
+    expect(await triesIn(60)).toBe(6);
+    expect(await triesIn(120)).toBe(2);
+    await expect(claimOne(hub, shop)).rejects.toMatchObject({ code: 'drop_sold_out' });
+    expect(await attention()).toEqual([]);
+    hub.clock.advance(600_000);
+    expect(await attention()).toHaveLength(1);
+    line.mend();
+    expect(await closeLapsedPayments(hub)).toBe(1);
+    expect((await readClaim(hub, proof)).state).toBe('expired');
+    expect(await attention()).toEqual([]);
+    await expect(pay(url)).rejects.toThrow();
+    await claimOne(hub, shop);
+    await expectConservedStock(hub.db, shop.drop.id);
   });
 
   it('sends late money back although the first attempt broke in the middle', async () => {

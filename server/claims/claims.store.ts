@@ -104,10 +104,10 @@ export function findCreatorOfContract(db: Reader, contractId: string) {
   });
 }
 
-/** Claims whose viewer was sent to pay and whose hold has lapsed meanwhile. */
+/** Claims whose viewer was sent to pay, whose hold has lapsed and that are `due`; never tried ones first. */
 export function findLapsedPayments(
   db: Reader,
-  { now, triedBefore, take }: { now: Date; triedBefore: Date; take: number },
+  { now, due, take }: { now: Date; due: Prisma.ClaimWhereInput[]; take: number },
 ): Promise<{ id: string }[]> {
   return db.claim.findMany({
     where: {
@@ -116,10 +116,10 @@ export function findLapsedPayments(
       paymentPendingAt: null,
       payingAt: { not: null },
       expiresAt: { lte: now },
-      OR: [{ expiringAt: null }, { expiringAt: { lt: triedBefore } }],
+      OR: due,
     },
     select: { id: true },
-    orderBy: { expiresAt: 'asc' },
+    orderBy: [{ expiringAt: { sort: 'asc', nulls: 'first' } }, { expiresAt: 'asc' }],
     take,
   });
 }
