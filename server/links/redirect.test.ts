@@ -274,6 +274,8 @@ describe.each(testDatabases())('the redirect on %s', (engine) => {
 
     expect(answer.status).toBe(302);
     expect(waitedMs).toBeGreaterThan(5);
+    // As long as a test may be late, and far from as long as the disk is busy.
+    expect(waitedMs).toBeLessThan(5_000);
     const rows = await clicks();
     expect(rows.map(({ id }) => id)).toContain(readClick(hub, clickOf(answer))?.clickId);
   });
