@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts';
 import { NotPublic } from '../platform/public-address.ts';
 import {
   cancelWaiting,
+  type DueDelivery,
   insertAttempt,
   type LeasedDelivery,
   leaseDelivery,
@@ -46,6 +47,12 @@ export function createDeliverer(hub: Hub, chance: () => number = Math.random): D
       if (own.size === 0) running.delete(endpointId);
     });
   };
+  const take = async (one: DueDelivery) => {
+    if (isFull(one.endpointId)) return;
+    const leaseUntil = new Date(hub.clock.now().getTime() + LEASE_MS);
+    const leased = await leaseDelivery(hub.db, one, leaseUntil);
+    if (leased) begin(one.endpointId, tryOnce(hub, leased, chance()));
+  };
   return {
     tick: async () => {
       const passed = new Set([...running.keys()].filter(isFull));
@@ -53,12 +60,7 @@ export function createDeliverer(hub: Hub, chance: () => number = Math.random): D
         const room = AT_ONCE - total();
         if (room <= 0) return;
         const due = await listDue(hub.db, { now: hub.clock.now(), except: passed, take: room });
-        for (const one of due) {
-          if (isFull(one.endpointId)) continue;
-          const leaseUntil = new Date(hub.clock.now().getTime() + LEASE_MS);
-          const leased = await leaseDelivery(hub.db, one, leaseUntil);
-          if (leased) begin(one.endpointId, tryOnce(hub, leased, chance()));
-        }
+        for (const one of due) await take(one);
         if (due.length < room) return;
         // The rest of theirs waits for the next tick, however long it is: others are asked for first.
         for (const { endpointId } of due) passed.add(endpointId);
