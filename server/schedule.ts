@@ -75,7 +75,9 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     { name: 'remove rehearsals', everyMs: 2_000, run: () => removeRehearsals(hub) },
     { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
-    { name: 'book fees of drops', everyMs: 60_000, run: () => bookDropFees(hub) },
+    { name: 'book fees of drops', everyMs: 60_000, run: () => bookDropFees(hub, 'recent') },
+    // What an outage of more than a week, or an acceptance that came late, has left behind.
+    { name: 'book late fees of drops', everyMs: 86_400_000, run: () => bookDropFees(hub) },
     { name: 'settle LTV fees', everyMs: 3_600_000, run: () => settleLtvFees(hub) },
     // Every delivery has a lease of its own, as happenings have.
     {

@@ -20,7 +20,8 @@ import { OPERATIONS } from './operations.ts';
 import { revokeKey } from './revoke-key.ts';
 import { rotateKey } from './rotate-key.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const ALL = Object.keys(API_SCOPES) as ApiScope[];
 
 describe('/v1', () => {
@@ -133,6 +134,7 @@ describe('/v1', () => {
       batchId: batch.id,
       approvedBy: brand.owner.id,
     });
+    server.hub.clock.advance(HOUR_MS);
     const ledger = await call('listLedgerEntries', { query: { limit: '500' } });
     const entries = ledger.body.items as { amount: { minor: number } }[];
     expect(entries.length).toBeGreaterThan(1);
@@ -140,7 +142,15 @@ describe('/v1', () => {
     const payouts = await call('listPayouts');
     expect(payouts.body.items).toMatchObject([{ amount: { minor: 15_000, currency: 'eur' } }]);
     const ltv = await call('readLtv', { path: { contractId } });
-    expect(ltv.body.figures).toMatchObject([{ days: 30 }, { days: 60 }, { days: 90 }]);
+    expect(ltv.body.figures).toMatchObject([
+      { days: 30, customers: 2 },
+      { days: 60 },
+      { days: 90 },
+    ]);
+    const asOf = new Date(Date.parse(bought.occurredAt) - 1).toISOString();
+    const before = await call('readLtv', { path: { contractId }, query: { asOf } });
+    const nobody = { customers: 0, unfinished: 0, valueMinor: null };
+    expect(before.body).toMatchObject({ asOf, figures: [nobody, nobody, nobody] });
   });
 
   it('pages through the ledger with each entry once', async () => {

@@ -8,6 +8,7 @@ import {
   findOrdersOfBrand,
   type OrderForView,
 } from './checkout.store.ts';
+import { idAtShop } from './rules/id-at-shop.ts';
 
 const PAGE = 50;
 
@@ -52,7 +53,7 @@ async function present(hub: Hub, orders: OrderForView[]): Promise<OrderView[]> {
       id: order.id,
       number: order.number,
       source: order.source as OrderSource,
-      externalId: order.externalId,
+      externalId: idAtShop(order),
       channel: order.channel,
       dropId: order.dropId,
       dropTitle: order.drop?.title ?? null,

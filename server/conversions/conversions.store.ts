@@ -26,15 +26,10 @@ export async function fixAnswer(db: Db, id: string, answer: string): Promise<str
   return fixed ?? answer;
 }
 
-/** Whether a sale under this id of the shop was told in test mode. */
-export async function hasTestSale(
+/** Whether a sale under this id of the shop was told. */
+export async function hasSale(
   db: Reader,
-  {
-    brandId,
-    source,
-    externalOrderId,
-  }: { brandId: string; source: string; externalOrderId: string },
+  which: { brandId: string; mode: string; source: string; externalOrderId: string },
 ): Promise<boolean> {
-  const where = { brandId, source, externalOrderId, mode: 'test', type: 'sale' };
-  return (await db.conversion.count({ where })) > 0;
+  return (await db.conversion.count({ where: { ...which, type: 'sale' } })) > 0;
 }

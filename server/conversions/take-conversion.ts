@@ -20,7 +20,7 @@ import type { ConversionAnswer } from '../protocol/conversions.ts';
 import { answerConversion } from './answer-conversion.ts';
 import {
   findConversion,
-  hasTestSale,
+  hasSale,
   insertConversion,
   type StoredConversion,
 } from './conversions.store.ts';
@@ -127,8 +127,8 @@ const NOTHING: Effect = { orderId: null, customerId: null };
 async function tryOut(tx: Tx, { reporter, body }: Told): Promise<Effect> {
   const externalOrderId = externalOrderIdOf(body);
   if (externalOrderId === null) return NOTHING;
-  const { source, brand } = reporter;
-  const isThere = await hasTestSale(tx, { brandId: brand.id, source, externalOrderId });
+  const { mode, source, brand } = reporter;
+  const isThere = await hasSale(tx, { brandId: brand.id, mode, source, externalOrderId });
   if (body.type === 'sale' && isThere) throw new Problem('order_reported_already');
   if (body.type !== 'sale' && !isThere) throw new Problem('order_not_reported');
   return NOTHING;
@@ -136,7 +136,7 @@ async function tryOut(tx: Tx, { reporter, body }: Told): Promise<Effect> {
 
 async function carryOut(tx: Tx, told: Told, now: Date): Promise<Effect> {
   const { reporter, body } = told;
-  const { brand, source } = reporter;
+  const { brand, mode, source } = reporter;
   const brandId = brand.id;
   if (body.type === 'lead') {
     const { customer } = body;
@@ -151,7 +151,11 @@ async function carryOut(tx: Tx, told: Told, now: Date): Promise<Effect> {
     if (body.order.currency !== brand.currency) return NOTHING;
     return recordSale(tx, { ...told, body }, now);
   }
-  if (!orderId) throw new Problem('order_not_reported');
+  if (!orderId) {
+    // What becomes of a sale that counts for nobody counts for nobody either.
+    if (await hasSale(tx, { brandId, mode, source, externalOrderId: externalId })) return NOTHING;
+    throw new Problem('order_not_reported');
+  }
   if (body.type === 'refund') {
     const { eventId, amountMinor, reason = '' } = body;
     const id = `${source}:${brandId}:${eventId}`;

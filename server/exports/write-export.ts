@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
+import { idAtShop } from '../checkout/rules/id-at-shop.ts';
 import { type Cell, decimalText, toCsv } from '../platform/csv.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
@@ -41,7 +42,7 @@ async function ordersOf(hub: Hub, brand: Brand): Promise<Rows> {
     rows.push([
       plain(order.number),
       plain(order.source),
-      text(order.externalId),
+      text(idAtShop(order)),
       text(order.channel),
       text(order.drop?.title),
       ...timeCells(order.capturedAt, brand),

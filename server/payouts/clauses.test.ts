@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { reattributeOrder } from '../attribution/reattribute-order.ts';
 import { mergeCustomers } from '../customers/merge-customers.ts';
 import { explainOrder } from '../explanations/explain-order.ts';
+import { newId } from '../platform/ids.ts';
 import type { ContractTerms } from '../protocol/contracts.ts';
 import { testDatabases } from '../test/database.ts';
 import { makeDrop, makeSku } from '../test/factories.ts';
@@ -409,6 +410,47 @@ describe.each(testDatabases())('the clauses of a contract on %s', (engine) => {
       house.days(30);
       await releaseDueCommissions(hub);
       expect(await house.balances(ana.creator.id)).toMatchObject({ available: 5_000 });
+    });
+
+    it('is booked for the others when one cannot be', async () => {
+      await open({ dropFeeMinor: 5_000 });
+      const { hub, ana, ben } = house;
+      const { contract } = ana;
+      const before = await hub.db.contractVersion.findFirstOrThrow({
+        where: { contractId: contract.id },
+      });
+      const at = hub.clock.now();
+      // A version that nothing can read.
+      await hub.db.contractVersion.create({
+        data: { ...before, id: newId(at), number: 2, terms: '{"dropFeeMinor":7000}' },
+      });
+      hub.clock.set(house.drop.endsAt);
+      await bookDropFees(hub);
+      expect([await owed(ana), await owed(ben)]).toEqual([0, 5_000]);
+    });
+
+    it('is not read again every minute once its drop is a week old, and not forgotten either', async () => {
+      await open({ dropFeeMinor: 5_000 });
+      const { hub, ana, ben } = house;
+      hub.clock.set(new Date(house.drop.endsAt.getTime() + 8 * DAY_MS));
+      await bookDropFees(hub, 'recent');
+      expect([await owed(ana), await owed(ben)]).toEqual([0, 0]);
+      await bookDropFees(hub);
+      expect([await owed(ana), await owed(ben)]).toEqual([5_000, 5_000]);
+    });
+
+    it('is booked behind more gates than are read at once', async () => {
+      await open({ dropFeeMinor: 5_000 });
+      const { hub, ana, drop } = house;
+      await hub.db.gate.createMany({
+        data: Array.from({ length: 450 }, (_, n) => ({
+          ...{ id: `0-${String(n).padStart(3, '0')}`, audience: `group-${n}` },
+          ...{ dropId: drop.id, contractId: ana.contract.id },
+        })),
+      });
+      hub.clock.set(drop.endsAt);
+      await bookDropFees(hub, 'recent');
+      expect([await owed(ana), await owed(house.ben)]).toEqual([5_000, 5_000]);
     });
 
     it('is not owed for a drop that never began, nor under a contract that had ended', async () => {

@@ -98,6 +98,25 @@ describe.each(testDatabases())('commissions on %s', (engine) => {
     expect(await anas()).toEqual({ pending: 0, available: 1000, paid: 0 });
   });
 
+  it('are released at the moment of their own batch, however long the run takes', async () => {
+    const { hub, brand, drop, ana } = house;
+    for (let n = 0; n < 51; n += 1) {
+      const version = ana.contract.version;
+      const contract = { id: ana.contract.id, version };
+      await makeOrder(hub, { brandId: brand.id, drop, contract, claimedAt: hub.clock.now() });
+    }
+    await house.settle();
+    house.days(31);
+    const now = () => {
+      hub.clock.advance(1_000);
+      return hub.clock.now();
+    };
+    expect(await releaseDueCommissions({ ...hub, clock: { now } })).toBe(51);
+    const released = await hub.db.ledgerTransaction.findMany({ where: { kind: 'release' } });
+    const moments = new Set(released.map(({ at }) => at.getTime()));
+    expect([released.length, moments.size]).toEqual([51, 2]);
+  });
+
   it('are released once by two workers, with a refund in between them', async () => {
     const { id: orderId } = await house.sell(house.ana, { capturedMinor: 10_000 });
     house.days(31);

@@ -94,21 +94,24 @@ export async function findLtvLine(
 }
 
 /**
- * Gates of contracts with a fee per drop in drops that are over and began, whose fee was not booked:
- * one per drop and contract.
+ * A page of the gates of contracts with a fee per drop in drops that ended in a period, of which those
+ * are given whose fee was not booked; `lastId` is null when there are no more. A drop with several gates
+ * of one contract may be given once for each.
  */
-export async function listUnpaidFees(db: Reader, now: Date) {
+export async function listUnpaidFees(
+  db: Reader,
+  { since, now, afterId, limit }: { since: Date; now: Date; afterId: string; limit: number },
+) {
+  const within = { gte: since, lte: now };
   const over = await db.gate.findMany({
     where: {
+      id: { gt: afterId },
       contract: { creatorId: { not: null }, versions: { some: WITH_DROP_FEE } },
-      drop: {
-        publishedAt: { not: null },
-        OR: [{ endsAt: { lte: now } }, { endedAt: { lte: now } }],
-      },
+      drop: { publishedAt: { not: null }, OR: [{ endsAt: within }, { endedAt: within }] },
     },
     select: { id: true, dropId: true, contractId: true },
-    distinct: ['dropId', 'contractId'],
     orderBy: { id: 'asc' },
+    take: limit,
   });
   const booked = await db.commissionLine.findMany({
     where: { feeDropId: { in: [...new Set(over.map(({ dropId }) => dropId))] } },
@@ -116,12 +119,14 @@ export async function listUnpaidFees(db: Reader, now: Date) {
   });
   const keys = new Set(booked.map((line) => `${line.feeDropId} ${line.contractId}`));
   const unpaid = over.filter(({ dropId, contractId }) => !keys.has(`${dropId} ${contractId}`));
-  return db.gate.findMany({
+  const fees = await db.gate.findMany({
     where: { id: { in: unpaid.map(({ id }) => id) } },
     include: { drop: true, contract: { include: { versions: true } } },
     orderBy: { id: 'asc' },
   });
+  return { fees, lastId: over.length < limit ? null : (over.at(-1)?.id ?? null) };
 }
+export type UnpaidFee = Awaited<ReturnType<typeof listUnpaidFees>>['fees'][number];
 
 function readTerms(json: string): ContractTerms {
   return contractTermsSchema.parse(JSON.parse(json));

@@ -12,9 +12,9 @@ const BATCH = 50;
 
 /**
  * Ends every waiting time that is over and returns how many: what is pending becomes available. A
- * line with an open hold is passed over, however long that lasts. Safe to run
- * at any time and by several workers; a line is released once. A batch that fails is logged and left
- * for the next run, and does not keep the others.
+ * line with an open hold is passed over, however long that lasts. Safe to run at any time and by several
+ * workers; a line is released once. Each batch is booked at its own moment, however long the run takes. A
+ * batch that fails is logged and left for the next run, and does not keep the others.
  */
 export async function releaseDueCommissions(hub: Hub): Promise<number> {
   const now = hub.clock.now();
@@ -27,7 +27,7 @@ export async function releaseDueCommissions(hub: Hub): Promise<number> {
     afterId = last.id;
     try {
       released += await retryOnUniqueConflict(() =>
-        inTransaction(hub.db, (tx) => releaseLines(tx, due, now)),
+        inTransaction(hub.db, (tx) => releaseLines(tx, due, hub.clock.now())),
       );
     } catch (error) {
       hub.log.error({ err: error, afterId }, 'commissions could not be released');

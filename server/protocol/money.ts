@@ -41,6 +41,11 @@ export function formatMinor(minor: number, currency: string, locale?: string): s
   }).format(minor / 10 ** decimals);
 }
 
+/** Whether it is a currency that the hub knows, in either case. */
+export function isCurrency(code: string): boolean {
+  return Object.hasOwn(CURRENCY_DECIMALS, code.toLowerCase());
+}
+
 /** How many decimals a currency has; 2 for one that we do not know. */
 export function decimalsOf(currency: string): number {
   return (CURRENCY_DECIMALS as Record<string, number>)[currency.toLowerCase()] ?? 2;

@@ -10,6 +10,7 @@ import { SHOP_SECRET } from './connect-shop.ts';
 import { readShopify } from './rules/read-shopify.ts';
 import { readWoocommerce } from './rules/read-woocommerce.ts';
 import { findOpenShop, setReceived } from './shops.store.ts';
+import { tellShopsApart } from './tell-shops-apart.ts';
 
 const READERS = { shopify: readShopify, woocommerce: readWoocommerce } as const;
 
@@ -23,8 +24,9 @@ export type ShopMessage = {
 /**
  * Takes a signed message of a shop: orders that were paid and refunds become conversions. Nothing of
  * it is believed before the signature is right. Telling it again changes nothing; a refund that comes
- * before its sale is refused with `order_not_reported`, and the shop sends it again. The connection
- * keeps how the last message went, so that a person sees why nothing arrives.
+ * before its sale is refused with `order_not_reported`, and the shop sends it again, for an hour: then
+ * its order is taken for one of before the shop was connected, since shops end what is refused again and
+ * again. The connection keeps how the last message went, so that a person sees why nothing arrives.
  */
 export async function hearShop(hub: Hub, shopId: string, message: ShopMessage): Promise<void> {
   const shop = await findOpenShop(hub.db, shopId);
@@ -36,7 +38,8 @@ export async function hearShop(hub: Hub, shopId: string, message: ShopMessage): 
   const seen = { lastReceivedAt: hub.clock.now(), lastTopic: topic.slice(0, 60) };
   try {
     const reporter = { brand: shop.brand, mode: 'live' as const, source: kind };
-    for (const told of read(kind, topic, message.body)) await takeOnce(hub, reporter, told);
+    const told = await tellShopsApart(hub.db, shop, read(kind, topic, message.body));
+    for (const one of told) await takeOnce(hub, reporter, one);
     await setReceived(hub.db, shopId, { ...seen, lastProblem: null });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -44,6 +47,9 @@ export async function hearShop(hub: Hub, shopId: string, message: ShopMessage): 
     throw error;
   }
 }
+
+/** Longer than a sale is late; a shop that counts refusals is far from its last one by then. */
+const SALE_MAY_COME_MS = 3_600_000;
 
 /** What was told before, also by another topic or with a newer text, stands as it was told first. */
 async function takeOnce(
@@ -55,7 +61,10 @@ async function takeOnce(
     await takeConversion(hub, reporter, told);
   } catch (error) {
     const code = error instanceof Problem ? error.code : null;
-    if (code !== 'event_conflict' && code !== 'order_reported_already') throw error;
+    if (code === 'event_conflict' || code === 'order_reported_already') return;
+    const ageMs = hub.clock.now().getTime() - Date.parse(told.occurredAt);
+    if (code === 'order_not_reported' && ageMs > SALE_MAY_COME_MS) return;
+    throw error;
   }
 }
 

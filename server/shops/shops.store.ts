@@ -14,6 +14,32 @@ export async function listShopsOfBrand(db: Reader, brandId: string): Promise<Sto
   });
 }
 
+/** The shop of a kind that a brand connected first, also one that was removed since. */
+export async function findFirstShopId(
+  db: Reader,
+  which: { brandId: string; kind: string },
+): Promise<string | null> {
+  const first = await db.shopConnection.findFirst({
+    where: which,
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return first?.id ?? null;
+}
+
+/** Ids of the orders that shops of a kind reported as paid at a moment. */
+export async function listIdsPaidAt(
+  db: Reader,
+  { brandId, source, at }: { brandId: string; source: string; at: Date },
+): Promise<string[]> {
+  const orders = await db.order.findMany({
+    where: { brandId, source, capturedAt: at },
+    select: { externalId: true },
+    orderBy: { id: 'asc' },
+  });
+  return orders.flatMap(({ externalId }) => externalId ?? []);
+}
+
 /** A shop that may still tell us something, with its brand. */
 export async function findOpenShop(db: Reader, shopId: string) {
   return db.shopConnection.findFirst({

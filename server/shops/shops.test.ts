@@ -59,8 +59,12 @@ describe('a connected shop', () => {
     });
   }
 
-  const orderOf = (externalId: string) =>
-    server.hub.db.order.findFirst({ where: { externalId }, include: { refunds: true } });
+  /** Of a second shop of WooCommerce its connection stands behind the id. */
+  const orderOf = (id: string) =>
+    server.hub.db.order.findFirst({
+      where: { OR: [{ externalId: id }, { externalId: { startsWith: `${id}@` } }] },
+      include: { refunds: true },
+    });
 
   const shopifyOrder = (id: number, landing: string) => ({
     id,

@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts';
 import { NotPublic } from '../platform/public-address.ts';
 import {
   cancelWaiting,
+  type DueDelivery,
   insertAttempt,
   type LeasedDelivery,
   leaseDelivery,
@@ -24,7 +25,10 @@ const KEPT_OF_ANSWER = 2_000;
 
 /** Sends what is due. */
 export type Deliverer = {
-  /** Begins what is due and does not wait for it, so that a dead endpoint delays no other. */
+  /**
+   * Begins what is due and does not wait for it. Neither a dead endpoint nor one with a long queue
+   * delays another: each has its turn in every tick, as long as there is room.
+   */
   tick(): Promise<void>;
   /** Waits for all that is under way. */
   settled(): Promise<void>;
@@ -34,6 +38,7 @@ export type Deliverer = {
 export function createDeliverer(hub: Hub, chance: () => number = Math.random): Deliverer {
   const running = new Map<string, Set<Promise<void>>>();
   const total = () => [...running.values()].reduce((sum, some) => sum + some.size, 0);
+  const isFull = (endpointId: string) => (running.get(endpointId)?.size ?? 0) >= PER_ENDPOINT;
   const begin = (endpointId: string, work: Promise<void>) => {
     const own = running.get(endpointId) ?? new Set();
     running.set(endpointId, own.add(work));
@@ -42,17 +47,23 @@ export function createDeliverer(hub: Hub, chance: () => number = Math.random): D
       if (own.size === 0) running.delete(endpointId);
     });
   };
+  const take = async (one: DueDelivery) => {
+    if (isFull(one.endpointId)) return;
+    const leaseUntil = new Date(hub.clock.now().getTime() + LEASE_MS);
+    const leased = await leaseDelivery(hub.db, one, leaseUntil);
+    if (leased) begin(one.endpointId, tryOnce(hub, leased, chance()));
+  };
   return {
     tick: async () => {
-      const busy = [...running].filter(([, own]) => own.size >= PER_ENDPOINT).map(([id]) => id);
-      const room = AT_ONCE - total();
-      if (room <= 0) return;
-      const due = await listDue(hub.db, { now: hub.clock.now(), busy, take: room });
-      for (const one of due) {
-        if ((running.get(one.endpointId)?.size ?? 0) >= PER_ENDPOINT) continue;
-        const leaseUntil = new Date(hub.clock.now().getTime() + LEASE_MS);
-        const leased = await leaseDelivery(hub.db, one, leaseUntil);
-        if (leased) begin(one.endpointId, tryOnce(hub, leased, chance()));
+      const passed = new Set([...running.keys()].filter(isFull));
+      for (;;) {
+        const room = AT_ONCE - total();
+        if (room <= 0) return;
+        const due = await listDue(hub.db, { now: hub.clock.now(), except: passed, take: room });
+        for (const one of due) await take(one);
+        if (due.length < room) return;
+        // The rest of theirs waits for the next tick, however long it is: others are asked for first.
+        for (const { endpointId } of due) passed.add(endpointId);
       }
     },
     settled: async () => {

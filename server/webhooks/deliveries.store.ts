@@ -71,14 +71,16 @@ export async function listTold(
   return new Set(rows.map(({ subject }) => subject));
 }
 
-/** What is due, at most so many of one endpoint, those that have waited longest first. */
+export type DueDelivery = { id: string; endpointId: string; nextAttemptAt: Date | null };
+
+/** What is due, except for some endpoints, what has waited longest first. */
 export async function listDue(
   db: Reader,
-  { now, busy, take }: { now: Date; busy: readonly string[]; take: number },
-): Promise<{ id: string; endpointId: string; attempts: number; nextAttemptAt: Date | null }[]> {
+  { now, except, take }: { now: Date; except: ReadonlySet<string>; take: number },
+): Promise<DueDelivery[]> {
   return db.webhookDelivery.findMany({
-    where: { nextAttemptAt: { lte: now }, endpointId: { notIn: [...busy] } },
-    select: { id: true, endpointId: true, attempts: true, nextAttemptAt: true },
+    where: { nextAttemptAt: { lte: now }, endpointId: { notIn: [...except] } },
+    select: { id: true, endpointId: true, nextAttemptAt: true },
     orderBy: { nextAttemptAt: 'asc' },
     take,
   });

@@ -1,4 +1,5 @@
 import { readCredit } from '../attribution/read-credit.ts';
+import { idAtShop } from '../checkout/rules/id-at-shop.ts';
 import type { DisputeStatus } from '../checkout/rules/net-of-order.ts';
 import { idOutside } from '../checkout/rules/reported-dispute.ts';
 import type { Hub } from '../platform/hub.ts';
@@ -11,7 +12,7 @@ import { tellBrand } from './tell-brand.ts';
 export async function tellOrderPaid(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
   const order = await findOrderForMessage(hub.db, orderId);
   if (!order) return;
-  const { brandId, number, source, externalId, dropId, capturedAt, currency } = order;
+  const { brandId, number, source, dropId, capturedAt, currency } = order;
   await tellBrand(hub, 'order.paid', {
     brandId,
     subject: orderId,
@@ -20,7 +21,7 @@ export async function tellOrderPaid(hub: Hub, { orderId }: { orderId: string }):
       orderId,
       number,
       source,
-      externalId,
+      externalId: idAtShop(order),
       dropId,
       capturedAt: capturedAt.toISOString(),
       captured: { minor: toNumber(order.capturedMinor), currency },

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordDispute } from '../checkout/record-dispute.ts';
 import { takeConversion } from '../conversions/take-conversion.ts';
 import { settleReactions } from '../platform/happenings.ts';
+import { newId } from '../platform/ids.ts';
 import { conversionSchema } from '../protocol/conversions.schema.ts';
 import { WEBHOOK_DATA } from '../protocol/webhooks.schema.ts';
 import type { WebhookEvent } from '../protocol/webhooks.ts';
@@ -340,6 +341,31 @@ describe.each(testDatabases())('webhooks on %s', (engine) => {
         amountMinor,
       ]),
     );
+  });
+
+  it('reach an endpoint in the tick in which they are due, however long the queue of another is', async () => {
+    const [busy, quiet] = [await listen(), await listen(`${receiver.url}/quiet`)];
+    const at = hub.clock.now();
+    const { brandId } = busy;
+    const write = async (count: number, { endpointId }: typeof busy) => {
+      const ids = Array.from({ length: count }, () => newId(at));
+      const about = { brandId, type: 'order.paid', payload: '{}', at };
+      const row = { brandId, endpointId, createdAt: at, state: 'waiting', nextAttemptAt: at };
+      await hub.db.webhookMessage.createMany({
+        data: ids.map((id) => ({ ...about, id, subject: id })),
+      });
+      await hub.db.webhookDelivery.createMany({
+        data: ids.map((id) => ({ ...row, id, messageId: id })),
+      });
+    };
+    await write(200, busy);
+    hub.clock.advance(1);
+    await write(1, quiet);
+    hub.clock.advance(1);
+    await deliver();
+    expect(await log(quiet)).toMatchObject([{ state: 'delivered' }]);
+    const left = { endpointId: busy.endpointId, state: 'waiting' };
+    expect(await hub.db.webhookDelivery.count({ where: left })).toBeGreaterThan(0);
   });
 
   it('name a dispute that the shop reported as the shop does', async () => {

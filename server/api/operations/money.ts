@@ -14,17 +14,18 @@ export const moneyOperations = [
     id: 'listLedgerEntries',
     method: 'get',
     path: '/v1/ledger/entries',
-    summary: 'The ledger in the order in which it was written',
+    summary: 'The ledger in the order of its bookings',
     description:
-      'Entries are never changed, so a program that keeps the last cursor reads each entry once. ' +
-      'The entries of one transaction sum to zero.',
+      'Entries are never changed, and appear here 15 minutes after they were booked, in an order that ' +
+      'then stays. A program that keeps the id of the last entry that it has read, and goes on from ' +
+      'there, reads each entry once. The entries of one transaction sum to zero.',
     querySchema: z.strictObject({
-      cursor: id.optional(),
+      cursor: id.optional().describe('A `nextCursor`, or the id of the last entry that you have.'),
       limit: z.coerce.number().int().min(1).max(500).optional().describe('Left out: 100.'),
     }),
     answerSchema: pageOf(ledgerEntry),
     run: async (hub, { brand }, { query }) => {
-      const { entries, nextCursor } = await listEntries(hub.db, {
+      const { entries, nextCursor } = await listEntries(hub, {
         brandId: brand.id,
         after: query.cursor ?? null,
         limit: query.limit ?? 100,

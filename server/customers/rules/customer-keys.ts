@@ -10,7 +10,7 @@ export type BuyerFacts = {
   /** As typed at the checkout. */
   email?: string | null | undefined;
   stripeCustomerId?: string | null | undefined;
-  /** The brand's own shop's id of a customer. */
+  /** The brand's own shop's id of a customer, so marked that no other shop of the brand has it. */
   shopCustomerId?: string | null | undefined;
   /** Checked by whoever reports the sale. */
   verifiedPhone?: string | null | undefined;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ConversionBody } from '../../protocol/conversions.schema.ts';
 import { CLICK_PARAMETER } from '../../protocol/links.ts';
+import { isCurrency } from '../../protocol/money.ts';
+import { amountsOf } from './amounts-of.ts';
 import { clickOfAddress, firstClick } from './click-of-address.ts';
 import { codesOf } from './codes-of.ts';
 import { minorOfDecimal } from './minor-of-decimal.ts';
@@ -46,6 +48,8 @@ export function readWoocommerce(topic: string, payload: unknown): ConversionBody
   if (topic !== 'order.created' && topic !== 'order.updated') return [];
   const told = order.parse(payload);
   const paidAt = told.date_paid_gmt;
+  // All reports are in the brand's own currency, so one that the hub does not know is never meant.
+  if (!isCurrency(told.currency)) return [];
   const hasRefunds = (told.refunds ?? []).length > 0;
   if (!paidAt || !(PAID.has(told.status) || hasRefunds)) return [];
   // Its times are UTC without saying so.
@@ -71,10 +75,12 @@ function saleOf(told: Told, occurredAt: string): ConversionBody {
       id: told.id,
       // Whoever parses it refuses a currency that is not known.
       currency: currency as 'eur',
-      totalMinor: minor(told.total),
-      // All of the tax, so its shipping, which is told without tax, is taken off once.
-      taxMinor: minor(told.total_tax),
-      shippingMinor: minor(told.shipping_total),
+      // All of the tax, so its shipping, which is told without tax and after discounts, is taken off once.
+      ...amountsOf({
+        totalMinor: minor(told.total),
+        taxMinor: minor(told.total_tax),
+        shippingMinor: minor(told.shipping_total),
+      }),
       items: told.line_items.slice(0, 100).map((line) => {
         const quantity = Math.max(1, Math.round(line.quantity));
         const unitPriceMinor = Math.round((minor(line.total) + minor(line.total_tax)) / quantity);
