@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub, queryClient } from '../hub/client.ts';
+import { freshId } from '../hub/fresh-id.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { Button, type ButtonLook } from '../ui/button.tsx';
@@ -98,12 +99,13 @@ function PauseDialog({ ids, close }: Asked) {
 
 function ExtendDialog({ ids, close }: Asked) {
   const [minutes, setMinutes] = useState(15);
+  const [key] = useState(() => freshId(Date.now()));
   const extend = useMutation(hub.drops.extend.mutationOptions());
   return (
     <ConfirmDialog
       title={say.drop.extendTitle}
       actionLabel={say.drop.extend}
-      onConfirm={() => extend.mutateAsync({ ...ids, minutes }).then(() => done('extend'))}
+      onConfirm={() => extend.mutateAsync({ ...ids, minutes, key }).then(() => done('extend'))}
       onClose={close}
     >
       <p>{say.drop.extendText}</p>
@@ -125,13 +127,16 @@ function ExtendDialog({ ids, close }: Asked) {
 function ReleaseDialog({ ids, close, drop }: Asked & { drop: DropDetail }) {
   const [skuId, setSkuId] = useState(drop.items[0]?.skuId ?? '');
   const [units, setUnits] = useState('10');
+  const [key] = useState(() => freshId(Date.now()));
   const release = useMutation(hub.drops.release.mutationOptions());
   return (
     <ConfirmDialog
       title={say.drop.releaseTitle}
       actionLabel={say.drop.release}
       onConfirm={() =>
-        release.mutateAsync({ ...ids, skuId, units: Number(units) }).then(() => done('release'))
+        release
+          .mutateAsync({ ...ids, skuId, units: Number(units), key })
+          .then(() => done('release'))
       }
       onClose={close}
     >

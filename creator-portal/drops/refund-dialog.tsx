@@ -35,7 +35,8 @@ export function RefundDialog({ order, onClose }: { order: OrderView; onClose: ()
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (amountMinor === null) return;
-    refund.mutate({ brandId: brand.id, orderId: order.id, amountMinor, reason });
+    const { id: orderId, refundedMinor } = order;
+    refund.mutate({ brandId: brand.id, orderId, amountMinor, refundedMinor, reason });
   };
   return (
     <Dialog title={say.orders.refundTitle(order.number)} onClose={onClose}>

@@ -227,6 +227,17 @@ describe('the drop page in a browser', () => {
     expect(full.text()).not.toContain('Take another');
   });
 
+  it('does not count what comes beside an article in a bundle against the limit', async () => {
+    const order = exampleOrder({ paidAt: EXAMPLE_NOW });
+    const [line] = exampleClaim().quote.lines;
+    if (!line) throw new Error('an article');
+    const quote = { ...exampleClaim().quote, lines: [line, { ...line, isAddOn: true }] };
+    const claim = exampleClaim({ state: 'paid', order, quote });
+    const view = exampleDrop({ limitPerCustomer: 2 });
+    const { text } = await open(exampleData({ view, claim, now: EXAMPLE_NOW }));
+    expect(text()).toContain('Take another');
+  });
+
   it('names the creator through whom the claim went, also where no link says so', async () => {
     const creators = [
       { handle: 'mara', displayName: 'Mara Vale', avatarHue: 160 },

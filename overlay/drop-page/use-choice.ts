@@ -110,9 +110,10 @@ export function useSettled(shown: string): boolean {
   return settled === shown;
 }
 
-/** How many units a claim is for. */
+/** How many units a claim counts for against the limit: what comes beside them in a bundle does not. */
 export function unitsOf(claim: ClaimView): number {
-  return claim.quote.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const chosen = claim.quote.lines.filter(({ isAddOn }) => !isAddOn);
+  return chosen.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 function firstAvailable(items: DropItemView[]): string {

@@ -227,6 +227,16 @@ describe.each(testDatabases())('faults around a payment on %s', (engine) => {
     expect(await hub.db.stripeEvent.count({ where: { processedAt: null } })).toBe(0);
   });
 
+  it('gives no second refund to whoever did not hear of the first', async () => {
+    const asked = { ...(await sell(await makeShop(hub))), amountMinor: 1000, refundedMinor: 0 };
+    await refundOrder(hub, asked);
+    hub.clock.advance(60_000);
+    await expect(refundOrder(hub, asked)).rejects.toMatchObject({ code: 'refund_changed' });
+    expect(await refundsAtStripe()).toHaveLength(1);
+    await refundOrder(hub, { ...asked, refundedMinor: 1000 });
+    expect(await refundsAtStripe()).toHaveLength(2);
+  });
+
   it('gives a refund that failed at the bank back to the order, and refunds anew', async () => {
     const asked = await sell(await makeShop(hub), '4000000000005126');
     const amountMinor = 1000;

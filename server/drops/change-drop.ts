@@ -28,13 +28,17 @@ export type DropChange = (
   at: { now: Date; seq: number },
 ) => Promise<LoggedEvent | null>;
 
+/** What was asked, and the key by which a repeated request is known. */
+export type DropRequest = { key: string; asked: string };
+
 /**
  * One change of a drop by its brand: locked first, so that it is ordered with every claim; written
- * in the public log; announced to all screens after the commit.
+ * in the public log; announced to all screens after the commit. A request that the log knows is not
+ * carried out again; one that asks for something else under its key is `done_already`.
  */
 export async function changeDrop(
   hub: Hub,
-  which: DropOfBrand,
+  which: DropOfBrand & { request?: DropRequest | null },
   change: DropChange,
 ): Promise<DropDetail> {
   const now = hub.clock.now();
@@ -49,17 +53,33 @@ export async function changeDrop(
  */
 export async function changeDropIn(
   tx: Tx,
-  { brandId, dropId, now }: DropOfBrand & { now: Date },
+  {
+    brandId,
+    dropId,
+    now,
+    request = null,
+  }: DropOfBrand & { now: Date; request?: DropRequest | null },
   change: DropChange,
 ): Promise<number> {
   const seq = await lockDropOfBrand(tx, brandId, dropId);
   const drop = seq === null ? null : await findDropOfBrand(tx, brandId, dropId);
   if (seq === null || !drop) throw new Problem('not_found');
+  if (request && wasDone(drop, request)) return seq;
   const event = await change(tx, drop, { now, seq });
   if (event !== null) {
-    const { kind, detail } = event;
-    const id = newId(now);
-    await insertDropEvent(tx, { id, dropId, at: now, kind, detail: JSON.stringify(detail), seq });
+    const { kind } = event;
+    const detail = JSON.stringify(request ? { ...event.detail, request } : event.detail);
+    await insertDropEvent(tx, { id: newId(now), dropId, at: now, kind, detail, seq });
   }
   return seq;
+}
+
+/** Under the lock, so that of two at once one finds the other. */
+function wasDone({ log }: WholeDrop, { key, asked }: DropRequest): boolean {
+  const requests = log.map(
+    ({ detail }) => (JSON.parse(detail) as { request?: DropRequest }).request,
+  );
+  const done = requests.find((one) => one?.key === key);
+  if (done && done.asked !== asked) throw new Problem('done_already');
+  return done !== undefined;
 }

@@ -6,8 +6,10 @@ import { Problem } from '../platform/problem.ts';
 import { isUniqueConflict } from '../platform/unique-conflict.ts';
 import type { CreateDropInput } from '../protocol/drops.schema.ts';
 import type { DropDetail } from '../protocol/drops.ts';
+import { changeDraft } from './change-draft.ts';
 import { discardDraft } from './discard-draft.ts';
 import { insertDrop } from './drafts.store.ts';
+import { findDropOfBrand } from './drops.store.ts';
 import { publishDrop } from './publish-drop.ts';
 import { readDrop } from './read-drop.ts';
 import { rowsOfDraft } from './write-draft.ts';
@@ -15,15 +17,18 @@ import { rowsOfDraft } from './write-draft.ts';
 /**
  * Writes a draft, and publishes it when asked; a drop that cannot be published leaves no draft, or
  * every further try would leave one more. Articles and contracts must be the brand's own. `rehearsalOf`
- * names the drop that this one only rehearses; every screen says so.
+ * names the drop that this one only rehearses; every screen says so. Asked again under the id of a drop
+ * that is there, it goes on with that one.
  */
 export async function createDrop(
   hub: Hub,
   input: CreateDropInput,
   { rehearsalOf = null }: { rehearsalOf?: string | null } = {},
 ): Promise<DropDetail> {
+  const again = await goOnWithKnown(hub, input);
+  if (again) return again;
   const now = hub.clock.now();
-  const dropId = newId(now);
+  const { dropId = newId(now) } = input;
   const write = async (tx: Tx) => {
     const rows = await rowsOfDraft(tx, { dropId, input, now });
     const brand = { connect: { id: input.brandId } };
@@ -41,4 +46,14 @@ export async function createDrop(
     await discardDraft(hub, which);
     throw error;
   }
+}
+
+/** What was published stays as it is: whoever asked again is shown what their first try made. */
+async function goOnWithKnown(hub: Hub, input: CreateDropInput): Promise<DropDetail | null> {
+  const { brandId, dropId } = input;
+  if (dropId === undefined) return null;
+  const known = await findDropOfBrand(hub.db, brandId, dropId);
+  if (!known) return null;
+  if (known.publishedAt) return readDrop(hub, { brandId, dropId });
+  return changeDraft(hub, { ...input, dropId });
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../platform/db.ts';
+import { newId } from '../platform/ids.ts';
 import { type CreateDropInput, createDropSchema } from '../protocol/drops.schema.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { makeDraft } from '../test/draft.ts';
@@ -158,6 +159,44 @@ describe.each(testDatabases())('drops on %s', (engine) => {
     ]);
     await claimOne(hub, shop);
     await expectConservedStock(hub.db, shop.drop.id);
+  });
+
+  it('carries out a release or an extension once, however often it is asked under its key', async () => {
+    const shop = await makeShop(hub, { units: 1 });
+    const which = { brandId: shop.brand.id, dropId: shop.drop.id };
+    const release = { ...which, skuId: shop.sku.id, units: 2, key: 'a key of this release' };
+    const extension = { ...which, minutes: 15, key: 'a key of this extension' };
+    await Promise.all([releaseUnits(hub, release), releaseUnits(hub, release)]);
+    await releaseUnits(hub, release);
+    await extendDrop(hub, extension);
+    await extendDrop(hub, extension);
+    const told = { code: 'done_already' };
+    await expect(releaseUnits(hub, { ...release, units: 20 })).rejects.toMatchObject(told);
+    await expect(extendDrop(hub, { ...extension, minutes: 30 })).rejects.toMatchObject(told);
+    await releaseUnits(hub, { ...release, key: 'a key of another release' });
+    const after = await readPublicDrop(hub, { id: shop.drop.id });
+    expect(after?.facts.endsAt).toBe(shop.drop.endsAt.getTime() + 15 * 60_000);
+    expect(after?.events.map(({ text }) => text)).toEqual([
+      '+2 released (One size)',
+      'Extended by 15 min',
+      '+2 released (One size)',
+    ]);
+    expect(JSON.stringify(after)).not.toContain('a key of');
+    await expectConservedStock(hub.db, shop.drop.id);
+  });
+
+  it('is one drop, however often it is made under its id', async () => {
+    const { input, brand } = await draftOf({});
+    const asked = { ...input, dropId: newId(hub.clock.now()) };
+    const first = await createDrop(hub, { ...asked, publish: false });
+    const second = await createDrop(hub, { ...asked, title: 'A better title', publish: true });
+    const third = await createDrop(hub, { ...asked, title: 'Too late', publish: true });
+    expect([second.id, third.id]).toEqual([first.id, first.id]);
+    expect([second.title, third.title]).toEqual(['A better title', 'A better title']);
+    expect(await hub.db.drop.count({ where: { brandId: brand.id } })).toBe(1);
+    const other = await draftOf({});
+    await expect(createDrop(hub, { ...other.input, dropId: first.id })).rejects.toThrow();
+    expect(await hub.db.drop.count()).toBe(1);
   });
 
   it('ends early for new claims and for good', async () => {

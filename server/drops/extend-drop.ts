@@ -7,9 +7,10 @@ import { requireNotOver } from './require-running.ts';
 /** Moves the end of a drop that is announced or running. Every extension is in the public log. */
 export function extendDrop(
   hub: Hub,
-  { minutes, ...which }: DropOfBrand & { minutes: number },
+  { minutes, key, ...which }: DropOfBrand & { minutes: number; key?: string | undefined },
 ): Promise<DropDetail> {
-  return changeDrop(hub, which, extending(minutes));
+  const request = key === undefined ? null : { key, asked: String(minutes) };
+  return changeDrop(hub, { ...which, request }, extending(minutes));
 }
 
 export function extending(minutes: number): DropChange {

@@ -26,9 +26,12 @@ type Release = {
  */
 export function releaseUnits(
   hub: Hub,
-  { brandId, dropId, ...release }: DropOfBrand & Release,
+  { brandId, dropId, key, ...release }: DropOfBrand & Release & { key?: string | undefined },
 ): Promise<DropDetail> {
-  return changeDrop(hub, { brandId, dropId }, releasing(release));
+  const { skuId, units, location = CENTRAL, audience = EVERYONE } = release;
+  const asked = [skuId, units, location, audience].join(' ');
+  const request = key === undefined ? null : { key, asked };
+  return changeDrop(hub, { brandId, dropId, request }, releasing(release));
 }
 
 export function releasing({

@@ -13,5 +13,7 @@ export const refundOrderSchema = z.strictObject({
   orderId: id,
   /** Minor units; absent: all that is left. */
   amountMinor: z.number().int().min(1).max(100_000_000).optional(),
+  /** What was refunded before, as whoever asks has seen it: of two tries with one sight one is carried out. */
+  refundedMinor: z.number().int().min(0).optional(),
   reason: z.string().trim().min(3, 'Say why, in a few words.').max(200),
 });

@@ -145,7 +145,14 @@ const consistent = <S extends z.ZodType<DropFields>>(schema: S): S =>
       message: 'The add-on comes with every unit, so it is not sold by itself here.',
     });
 
-export const createDropSchema = consistent(z.strictObject({ brandId, ...dropFields }));
+export const createDropSchema = consistent(
+  z.strictObject({
+    brandId,
+    /** Made once by whoever asks: asked again under it, it is this drop and no second one. */
+    dropId: id.optional(),
+    ...dropFields,
+  }),
+);
 export const changeDraftSchema = consistent(z.strictObject({ brandId, dropId: id, ...dropFields }));
 export type CreateDropInput = z.output<typeof createDropSchema>;
 export type ChangeDraftInput = z.output<typeof changeDraftSchema>;
@@ -160,9 +167,13 @@ export const pauseDropSchema = z.strictObject({
   reason: z.string().trim().min(3, 'Say why, in a few words: viewers read it.').max(140),
 });
 
+/** Made once by whoever asks: however often it is asked with it, it is done once. */
+const requestKey = z.string().min(16).max(64).optional();
+
 export const extendDropSchema = z.strictObject({
   brandId,
   dropId: id,
+  key: requestKey,
   minutes: z
     .number()
     .int()
@@ -173,6 +184,7 @@ export const extendDropSchema = z.strictObject({
 export const releaseUnitsSchema = z.strictObject({
   brandId,
   dropId: id,
+  key: requestKey,
   skuId: id,
   units: z.number().int().min(1).max(100_000),
   location: poolKey.default(CENTRAL),

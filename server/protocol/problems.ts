@@ -73,6 +73,10 @@ export const PROBLEMS = {
     'A published drop cannot be changed like this. Extend, release or pause it instead.',
   ],
   drop_incomplete: [409, 'The drop cannot be published yet. See the list of what is missing.'],
+  done_already: [
+    409,
+    'Your first try was carried out after all, as it was then. Close this and look before you go on.',
+  ],
   drop_not_running: [409, 'This is only possible while the drop is running.'],
   drop_over: [409, 'This drop has ended.'],
   rehearsal_running: [
@@ -165,6 +169,10 @@ export const PROBLEMS = {
     'The payment service did not answer. Your units stay held; try again.',
   ],
   refund_too_large: [409, 'That is more than is left on this order.'],
+  refund_changed: [
+    409,
+    'Something was refunded on this order meanwhile, perhaps by your first try. Close this and look at it before you give more back.',
+  ],
   refund_in_shop: [
     409,
     'This was paid in your own shop: give the money back there, and the shop reports it.',
