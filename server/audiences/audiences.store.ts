@@ -104,10 +104,16 @@ export async function findAudiencesOfAddress(
   return rows.map(({ id }) => id);
 }
 
-/** Whether this address has a paid order with the brand. */
+/** Whether whoever has this address has a paid order with the brand, also under another one since a merge. */
 export async function hasBought(
   db: Reader,
   { brandId, emailKey }: { brandId: string; emailKey: string },
 ): Promise<boolean> {
-  return (await db.order.count({ where: { brandId, customer: { emailKey } } })) > 0;
+  const which = { brandId, kind: 'email', value: emailKey };
+  const key = await db.customerKey.findUnique({
+    where: { brandId_kind_value: which },
+    select: { customerId: true },
+  });
+  const isTheirs = [{ customer: { emailKey } }, ...(key ? [{ customerId: key.customerId }] : [])];
+  return (await db.order.count({ where: { brandId, OR: isTheirs }, take: 1 })) > 0;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mergeCustomers } from '../customers/merge-customers.ts';
 import { EVERYONE, PAST_BUYERS } from '../protocol/stock-keys.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { makeBrand } from '../test/factories.ts';
@@ -120,6 +121,21 @@ describe.each(testDatabases())('audiences on %s', (engine) => {
     const another = await makeBrand(hub);
     expect(await audiencesOf(hub.db, another.id, 'buyer@home.test')).not.toContain(PAST_BUYERS);
     expect((await listAudiences(hub, brandId)).pastBuyers).toBe(1);
+  });
+
+  it('counts a buyer who is merged with another as a past buyer under each of their addresses', async () => {
+    const shop = await makeShop(hub);
+    const brandId = shop.brand.id;
+    const first = await makeOrder(hub, { ...shop, brandId, email: 'ana@home.test' });
+    const second = await makeOrder(hub, { ...shop, brandId, email: 'ana@work.test' });
+    const customerIds: [string, string] = [first.customerId, second.customerId];
+    const given = { brandId, customerIds, reason: 'She wrote to us.', userId: shop.brand.owner.id };
+    await mergeCustomers(hub, given);
+    for (const emailKey of ['ana@home.test', 'ana@work.test']) {
+      expect(await audiencesOf(hub.db, brandId, emailKey)).toContain(PAST_BUYERS);
+    }
+    const another = await makeBrand(hub);
+    expect(await audiencesOf(hub.db, another.id, 'ana@work.test')).not.toContain(PAST_BUYERS);
   });
 
   it('takes whoever has proven no address for one of everyone', async () => {

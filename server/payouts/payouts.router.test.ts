@@ -37,7 +37,20 @@ describe('payouts and attribution over tRPC', () => {
     ]);
     const { id: batchId, items } = await payouts.createBatch({ brandId });
     await payouts.approve({ brandId, batchId });
-    await payouts.markPaid({ brandId, itemId: items[0]?.id ?? '', note: 'sent' });
+    const isAsked = async () =>
+      (await reports.overview({ brandId, days: 30 })).attention.some(({ text }) =>
+        text.includes('not marked as sent'),
+      );
+    expect(await isAsked()).toBe(true);
+    const itemId = items[0]?.id ?? '';
+    const change = (data: object) =>
+      house.hub.db.payoutItem.update({ where: { id: itemId }, data });
+    // Sent through the payment service, on its way to the bank; nobody has to do anything.
+    await change({ sentAt: house.hub.clock.now() });
+    expect(await isAsked()).toBe(false);
+    await change({ sentAt: null });
+    await payouts.markPaid({ brandId, itemId, note: 'sent' });
+    expect(await isAsked()).toBe(false);
     expect(await payouts.batches({ brandId })).toMatchObject([{ items: [{ state: 'paid' }] }]);
     const creator = as(house.ana.creator.user).payouts;
     expect((await creator.earnings()).currencies).toMatchObject([{ paid: { minor: 1000 } }]);

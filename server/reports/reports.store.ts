@@ -40,7 +40,10 @@ export async function readPayoutDuties(db: Reader, brandId: string) {
     where: { brandId, approvedAt: null, canceledAt: null },
   });
   const unpaid = await db.payoutItem.count({
-    where: { brandId, paidAt: null, batch: { approvedAt: { not: null } } },
+    where: {
+      ...{ brandId, paidAt: null, sentAt: null, failedAt: null },
+      batch: { approvedAt: { not: null }, canceledAt: null },
+    },
   });
   return { drafts, unpaid };
 }
