@@ -253,10 +253,10 @@ describe.each(testDatabases())('docks on %s', (engine) => {
     const news: OverlayNews[] = [];
     overlayInstances(hub).onNews((one) => news.push(one));
     const stood = async () => [
-      await hub.db.stockPool.findMany(),
+      await hub.db.stockPool.findMany({ orderBy: { id: 'asc' } }),
       await hub.db.stockMovement.count(),
       await hub.db.dropEvent.count(),
-      (await hub.db.drop.findMany()).map(({ lockSeq: _lockSeq, ...facts }) => facts),
+      await hub.db.drop.findMany({ omit: { lockSeq: true }, orderBy: { id: 'asc' } }),
     ];
     const before = await stood();
     const command = await commandOf({ act: 'test' });
