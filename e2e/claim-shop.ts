@@ -46,11 +46,11 @@ export async function openClaimShop(
   return { brandId, home: `${origin}/app/brands/${slug}`, overlay: address };
 }
 
-/** A drop that runs now, with all of its units at the place where buyers collect, two for each. */
+/** A drop that runs now or starts in a while, with all of its units at the place where buyers collect, two for each. */
 export async function openStallDrop(
   page: Page,
   { brandId }: ClaimShop,
-  { title, units }: { title: string; units: number },
+  { title, units, inMs = -60_000 }: { title: string; units: number; inMs?: number },
 ): Promise<DropDetail> {
   const [product] = await ask<ProductView[]>(page, 'catalog.list', { brandId });
   const [contract] = await ask<ContractView[]>(page, 'contracts.listOfBrand', { brandId });
@@ -58,7 +58,8 @@ export async function openStallDrop(
   const location = places.find(({ id }) => id !== null)?.id;
   const now = Date.now();
   return ask<DropDetail>(page, 'drops.create', {
-    ...{ brandId, title, startsAt: now - 60_000, endsAt: now + 3_600_000, limitPerCustomer: 2 },
+    ...{ brandId, title, startsAt: now + inMs, limitPerCustomer: 2 },
+    endsAt: now + Math.max(0, inMs) + 3_600_000,
     items: [
       {
         ...{ skuId: product?.skus[0]?.id, priceMinor: 5400, units: 0 },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DropDetail } from '../server/protocol/drops.ts';
+import type { DropDetail, DropSummary, PublicDropView } from '../server/protocol/drops.ts';
 import { launchBrowser } from './browser.ts';
 import { type ClaimShop, openClaimShop, openStallDrop } from './claim-shop.ts';
 import { type HubProcess, startEmptyHub } from './hub-process.ts';
@@ -8,6 +8,7 @@ import { lookOver, violationsOf } from './look-over.ts';
 import { allowSleep, sleep, watchSeconds } from './overlay-clock.ts';
 import { ask, openPage, PHONE } from './people.ts';
 
+const HOUR_MS = 3_600_000;
 const DOCK = { viewport: { width: 300, height: 400 } };
 
 describe('the dock, in a real browser', () => {
@@ -43,10 +44,11 @@ describe('the dock, in a real browser', () => {
   /** What is wrong with a page as it stands, for eyes and for whoever hears it. */
   const faultsOf = async (page: Page) => [...(await lookOver(page)), ...(await violationsOf(page))];
 
-  async function hold(page: Page, name: string | RegExp): Promise<void> {
+  /** Holds a button by its key until the dock has said that it is done. */
+  async function hold(page: Page, name: string | RegExp, done: string): Promise<void> {
     await page.getByRole('button', { name }).focus();
     await page.keyboard.down('Enter');
-    await page.locator('.said:not(:empty)').waitFor();
+    await page.locator('.said', { hasText: done }).waitFor();
     await page.keyboard.up('Enter');
   }
 
@@ -71,8 +73,7 @@ describe('the dock, in a real browser', () => {
     await overlay.locator('.units', { hasText: '6' }).waitFor();
     await says(dock, 'Overlay connected');
     await press(dock, 'Hold to pause');
-    await hold(dock, 'Hold to pause');
-    await says(dock, 'Paused. Nobody can claim.');
+    await hold(dock, 'Hold to pause', 'Paused. Nobody can claim.');
     await says(viewer, 'Back in a moment');
     await overlay.locator('.phase', { hasText: 'Paused' }).waitFor();
     await press(dock, 'Go on');
@@ -126,6 +127,51 @@ describe('the dock, in a real browser', () => {
     await press(dock, 'Pin Studio Bra · Moss / M');
     await overlay.locator('.pinned', { hasText: 'Studio Bra · Moss / M' }).waitFor();
     expect(await faultsOf(dock)).toEqual([]);
+  });
+
+  it('plays a test on the overlay that takes no unit and says nothing to viewers', async () => {
+    await press(dock, 'Steer');
+    const { version, stock } = await ask<PublicDropView>(viewer, 'viewer.drop', {
+      slug: drop.slug,
+    });
+    await press(dock, 'Test the overlay');
+    await says(dock, 'Played on the overlay.');
+    await overlay.locator('[data-banner=true] .banner', { hasText: 'Test: this works' }).waitFor();
+    expect(await overlay.locator('.units').textContent()).toBe(`${stock.available}`);
+    const after = await ask<PublicDropView>(viewer, 'viewer.drop', { slug: drop.slug });
+    expect(after).toMatchObject({ stock, version: version + 1 });
+  });
+
+  it('starts before its time, extends and ends what the brand lets it', async () => {
+    const later = await openStallDrop(brand, shop, {
+      title: 'Fern later',
+      units: 3,
+      inMs: HOUR_MS,
+    });
+    const [{ contractId } = { contractId: '' }] = later.gates;
+    const rights = { mayPause: true, mayStart: true, mayEnd: true, releaseUnits: 0 };
+    const grant = { ...rights, extendMinutes: 15 };
+    const which = { brandId: shop.brandId, dropId: later.id, contractId };
+    await ask(brand, 'dock.saveGrant', { ...which, ...grant });
+    const chosen = dock.getByRole('combobox', { name: 'Drop' });
+    await chosen.selectOption({ label: 'Fern later · Scheduled' });
+    await dock.getByRole('heading', { name: 'Fern later' }).waitFor();
+    expect(await faultsOf(dock)).toEqual([]);
+    await hold(dock, 'Hold to start now', 'Started. The drop is live.');
+    await overlay.locator('.title', { hasText: 'Fern later' }).waitFor();
+    await press(dock, '+5 min');
+    await says(dock, 'Extended by 5 min.');
+    await says(dock, '10 of 15 min left.');
+    expect(await dock.getByRole('button', { name: '+15 min' }).isDisabled()).toBe(true);
+    const [now] = await ask<DropSummary[]>(brand, 'drops.list', { brandId: shop.brandId });
+    expect(now).toMatchObject({ id: later.id, phase: 'live', endsAt: later.endsAt + 5 * 60_000 });
+    await hold(dock, 'Hold to end the drop', 'Ended. Units on hold may still be paid for.');
+    await says(dock, 'There is nothing left to steer.');
+    expect(await faultsOf(dock)).toEqual([]);
+    await overlay.locator('.title', { hasText: 'Moss on air' }).waitFor();
+    await chosen.selectOption({ label: 'Moss on air · Live' });
+    await dock.getByRole('heading', { name: 'Moss on air' }).waitFor();
+    await press(dock, 'Pin');
   });
 
   it('counts right again at once after its computer slept, as the page does', async () => {

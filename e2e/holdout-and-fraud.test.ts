@@ -125,6 +125,14 @@ describe('a drop with a holdout, and a creator who buys from herself, in a real 
     await earning.getByText(/^On hold until/).waitFor();
   });
 
+  it('the overview gives no figure for what is still running, and leads to what it takes', async () => {
+    await brand.goto(`${hub.origin}/app/brands/${workspace.slug}`);
+    await brand.getByText('No drop of this period has finished with a holdout.').waitFor();
+    await brand.getByRole('link', { name: 'What it takes' }).click();
+    await brand.getByRole('heading', { name: 'Uplift', level: 1 }).waitFor();
+    await brand.getByText('Measured').first().waitFor();
+  });
+
   it('breaks nothing in any browser', () => {
     expect(errors.flat().filter((text) => !text.includes('403'))).toEqual([]);
   });

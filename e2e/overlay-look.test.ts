@@ -32,13 +32,20 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
+describe('the pages of viewers', () => {
+  it('are 60 KB at most, for a phone in a crowd', () => {
+    for (const page of ['drop-page', 'claim-page', 'countdown-page', 'lot-page']) {
+      const files = builtFor(page);
+      expect(files.length, page).toBeGreaterThan(0);
+      expect(kilobytesOf(files), page).toBeLessThanOrEqual(60);
+    }
+  });
+});
+
 describe('the look of the stream overlay', () => {
   it('is built for the browser of OBS 28, and is 60 KB at most', () => {
-    const folder = 'dist/assets/stream';
-    const built = readdirSync(folder).filter((file) => /-\w+\.(js|css)$/.test(file));
-    const files = built.map((name) => ({ name, bytes: readFileSync(`${folder}/${name}`) }));
-    const kilobytes = files.reduce((sum, { bytes }) => sum + gzipSync(bytes).length, 0) / 1_024;
-    expect(kilobytes).toBeLessThanOrEqual(60);
+    const files = builtFor('stream');
+    expect(kilobytesOf(files)).toBeLessThanOrEqual(60);
     const found = files.flatMap(({ name, bytes }) => {
       const tooNew = name.endsWith('.css') ? TOO_NEW.css : TOO_NEW.js;
       return tooNew.exec(bytes.toString())?.[0] ?? [];
@@ -94,27 +101,30 @@ describe('the look of the stream overlay', () => {
     },
   );
 
-  it('can be read over white, black, grey and busy video, in every theme', async () => {
-    const { address, dress } = await liveDrop(stage);
-    const page = await openSource(browser, 'landscape');
-    await page.goto(address);
-    await shown(page);
-    for (const theme of OVERLAY_THEMES) {
-      await dress(page, 'landscape', { theme, place: { x: 500, y: 1000 } });
-      const { texts } = await page.evaluate(measureCard);
-      expect(texts.length, theme).toBeGreaterThanOrEqual(8);
-      for (const scene of ['#ffffff', '#000000', '#808080', BUSY]) {
-        await page.evaluate((background) => {
-          document.documentElement.style.background = background;
-        }, scene);
-        const clip = around(texts);
-        const read = await pictures.contrasts(await page.screenshot({ clip }), texts);
-        const unreadable = read.filter(({ ratio }) => ratio < 4.5);
-        expect(unreadable, `${theme} over ${scene}`).toEqual([]);
+  it.each(['landscape', 'portrait'] as const)(
+    'can be read over white, black, grey and busy video, in every theme: %s',
+    async (layout) => {
+      const { address, dress } = await liveDrop(stage);
+      const page = await openSource(browser, layout);
+      await page.goto(address);
+      await shown(page);
+      for (const theme of OVERLAY_THEMES) {
+        await dress(page, layout, { theme, place: { x: 500, y: 1000 } });
+        const { texts } = await page.evaluate(measureCard);
+        expect(texts.length, theme).toBeGreaterThanOrEqual(8);
+        for (const scene of ['#ffffff', '#000000', '#808080', BUSY]) {
+          await page.evaluate((background) => {
+            document.documentElement.style.background = background;
+          }, scene);
+          const clip = around(texts);
+          const read = await pictures.contrasts(await page.screenshot({ clip }), texts);
+          const unreadable = read.filter(({ ratio }) => ratio < 4.5);
+          expect(unreadable, `${theme} over ${scene}`).toEqual([]);
+        }
       }
-    }
-    await page.context().close();
-  });
+      await page.context().close();
+    },
+  );
 
   it.each(['landscape', 'portrait'] as const)(
     'says in whole words that a drop is over, in every theme and size: %s',
@@ -225,6 +235,20 @@ describe('the look of the stream overlay', () => {
     await page.context().close();
   });
 });
+
+type BuiltFile = { name: string; bytes: Buffer };
+
+/** Script and style of a page, as a browser gets them. */
+function builtFor(page: string): BuiltFile[] {
+  const folder = `dist/assets/${page}`;
+  return readdirSync(folder)
+    .filter((file) => /-[\w-]+\.(js|css)$/.test(file))
+    .map((name) => ({ name, bytes: readFileSync(`${folder}/${name}`) }));
+}
+
+function kilobytesOf(files: BuiltFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + gzipSync(bytes).length, 0) / 1_024;
+}
 
 /** What Chrome 103 does not know. */
 const TOO_NEW = {

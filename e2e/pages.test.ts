@@ -78,7 +78,7 @@ describe('every page, with nothing in it', () => {
 });
 
 describe('with the keyboard alone', () => {
-  it('a viewer claims a unit and comes to the payment page', async () => {
+  it('a viewer claims a unit and pays for it', async () => {
     const { page, context } = await openPage(browser, CALM);
     await page.goto(stage.at.links.open);
     // A drop may ask for something first; its button leads to the field.
@@ -93,6 +93,14 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.origin === new URL(stage.at.payment).origin);
     await page.getByText('no real money moves').waitFor();
+    await tabTo(page, /^Succeeds/);
+    await page.keyboard.press('Enter');
+    // Where something is missing yet.
+    expect(await focused(page)).toBe('Email');
+    await page.keyboard.type('keys.alone@shoppers.test');
+    await tabTo(page, /^Pay €/);
+    await page.keyboard.press('Space');
+    await page.getByText('Paid. It is yours').waitFor();
     await context.close();
   });
 
@@ -116,6 +124,61 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByText('% of €').first().waitFor();
     await context.close();
+  });
+
+  it('a creator goes from row to row, to another page, into its search and to the list of keys', async () => {
+    const page = await stage.creator.newPage();
+    await page.goto(`${hub.origin}/app/creator/earnings`);
+    const rows = page.locator('li[data-row] details');
+    await rows.first().waitFor();
+    const { keyboard } = page;
+    for (const key of ['j', 'j', 'k', 'j', 'Enter']) await keyboard.press(key);
+    const open = () => rows.evaluateAll((all) => all.map((one) => one.matches('[open]')));
+    expect((await open()).indexOf(true)).toBe(1);
+    expect((await open()).lastIndexOf(true)).toBe(1);
+
+    await keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    await keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Go to…' }).waitFor();
+    await keyboard.type('links');
+    await keyboard.press('Enter');
+    const search = page.getByRole('searchbox');
+    await search.waitFor();
+    await keyboard.press('/');
+    // A slash that is typed into a field is a slash.
+    await keyboard.type('j/?');
+    expect(await search.inputValue()).toBe('j/?');
+    await page.close();
+  });
+});
+
+describe('the list of earnings', () => {
+  it('says why it is not there, and comes when it is asked again', async () => {
+    const page = await stage.creator.newPage();
+    const asksForThem = /\/trpc\/.*payouts\.earnings/;
+    await page.route(asksForThem, (route) => route.abort());
+    await page.goto(`${hub.origin}/app/creator/earnings`);
+    await page.getByText('The hub cannot be reached right now.').first().waitFor();
+    await page.unroute(asksForThem);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page
+      .getByText(/^Order \d+/)
+      .first()
+      .waitFor();
+    await page.close();
+  });
+
+  it('says among how many it found none in a state, as long as there are more', async () => {
+    const page = await stage.creator.newPage();
+    await page.goto(`${hub.origin}/app/creator/earnings?only=failed`);
+    await page.getByText('None of your newest 25 lines is in this state.').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('None of your newest 50 lines is in this state.').waitFor();
+    await page.close();
   });
 });
 
@@ -170,6 +233,15 @@ async function faultsOf(
   } finally {
     await page.close();
   }
+}
+
+/** What the element with the focus is called. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const label = element instanceof HTMLInputElement ? element.labels?.[0] : element;
+    return label?.textContent?.trim() ?? '';
+  });
 }
 
 /** Presses Tab until what has the focus is called so, answers its words, and sees to it that one sees where it is. */

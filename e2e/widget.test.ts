@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWidgetOrigins } from '../server/live/widget-origins.ts';
 import { systemClock } from '../server/platform/clock.ts';
+import { PAST_BUYERS } from '../server/protocol/stock-keys.ts';
 import { createTestDatabase } from '../server/test/database.ts';
 import {
   makeBrand,
@@ -20,7 +21,7 @@ import { type LiveServer, startLiveServer } from '../server/test/live-server.ts'
 import { embedRoutes } from '../server/viewer/embed.routes.ts';
 import { viewerRouter } from '../server/viewer/viewer.router.ts';
 import { launchBrowser } from './browser.ts';
-import { sidewaysPx } from './look-over.ts';
+import { sidewaysPx, violationsOf } from './look-over.ts';
 import { allowSleep, sleep, watchSeconds } from './overlay-clock.ts';
 
 let browser: Browser;
@@ -62,6 +63,7 @@ describe("the widget on a brand's own page, under a strict policy", () => {
     await page.getByText(/Held for you for 0?9:5\d|10:00/).waitFor();
     await page.getByText('10 left').waitFor();
     await page.getByRole('button', { name: /^Pay €49.00$/ }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Give it back' }).click();
     await page.getByText('11 left').waitFor();
@@ -149,6 +151,7 @@ describe("the widget on a brand's own page, under a strict policy", () => {
     await takeUnits(drop.id, 5);
     await expect.poll(() => go.textContent()).toBe('Sold out');
     expect([await choice.inputValue(), await go.isDisabled()]).toEqual([cap.id, true]);
+    expect(await violationsOf(page)).toEqual([]);
 
     const first = drop.items[0]?.skuId ?? '';
     const wasShut = page.evaluate(async () => {
@@ -175,6 +178,33 @@ describe("the widget on a brand's own page, under a strict policy", () => {
     expect(await sidewaysPx(page)).toBe(0);
   });
 
+  it('leads whoever comes too late to the waiting list, on the drop page', async () => {
+    const { drop } = await liveDrop();
+    await hub.hub.db.drop.updateMany({ data: { hasWaitingList: true } });
+    const { page } = await openShop(`drop=${drop.slug}&dcc=click`);
+    await page.getByRole('button', { name: 'Claim yours' }).waitFor();
+    await takeUnits(drop.id, 12);
+    const wait = page.getByRole('button', { name: 'Wait for one' });
+    await wait.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await wait.click();
+    await page.waitForURL(`${hub.origin}/d/${drop.slug}?dcc=click`);
+  });
+
+  it('leads a member to the drop page while the drop is open to them alone', async () => {
+    const { drop } = await liveDrop();
+    const { db } = hub.hub;
+    const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+    await db.drop.updateMany({ data: { startsAt: hours(1) } });
+    await db.gate.updateMany({ data: { audience: PAST_BUYERS, opensAt: hours(-1) } });
+    const { page } = await openShop(`drop=${drop.slug}`);
+    const early = page.getByRole('button', { name: 'Member? Claim early' });
+    await early.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await early.click();
+    await page.waitForURL(`${hub.origin}/d/${drop.slug}`);
+  });
+
   it('is 8 KB at most', () => {
     const script = readFileSync('dist/embed/dropcast-widget.js');
     expect(gzipSync(script).length).toBeLessThanOrEqual(8 * 1_024);
@@ -189,6 +219,7 @@ describe("the widget on a brand's own page, under a strict policy", () => {
     const { page, problems } = await openShop(`drop=${drop.slug}`);
     await page.getByRole('button', { name: 'Claim yours' }).click();
     await page.getByText('All units of this creator are taken.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     expect(problems.filter((text) => !text.includes('Failed to load resource'))).toEqual([]);
   });
 
@@ -293,9 +324,9 @@ async function startShop() {
       'content-type': 'text/html',
       'content-security-policy': `default-src 'none'; script-src ${hub.origin}; connect-src ${hub.origin} ${socket}; style-src 'self'`,
     });
-    response.end(`<!doctype html><title>Shop</title><link rel="icon" href="data:,"><h1>The shop</h1>
+    response.end(`<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">
       <script src="${hub.origin}/embed/dropcast-widget.js" defer></script>
-      <dropcast-widget ${attributes}></dropcast-widget>`);
+      <main><h1>The shop</h1><dropcast-widget ${attributes}></dropcast-widget></main>`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}` };

@@ -111,7 +111,9 @@ function Earned(earned: {
       >
         {shown.length === 0 ? (
           <EmptyState
-            title={say.earnings.noneInState}
+            title={
+              earned.more ? say.earnings.noneAmong(earned.lines.length) : say.earnings.noneInState
+            }
             action={<Button onClick={() => change({ only: undefined })}>{say.act.clear}</Button>}
           >
             {null}

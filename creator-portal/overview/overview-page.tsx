@@ -17,6 +17,7 @@ import { PageHeader, Section } from '../ui/page-header.tsx';
 import { BlockSkeleton, RowsSkeleton, TilesSkeleton } from '../ui/skeleton.tsx';
 import { StatTile, StatTiles } from '../ui/stat-tile.tsx';
 import { LinkChips } from '../ui/tabs.tsx';
+import { IncrementalTile } from './incremental-tile.tsx';
 import { LiveDrops } from './live-drops.tsx';
 import { MarginTable } from './margin-table.tsx';
 
@@ -68,7 +69,7 @@ export function OverviewPage() {
         query={overview}
         skeleton={
           <div className="space-y-6">
-            <TilesSkeleton tiles={5} />
+            <TilesSkeleton tiles={6} />
             <BlockSkeleton className="h-60 w-full" />
             <RowsSkeleton rows={3} />
           </div>
@@ -147,7 +148,7 @@ function Figures({ overview }: { overview: BrandOverview }) {
 
 function Tiles({ overview }: { overview: BrandOverview }) {
   return (
-    <StatTiles>
+    <StatTiles byThrees>
       <StatTile
         label={say.overview.net}
         value={<Amount money={overview.netRevenue} />}
@@ -173,6 +174,7 @@ function Tiles({ overview }: { overview: BrandOverview }) {
         value={<Amount money={overview.owed} />}
         note={say.overview.owedNote}
       />
+      <IncrementalTile since={overview.from} />
     </StatTiles>
   );
 }

@@ -11,6 +11,13 @@ export const brandWords = {
     newCustomers: 'New customers',
     owed: 'Owed to creators',
     owedNote: 'on hold and available',
+    incrementalNote: (low: string, high: string, drops: number) =>
+      `between ${low} and ${high}, by ${drops} ${drops === 1 ? 'drop' : 'drops'} with a holdout`,
+    notEnough: 'Not enough data',
+    byChance: (low: string, high: string) =>
+      `between ${low} and ${high}: chance alone could explain it`,
+    noHoldout: 'No drop of this period has finished with a holdout.',
+    whatItTakes: 'What it takes',
     chart: 'What did drops bring in per day?',
     day: 'Day',
     live: 'Live drops',

@@ -125,6 +125,8 @@ export const creatorWords = {
     all: 'All',
     filter: 'Filter by state',
     noneInState: 'No line is in this state.',
+    /** Older ones are not loaded yet. */
+    noneAmong: (lines: number) => `None of your newest ${lines} lines is in this state.`,
     nextRelease: (amount: string, date: string) => `${amount} become available on ${date}`,
     from: 'From',
     amount: 'Amount',

@@ -3,10 +3,15 @@ import type { ReactNode } from 'react';
 import { say } from '../strings.ts';
 import { classNames } from './class-names.ts';
 
-/** Figures side by side; the lines between them are the only ornament. */
-export function StatTiles({ children }: { children: ReactNode }) {
+/** Figures side by side, on a desk in one row or by threes; the lines between them are the only ornament. */
+export function StatTiles({ children, byThrees }: { children: ReactNode; byThrees?: boolean }) {
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
+    <dl
+      className={classNames(
+        'grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line',
+        byThrees ? 'lg:grid-cols-3' : 'lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none',
+      )}
+    >
       {children}
     </dl>
   );

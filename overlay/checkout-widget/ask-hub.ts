@@ -20,7 +20,8 @@ type Procedures = {
 
 /** The hub said no, in a sentence for people; or it did not answer (`unreachable`). */
 export class HubProblem extends Error {
-  readonly code: string;
+  // A field that is only declared costs the script nothing.
+  declare readonly code: string;
 
   constructor(code: string, message: string) {
     super(message);

@@ -96,9 +96,22 @@ const FAIRNESS = {
   draw: 'Units are drawn by lot',
 } as const satisfies Record<Fairness, string>;
 
-/** Whether the drop asks for more than the widget can: a place in line, a note, a place to collect. */
-export function needsPage({ fairness, noteLabel, canShip }: PublicDropView): boolean {
-  return fairness !== 'first_come' || noteLabel !== null || !canShip;
+/**
+ * The next step where only the drop page can do it: a place in line, a note, a place to collect, an
+ * address that is proven. Empty where the widget can, or nobody.
+ */
+export function stepOnPage(view: PublicDropView, now: number): string {
+  const { fairness, noteLabel, canShip, facts } = view;
+  const phase = dropPhase(facts, now);
+  if (phase === 'ended') return '';
+  if (fairness !== 'first_come' || noteLabel !== null || !canShip)
+    return 'Take part on the drop page';
+  if (phase === 'sold_out' && view.hasWaitingList) return 'Wait for one';
+  const isOpenEarly = view.audiences.some(
+    ({ opensAt, closesAt }) =>
+      opensAt !== null && opensAt <= now && (closesAt === null || now < closesAt),
+  );
+  return phase === 'scheduled' && isOpenEarly ? 'Member? Claim early' : '';
 }
 
 const BUTTONS = {
@@ -162,14 +175,15 @@ function drawPromises({ promises, credit }: Elements, { view, creatorName }: Sho
 
 function drawButton(
   go: HTMLButtonElement,
-  { view, isBusy, isSettling, chosenCreator }: Shown,
+  { view, now, isBusy, isSettling, chosenCreator }: Shown,
   { phase, isGone }: { phase: DropPhase; isGone: boolean },
 ): void {
-  const isElsewhere = needsPage(view) && phase !== 'ended';
+  const elsewhere = stepOnPage(view, now);
   const isOpen = phase === 'live' && chosenCreator === '';
-  go.disabled = !isElsewhere && (isBusy || phase !== 'live' || isGone || isSettling);
+  // A claim may be under way as the last unit goes.
+  go.disabled = isBusy || (!elsewhere && (phase !== 'live' || isGone || isSettling));
   if (isBusy) write(go, 'One moment…');
-  else if (isElsewhere) write(go, 'Take part on the drop page');
+  else if (elsewhere) write(go, elsewhere);
   else if (phase === 'live' && isGone) write(go, BUTTONS.sold_out);
   else write(go, isOpen ? 'Choose who sent you' : BUTTONS[phase]);
 }
@@ -231,7 +245,7 @@ function drawStock({ units, fill }: Elements, { view, ageMs }: Shown): void {
 function drawChoice(select: HTMLSelectElement, { view, skuId, claim }: Shown): void {
   select.hidden = view.items.length < 2 || claim !== null;
   view.items.forEach((item, index) => {
-    const option = select.options[index] ?? select.appendChild(document.createElement('option'));
+    const option = optionAt(select, index);
     option.value = item.skuId;
     option.disabled = item.stock.available === 0;
     const isOnAir = item.skuId === view.pinnedSkuId;
@@ -246,11 +260,15 @@ function drawCreators(select: HTMLSelectElement, { view, chosenCreator, claim }:
   if (select.hidden) return;
   const choices = [{ handle: '', displayName: WHO }, ...view.creators];
   choices.forEach(({ handle, displayName }, index) => {
-    const option = select.options[index] ?? select.appendChild(document.createElement('option'));
+    const option = optionAt(select, index);
     option.value = handle;
     write(option, displayName);
   });
   select.value = chosenCreator ?? '';
+}
+
+function optionAt(select: HTMLSelectElement, index: number): HTMLOptionElement {
+  return select.options[index] ?? add(select, 'option', '');
 }
 
 function write(element: HTMLElement, text: string): void {

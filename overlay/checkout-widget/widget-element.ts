@@ -4,7 +4,7 @@ import { countdownTarget, startCountdown } from '../shared/countdown.ts';
 import { followedArticle, SETTLES_MS } from '../shared/followed-article.ts';
 import { MEASUREMENT_ID } from '../shared/measurement-words.ts';
 import { type AskHub, HubProblem, hubAsker } from './ask-hub.ts';
-import { buildWidget, drawWidget, type Elements, needsPage, sayMeasured } from './draw-widget.ts';
+import { buildWidget, drawWidget, type Elements, sayMeasured, stepOnPage } from './draw-widget.ts';
 import { type FollowedDrop, followDrop } from './follow-drop.ts';
 import { applyStyle } from './style.ts';
 
@@ -18,7 +18,11 @@ const CLICK_PARAMETER = 'dcc';
  */
 export function widgetElement(defaultHub: string): CustomElementConstructor {
   return class DropcastWidget extends HTMLElement {
-    static observedAttributes = ['drop', 'creator', 'hub'];
+    // A getter: for the oldest browsers a static field is built with four helpers.
+    static get observedAttributes(): string[] {
+      return ['drop', 'creator', 'hub'];
+    }
+
     #elements: Elements | undefined;
     #stop = () => {};
 
@@ -86,7 +90,7 @@ function runWidget(elements: Elements, { hub, slug, creator }: Settings): () => 
     draw();
   };
   elements.go.onclick = () => {
-    if (!held && drop && needsPage(drop.view)) location.assign(pageUrl());
+    if (!held && drop && stepOnPage(drop.view, drop.now())) location.assign(pageUrl());
     else if (!held && isCreatorOpen() && chosen === '') elements.creators.focus();
     else void act(isPayable() ? pay : claim);
   };

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pauseDrop } from '../drops/pause-drop.ts';
 import { releaseUnits } from '../drops/release-units.ts';
 import { resumeDrop } from '../drops/resume-drop.ts';
+import { createOverlay } from '../live/create-overlay.ts';
+import { type OverlayNews, overlayInstances } from '../live/overlay-instances.ts';
 import { newId } from '../platform/ids.ts';
 import type { DockAct, DockCommand } from '../protocol/dock.ts';
 import { DEFAULT_RIGHTS, type DockRights } from '../protocol/dock.ts';
@@ -238,6 +240,33 @@ describe.each(testDatabases())('docks on %s', (engine) => {
       ['ended', { by: 'creator' }],
     ]);
     expect(await refused(release(1))).toBe('dock_forbidden');
+  });
+
+  it('plays a test on all overlays of its creator, once, and nothing real is touched', async () => {
+    const other = await makeShop(hub);
+    const look = { name: 'Stream', layout: 'landscape' } as const;
+    const own = [
+      await createOverlay(hub, shop.creator.id, look),
+      await createOverlay(hub, shop.creator.id, look),
+    ];
+    await createOverlay(hub, other.creator.id, look);
+    const news: OverlayNews[] = [];
+    overlayInstances(hub).onNews((one) => news.push(one));
+    const stood = async () => [
+      await hub.db.stockPool.findMany({ orderBy: { id: 'asc' } }),
+      await hub.db.stockMovement.count(),
+      await hub.db.dropEvent.count(),
+      await hub.db.drop.findMany({ omit: { lockSeq: true }, orderBy: { id: 'asc' } }),
+    ];
+    const before = await stood();
+    const command = await commandOf({ act: 'test' });
+    for (let told = 0; told < 2; told += 1) await doCommand(hub, dock, command);
+    const played = own.map(({ overlayId }) => ({ kind: 'test', overlayId, moment: 'test' }));
+    expect(news).toHaveLength(2);
+    expect(news).toEqual(expect.arrayContaining(played));
+    expect(await stood()).toEqual(before);
+    const which = { brandId: shop.brand.id, dropId: shop.drop.id };
+    expect(await listCommands(hub, which)).toMatchObject([{ act: 'test', dockName: 'OBS' }]);
   });
 
   it('does not start a drop whose lots were promised for a moment', async () => {

@@ -20,13 +20,11 @@ export const holdoutSchema = z.strictObject({
 export type HoldoutInput = z.output<typeof holdoutSchema>;
 
 export const listUpliftSchema = z.strictObject({ brandId: id });
-const instant = z.number().int().min(0).max(8_640_000_000_000);
 
-/** Drops that began from `from` on and before `to`, in epoch milliseconds. */
+/** Drops that began from `from` on, in epoch milliseconds. */
 export const incrementalRevenueSchema = z.strictObject({
   brandId: id,
-  from: instant,
-  to: instant,
+  from: z.number().int().min(0).max(8_640_000_000_000),
 });
 export const stopHoldoutSchema = z.strictObject({ brandId: id, dropId: id });
 

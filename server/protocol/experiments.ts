@@ -76,7 +76,7 @@ export type IncrementalRevenue = {
   low: Money;
   high: Money;
   drops: number;
-  /** False: the interval holds zero. */
+  /** False: chance alone could explain it, because the interval holds zero or visitors were too few. */
   isCertain: boolean;
 };
 

@@ -17,9 +17,13 @@ export type Measured = {
   drop: MeasuredDrop;
 };
 
-/** Counts every experiment of a brand anew from visitors and orders, newest drop first. */
-export async function measureDrops(hub: Hub, brandId: string): Promise<Measured[]> {
-  const experiments = await listExperiments(hub.db, brandId);
+/** Counts the experiments of a brand's drops since a moment anew from visitors and orders, newest drop first. */
+export async function measureDrops(
+  hub: Hub,
+  brandId: string,
+  since = new Date(0),
+): Promise<Measured[]> {
+  const experiments = await listExperiments(hub.db, { brandId, since });
   const measured: Measured[] = [];
   for (const experiment of experiments) measured.push(await measure(hub, experiment));
   return measured;

@@ -15,12 +15,7 @@ export const upliftRouter = router({
     .query(({ ctx }) => readUplift(ctx.hub, ctx.brand)),
   incremental: brandProcedure('viewer')
     .input(incrementalRevenueSchema)
-    .query(({ ctx, input }) =>
-      readIncrementalRevenue(ctx.hub, ctx.brand, {
-        from: new Date(input.from),
-        to: new Date(input.to),
-      }),
-    ),
+    .query(({ ctx, input }) => readIncrementalRevenue(ctx.hub, ctx.brand, new Date(input.from))),
   stop: brandProcedure('manager')
     .input(stopHoldoutSchema)
     .mutation(({ ctx, input }) => stopHoldout(ctx.hub, input)),

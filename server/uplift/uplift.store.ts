@@ -3,10 +3,10 @@ import type { OrderMoney } from '../checkout/rules/net-of-order.ts';
 import type { Reader } from '../platform/db.ts';
 import { toNumber } from '../platform/minor.ts';
 
-/** The experiments of a brand's published drops, newest drop first. */
-export function listExperiments(db: Reader, brandId: string) {
+/** The experiments of a brand's published drops that began since a moment, newest drop first. */
+export function listExperiments(db: Reader, { brandId, since }: { brandId: string; since: Date }) {
   return db.experiment.findMany({
-    where: { brandId, drop: { publishedAt: { not: null } } },
+    where: { brandId, drop: { publishedAt: { not: null }, startsAt: { gte: since } } },
     include: {
       drop: {
         select: {

@@ -463,7 +463,7 @@ const ROWS: Record<string, Row> = {
   'uplift.list': { owner: 'brand', input: ({ brand }) => ({ brandId: brand.id }) },
   'uplift.incremental': {
     owner: 'brand',
-    input: ({ brand }) => ({ brandId: brand.id, from: 0, to: 1 }),
+    input: ({ brand }) => ({ brandId: brand.id, from: 0 }),
   },
   'uplift.stop': { owner: 'brand', input: ofDrop },
   'push.remind': { owner: 'anybody', input: () => ({}) },
