@@ -73,7 +73,7 @@ function tasksOf(hub: Hub, mailer: Mailer): Task[] {
     { name: 'keep reports', everyMs: 1_000, run: () => keepReports(hub) },
     { name: 'play rehearsals', everyMs: 250, run: () => playRehearsals(hub) },
     { name: 'remove rehearsals', everyMs: 2_000, run: () => removeRehearsals(hub) },
-    { name: 'deliver mail', everyMs: 5_000, run: () => mailer.deliverWaiting() },
+    { name: 'deliver mail', everyMs: 1_000, run: () => mailer.deliverWaiting() },
     { name: 'release due commissions', everyMs: 60_000, run: () => releaseDueCommissions(hub) },
     { name: 'book fees of drops', everyMs: 60_000, run: () => bookDropFees(hub, 'recent') },
     // What an outage of more than a week, or an acceptance that came late, has left behind.

@@ -55,6 +55,26 @@ describe('with a mail server', () => {
     expect((await hub.db.outboxMail.findFirstOrThrow()).sentAt).toEqual(hub.clock.now());
   });
 
+  test('a rush of mail is sent in one run, each once', async () => {
+    const smtp = await fakeSmtp();
+    const mailer = createMailer(hub, { smtpUrl: smtp.url, from: FROM });
+    for (let n = 0; n < 120; n += 1) {
+      await queueMail(hub.db, { ...MAIL, to: `viewer${n}@home.dev`, at: hub.clock.now() });
+    }
+    await mailer.deliverWaiting();
+    const receivers = smtp.received.map((text) => /^To: (\S+)/m.exec(text)?.[1]);
+    expect(receivers).toHaveLength(120);
+    expect(new Set(receivers).size).toBe(120);
+    expect(await hub.db.outboxMail.count({ where: { sentAt: null } })).toBe(0);
+  });
+
+  test('mail is left to the delivery, so that no two nodes send it', async () => {
+    const smtp = await fakeSmtp();
+    await createMailer(hub, { smtpUrl: smtp.url, from: FROM }).sendMail(MAIL);
+    await createMailer(hub, { smtpUrl: smtp.url, from: FROM }).deliverWaiting();
+    expect(smtp.received).toHaveLength(1);
+  });
+
   test('nothing is sent to a name that can have no mailbox', async () => {
     const smtp = await fakeSmtp();
     const mailer = createMailer(hub, { smtpUrl: smtp.url, from: FROM });
