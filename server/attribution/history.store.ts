@@ -6,6 +6,7 @@ const HISTORY = {
     select: {
       id: true,
       capturedAt: true,
+      claimId: true,
       visitorId: true,
       clickId: true,
       contractId: true,
@@ -47,6 +48,8 @@ export async function countOrders(db: Reader, customerId: string): Promise<numbe
 export type OrderFacts = {
   id: string;
   capturedAt: Date;
+  /** Null: it was reported by the brand's own shop. */
+  claimId: string | null;
   visitorId: string | null;
   clickId: string | null;
   /** Whose token sold it; null: the brand's own shop. */
