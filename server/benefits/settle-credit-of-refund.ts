@@ -47,12 +47,12 @@ async function returnSpent(tx: Tx, order: OrderForBenefits, at: Date): Promise<v
   const isBack = moves.length % 2 === 1;
   if (isWholeBack(fresh) === isBack) return;
   const backMinor = moves.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  const thereMinor = balance < backMinor ? balance : backMinor;
+  const isThere = balance >= backMinor;
   const isBooked = await bookCredit(tx, {
     brandId,
     emailKey,
     kind: isBack ? 'set_aside' : 'given_back',
-    amountMinor: isBack ? -thereMinor : order.creditMinor - backMinor,
+    amountMinor: isBack ? -(isThere ? backMinor : balance) : order.creditMinor - backMinor,
     idempotencyKey: moves.length === 0 ? key : `${key}:${moves.length}`,
     orderId: order.id,
     at,
