@@ -1,8 +1,6 @@
-import type Stripe from 'stripe';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { giveCreditBack } from '../benefits/give-credit-back.ts';
 import { setCreditAside } from '../benefits/set-credit-aside.ts';
-import { settleCreditOfRefund } from '../benefits/settle-credit-of-refund.ts';
 import { markPaying } from '../claims/mark-paying.ts';
 import { readClaim } from '../claims/read-claim.ts';
 import { releaseClaim } from '../claims/release-claim.ts';
@@ -14,14 +12,12 @@ import type { StripeTestServer } from '../stripe-test-server/start-stripe-test-s
 import { balanceOf, expectSoundCredit, grantCredit } from '../test/credit.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { TEST_START, type TestHub, testHub } from '../test/hub.ts';
-import { makeClaim } from '../test/orders.ts';
 import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
 import { testStripe } from '../test/stripe.ts';
 import { closeLapsedPayments } from './close-lapsed-payments.ts';
 import { giveBackClaim } from './give-back-claim.ts';
 import { reconcilePayments } from './reconcile-payments.ts';
-import { recordRefund } from './record-refunds.ts';
 import { refundOrder } from './refund-order.ts';
 import { netOfOrder } from './rules/net-of-order.ts';
 import { settlePayment } from './settle-payment.ts';
@@ -254,64 +250,5 @@ describe.each(testDatabases())('store credit at the checkout on %s', (engine) =>
     await expect(refund(3_401)).rejects.toMatchObject({ code: 'refund_too_large' });
     expect(await refund()).toEqual(['refunded', 500]);
     expect(await kinds()).toEqual(['earned 500', 'set_aside -500', 'given_back 500']);
-  });
-
-  /** Bea pays with 5.00 of credit and 44.00 of money; `refund` tells how a refund of all money stands. */
-  async function paidWithCredit() {
-    const { shop, bea, balance } = await shopWith(500);
-    const { sessionId, pay } = await goToPay(shop);
-    await pay();
-    await settlePayment(hub, sessionId);
-    const { id: orderId } = await hub.db.order.findFirstOrThrow();
-    const react = async () => {
-      await settleReactions(hub, reactions);
-      await settleReactions(hub, reactions);
-    };
-    const refund = async (id: string, status: 'pending' | 'succeeded' | 'failed') => {
-      await recordRefund(hub, orderId, {
-        id,
-        amount: 4_400,
-        status,
-        metadata: {},
-      } as Stripe.Refund);
-      await react();
-      return balance();
-    };
-    return { bea, balance, orderId, refund };
-  }
-
-  it('stays spent while a refund is pending, and when it fails', async () => {
-    const { refund, orderId, balance } = await paidWithCredit();
-    expect(await refund('re_1', 'pending')).toBe(0);
-    expect(await refund('re_1', 'failed')).toBe(0);
-    await settleCreditOfRefund(hub, { orderId });
-    expect(await balance()).toBe(0);
-    expect(await kinds()).toEqual(['earned 500', 'set_aside -500']);
-  });
-
-  it('goes back once when a pending refund has succeeded', async () => {
-    const { refund, orderId } = await paidWithCredit();
-    expect(await refund('re_1', 'pending')).toBe(0);
-    expect(await refund('re_1', 'succeeded')).toBe(500);
-    await Promise.all([1, 2, 3].map(() => settleCreditOfRefund(hub, { orderId })));
-    expect(await kinds()).toEqual(['earned 500', 'set_aside -500', 'given_back 500']);
-  });
-
-  it('is taken again when a refund that succeeded fails, as far as it is there, and goes back with the next', async () => {
-    const { bea, refund, orderId, balance } = await paidWithCredit();
-    await refund('re_1', 'succeeded');
-    const other = await makeShop(hub, { priceMinor: 350 });
-    const quote = { itemsMinor: 350, totalMinor: 350, lines: [] };
-    const { brandId, emailKey } = bea;
-    const claim = await makeClaim(hub, { ...other, brandId, visitorId: 'v', quote });
-    await hub.db.drop.update({ where: { id: other.drop.id }, data: { brandId } });
-    expect(await setCreditAside(hub, { claimId: claim.id, emailKey })).toBe(300);
-    expect(await refund('re_1', 'failed')).toBe(0);
-    await grantCredit(hub, bea, 70);
-    await Promise.all([1, 2, 3].map(() => settleCreditOfRefund(hub, { orderId })));
-    expect(await balance()).toBe(70);
-    expect(await refund('re_2', 'succeeded')).toBe(270);
-    const after = ['set_aside -300', 'set_aside -200', 'earned 70', 'given_back 200'];
-    expect((await kinds()).slice(3)).toEqual(after);
   });
 });
