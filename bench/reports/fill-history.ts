@@ -94,13 +94,11 @@ export async function fillHistory(
     await run(`INSERT INTO "ledger_transaction" ("id", "brandId", "idempotencyKey", "kind", "currency", "at", "memo")
       SELECT 't' || "id", "brandId", 'line:' || "id" || ':0', 'commission', "currency", "earnedAt", ''
       FROM "commission_line" WHERE ${lines}`);
-    for (const side of [1, -1]) {
-      await run(`INSERT INTO "ledger_entry" ("id", "transactionId", "brandId", "account", "creatorId", "contractId", "lineId", "currency", "amountMinor", "at")
-        SELECT 'e${side > 0 ? 'c' : 'b'}' || "id", 't' || "id", "brandId",
-          ${side > 0 ? `CASE WHEN "releasedAt" IS NULL THEN 'creator_pending' ELSE 'creator_paid' END` : `'brand_payable'`},
-          ${side > 0 ? '"creatorId"' : 'NULL'}, "contractId", "id", "currency", ${side} * "earnedMinor", "earnedAt"
-        FROM "commission_line" WHERE ${lines}`);
-    }
+    await run(`INSERT INTO "ledger_entry" ("id", "transactionId", "brandId", "account", "creatorId", "contractId", "lineId", "currency", "amountMinor", "at")
+      SELECT CASE WHEN side > 0 THEN 'ec' ELSE 'eb' END || "id", 't' || "id", "brandId",
+        CASE WHEN side < 0 THEN 'brand_payable' WHEN "releasedAt" IS NULL THEN 'creator_pending' ELSE 'creator_paid' END,
+        CASE WHEN side > 0 THEN "creatorId" END, "contractId", "id", "currency", side * "earnedMinor", "earnedAt"
+      FROM "commission_line" CROSS JOIN (SELECT 1 AS side UNION ALL SELECT -1) WHERE ${lines}`);
   });
 }
 

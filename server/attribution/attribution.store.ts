@@ -5,16 +5,26 @@ import { contractTermsSchema } from '../protocol/contracts.schema.ts';
 import { DEFAULT_TERMS } from '../protocol/contracts.ts';
 import type { KnownAcquisition } from './rules/decide-attribution.ts';
 
-/** Claims of these visitors with a creator's token, paid or not: each is a touch of its contract. */
+/**
+ * Claims of these visitors with a creator's token, paid or not, and those that are named: each is a
+ * touch of its contract.
+ */
 export async function listClaims(
   db: Reader,
-  { brandId, visitorIds, until }: { brandId: string; visitorIds: string[]; until: Date },
+  given: { brandId: string; visitorIds: string[]; claimIds: string[]; until: Date },
 ) {
-  return db.claim.findMany({
-    where: { visitorId: { in: visitorIds }, heldAt: { lte: until }, drop: { brandId } },
-    select: { id: true, heldAt: true, contractId: true, contractVersionId: true, clickId: true },
-    orderBy: { heldAt: 'asc' },
-  });
+  const { brandId, visitorIds, claimIds, until } = given;
+  const find = (which: { visitorId: { in: string[] } } | { id: { in: string[] } }) =>
+    db.claim.findMany({
+      where: { ...which, heldAt: { lte: until }, drop: { brandId } },
+      select: { id: true, heldAt: true, contractId: true, contractVersionId: true, clickId: true },
+      orderBy: { heldAt: 'asc' },
+    });
+  const ofVisitors = await find({ visitorId: { in: visitorIds } });
+  // Asked for apart: together, no index would serve both.
+  const named = claimIds.filter((id) => !ofVisitors.some((claim) => claim.id === id));
+  const others = named.length > 0 ? await find({ id: { in: named } }) : [];
+  return [...ofVisitors, ...others].toSorted((a, b) => a.heldAt.getTime() - b.heldAt.getTime());
 }
 
 /** What attribution has to know of each of these contracts. */

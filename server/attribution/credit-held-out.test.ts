@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordReportedOrder } from '../checkout/record-reported-order.ts';
+import { mergeCustomers } from '../customers/merge-customers.ts';
 import { listEarnings } from '../payouts/list-earnings.ts';
 import { postCommission } from '../payouts/post-commission.ts';
 import { inTransaction } from '../platform/db.ts';
@@ -11,6 +12,7 @@ import { expectBalancedLedger } from '../test/ledger.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
 import { creditHeldOut } from './credit-held-out.ts';
 import { decideOrder } from './decide-order.ts';
+import { reattributeOrder } from './reattribute-order.ts';
 
 const REACTIONS: Reactions = {
   'order.paid': [decideOrder],
@@ -65,7 +67,7 @@ describe.each(testDatabases())('what a held-out visitor buys in the shop, on %s'
       recordReportedOrder(
         tx,
         {
-          ...{ brandId: brand.id, source: 'api', externalId: 'shop-1', channel: null },
+          ...{ brandId: brand.id, source: 'api', externalId: 'held-out-1', channel: null },
           ...{
             customerId: customer.id,
             buyerKey: `email:${email}`,
@@ -91,6 +93,53 @@ describe.each(testDatabases())('what a held-out visitor buys in the shop, on %s'
     const creator = { ...ana.creator, timeZone: 'UTC' };
     const [line] = (await listEarnings(hub, creator, { cursor: null })).lines;
     expect(line?.why.sentences.join(' ')).toContain('holdout group');
+  });
+
+  const merge = async (orderIds: readonly [string, string]) => {
+    const { hub, brand } = house;
+    const [one, other] = await Promise.all(
+      orderIds.map((id) => hub.db.order.findUniqueOrThrow({ where: { id } })),
+    );
+    const customerIds = [one?.customerId ?? '', other?.customerId ?? ''] as const;
+    const given = { brandId: brand.id, reason: 'The same person.', userId: brand.owner.id };
+    await mergeCustomers(hub, { ...given, customerIds });
+    await house.settle();
+  };
+
+  it('stays paid when the buyer is merged, though they refuse to be measured by then', async () => {
+    const { hub, ana } = house;
+    const orderId = await shopSells();
+    const entries = await hub.db.ledgerEntry.count();
+    hub.clock.advance(DAY_MS);
+    const later = await house.shop('bea@work.test');
+    await hub.db.click.updateMany({ data: { refusedBy: 'choice' } });
+    await merge([orderId, later]);
+    const decision = await hub.db.orderDecision.findUnique({ where: { orderId } });
+    expect(decision).toMatchObject({ reason: 'HOLDOUT', saleContractId: ana.contract.id });
+    expect(await house.balances(ana.creator.id)).toMatchObject({ pending: 1000 });
+    expect(await hub.db.ledgerEntry.count()).toBe(entries);
+  });
+
+  it('stays paid when a person decides who brought the buyer', async () => {
+    const { hub, brand, ana, ben } = house;
+    const orderId = await shopSells();
+    const given = { brandId: brand.id, reason: 'Ben sent a letter.', userId: brand.owner.id };
+    await reattributeOrder(hub, { ...given, orderId, contractId: ben.contract.id });
+    await house.settle();
+    const decision = await hub.db.orderDecision.findUnique({ where: { orderId } });
+    expect(decision).toMatchObject({ reason: 'HOLDOUT', ltvContractId: ben.contract.id });
+    expect(await house.balances(ana.creator.id)).toMatchObject({ pending: 1000 });
+  });
+
+  it('is paid no longer once its buyer turns out to be the creator', async () => {
+    const { hub, ana } = house;
+    const orderId = await shopSells();
+    hub.clock.advance(DAY_MS);
+    const own = await house.shop(ana.creator.user.email);
+    await merge([orderId, own]);
+    const decision = await hub.db.orderDecision.findUnique({ where: { orderId } });
+    expect(decision).toMatchObject({ reason: 'SELF_REFERRAL' });
+    expect(await house.balances(ana.creator.id)).toMatchObject({ pending: 0 });
   });
 
   it.each([

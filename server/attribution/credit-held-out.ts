@@ -1,5 +1,7 @@
+import { holdCustomer } from '../customers/hold-customer.ts';
 import { findHeldOutTouch } from '../experiments/find-held-out-touch.ts';
 import { normaliseEmail } from '../mail/rules/normalise-email.ts';
+import { inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { readContracts } from './attribution.store.ts';
 import { findUnsoldOrder, saveHeldOutSale } from './held-out.store.ts';
@@ -14,7 +16,7 @@ import { findUnsoldOrder, saveHeldOutSale } from './held-out.store.ts';
 export async function creditHeldOut(hub: Hub, { orderId }: { orderId: string }): Promise<void> {
   const order = await findUnsoldOrder(hub.db, orderId);
   if (!order?.visitorId) return;
-  const { brandId, visitorId, capturedAt: at } = order;
+  const { brandId, customerId, visitorId, capturedAt: at } = order;
   const touch = await findHeldOutTouch(hub.db, { brandId, visitorIds: [visitorId], at });
   if (!touch?.contractVersionId) return;
   const { contractId, contractVersionId } = touch;
@@ -23,5 +25,10 @@ export async function creditHeldOut(hub: Hub, { orderId }: { orderId: string }):
   const isOwn =
     contract?.creatorEmail && normaliseEmail(contract.creatorEmail) === order.customer.emailKey;
   if (!terms || terms.currency !== order.currency || isOwn) return;
-  await saveHeldOutSale(hub.db, { orderId, contractId, contractVersionId });
+  await inTransaction(hub.db, async (tx) => {
+    // Or a merge that decides the customer's orders anew meanwhile would not know of it.
+    if (!(await holdCustomer(tx, customerId)))
+      throw new Error(`${customerId} was merged meanwhile`);
+    await saveHeldOutSale(tx, { orderId, contractId, contractVersionId });
+  });
 }

@@ -1,3 +1,4 @@
+import { isDevice } from '../claims/rules/device-visitor.ts';
 import { endBehind } from '../contracts/rules/version-in-force.ts';
 import { listTouches } from '../links/list-touches.ts';
 import { normaliseEmail } from '../mail/rules/normalise-email.ts';
@@ -14,7 +15,8 @@ export type KnownContracts = Awaited<ReturnType<typeof readContracts>>;
  * Every touch of this customer with the brand up to a moment, and the contracts that they and the
  * orders belong to. A customer's visitors are those of all of their orders, and those that have proven
  * one of their addresses, on whatever device, or that the shop told of in a lead; a click that an order,
- * a claim or a lead names counts even when its visitor cookie was lost.
+ * a claim or a lead names counts even when its visitor cookie was lost. The device of a
+ * counter is nobody's visitor: of all that was claimed on it, only the order's own claim is a touch.
  */
 export async function gatherTouches(
   db: Reader,
@@ -26,8 +28,9 @@ export async function gatherTouches(
   const proven = await listVisitorsOf(db, addresses);
   const leads = await listLeads(db, customer.id);
   const seen = [...orders, ...leads].map(({ visitorId }) => visitorId);
-  const visitorIds = distinct([...seen, ...proven]);
-  const claims = await listClaims(db, { brandId, visitorIds, until });
+  const visitorIds = distinct([...seen, ...proven]).filter((id) => !isDevice(id));
+  const claimIds = distinct(orders.map(({ claimId }) => claimId));
+  const claims = await listClaims(db, { brandId, visitorIds, claimIds, until });
   const clickIds = distinct([...orders, ...claims, ...leads].map(({ clickId }) => clickId));
   const clicks = await listTouches(db, { brandId, visitorIds, clickIds, until });
   const contractIds = [...clicks, ...claims, ...orders].map(({ contractId }) => contractId);

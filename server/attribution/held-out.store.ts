@@ -1,4 +1,4 @@
-import type { Db, Reader } from '../platform/db.ts';
+import type { Reader, Tx } from '../platform/db.ts';
 
 /** An order that was decided and that no contract sold; null: there is none such. */
 export function findUnsoldOrder(db: Reader, orderId: string) {
@@ -6,6 +6,7 @@ export function findUnsoldOrder(db: Reader, orderId: string) {
     where: { id: orderId, contractId: null, decision: { saleContractId: null } },
     select: {
       brandId: true,
+      customerId: true,
       visitorId: true,
       capturedAt: true,
       currency: true,
@@ -16,14 +17,14 @@ export function findUnsoldOrder(db: Reader, orderId: string) {
 
 /** Names the contract that is paid for a held-out visitor's order, where the decision names none. */
 export async function saveHeldOutSale(
-  db: Db,
+  tx: Tx,
   {
     orderId,
     contractId,
     contractVersionId,
   }: { orderId: string; contractId: string; contractVersionId: string },
 ): Promise<void> {
-  await db.orderDecision.updateMany({
+  await tx.orderDecision.updateMany({
     where: { orderId, saleContractId: null },
     data: {
       saleContractId: contractId,

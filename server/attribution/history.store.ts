@@ -6,6 +6,7 @@ const HISTORY = {
     select: {
       id: true,
       capturedAt: true,
+      claimId: true,
       visitorId: true,
       clickId: true,
       contractId: true,
@@ -29,13 +30,27 @@ export async function findHistoryOfOrder(
   return order && historyOf(order.customer);
 }
 
-/** A customer's whole history with the brand. */
+/**
+ * A customer's whole history with the brand, to decide it anew: an order of the shop that is paid as if
+ * the drop had been shown stays so, whatever became of the exposure since.
+ */
 export async function findHistory(db: Reader, customerId: string): Promise<CustomerHistory> {
   const customer = await db.customer.findUniqueOrThrow({
     where: { id: customerId },
     include: HISTORY,
   });
-  return historyOf(customer);
+  const heldOut = await db.orderDecision.findMany({
+    where: { order: { customerId, contractId: null }, saleContractId: { not: null } },
+    select: { orderId: true, saleContractId: true, saleContractVersionId: true },
+  });
+  const sales = new Map(
+    heldOut.map(({ orderId, saleContractId: contractId, saleContractVersionId }) => [
+      orderId,
+      { contractId, contractVersionId: saleContractVersionId, isHeldOut: true },
+    ]),
+  );
+  const { orders, ...history } = historyOf(customer);
+  return { ...history, orders: orders.map((order) => ({ ...order, ...sales.get(order.id) })) };
 }
 
 /** How many orders a customer has now: whoever decided by fewer decides again. */
@@ -47,11 +62,15 @@ export async function countOrders(db: Reader, customerId: string): Promise<numbe
 export type OrderFacts = {
   id: string;
   capturedAt: Date;
+  /** Null: it was reported by the brand's own shop. */
+  claimId: string | null;
   visitorId: string | null;
   clickId: string | null;
-  /** Whose token sold it; null: the brand's own shop. */
+  /** Whose token sold it, or who is paid as if it had; null: the brand's own shop. */
   contractId: string | null;
   contractVersionId: string | null;
+  /** The shop sold it to somebody who was held out of a drop. */
+  isHeldOut?: boolean;
   /** Whose code the buyer typed in the brand's own shop; null: nobody's. */
   codeContractId: string | null;
   currency: string;

@@ -29,6 +29,7 @@ export function makeDecision(
     order: {
       ...{ id: order.id, currency: order.currency },
       code: codeOf(order, contracts),
+      mark: order.isHeldOut ? 'HOLDOUT' : null,
     },
     customer: {
       keys: new Set(customer.keys.map(({ kind, value }) => `${kind}:${value}`)),
@@ -40,7 +41,7 @@ export function makeDecision(
   });
 }
 
-/** Whose token sold it; null for a sale that the brand's own shop reported. */
+/** Who is paid for the sale; null: it was the brand's own shop's, to somebody who was not held out. */
 function saleOf(
   { id, contractId, contractVersionId }: OrderFacts,
   contracts: KnownContracts,

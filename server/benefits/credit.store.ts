@@ -52,7 +52,7 @@ export function findEntriesOfClaim(db: Reader, claimId: string) {
   return db.creditEntry.findMany({ where: { claimId }, orderBy: { id: 'asc' } });
 }
 
-/** What was booked for an order under these keys of its customer, oldest first. */
+/** What was booked for an order on one balance, oldest first. */
 export function findEntriesOfOrder(
   db: Reader,
   { brandId, emailKey }: CreditOwner,
@@ -64,11 +64,14 @@ export function findEntriesOfOrder(
   });
 }
 
+/** What an order has earned, and whose it was; null: nothing yet. */
+export function findEarned(db: Reader, orderId: string) {
+  return db.creditEntry.findUnique({ where: { idempotencyKey: `earned:${orderId}` } });
+}
+
 /** What an order has earned and not lost again by refunds; minor units. */
 export async function sumEarned(db: Reader, orderId: string): Promise<bigint> {
-  const earned = await db.creditEntry.findUnique({
-    where: { idempotencyKey: `earned:${orderId}` },
-  });
+  const earned = await findEarned(db, orderId);
   if (!earned) return 0n;
   const { brandId, emailKey } = earned;
   const { _sum } = await db.creditEntry.aggregate({
@@ -111,8 +114,11 @@ export async function findOrderForBenefits(db: Reader, orderId: string) {
       capturedMinor: true,
       creditMinor: true,
       shippingMinor: true,
-      customer: { select: { emailKey: true } },
-      refunds: { where: { status: { not: 'failed' } }, select: { amountMinor: true } },
+      customer: { select: { emailKey: true, email: true } },
+      refunds: {
+        where: { status: { not: 'failed' } },
+        select: { amountMinor: true, status: true },
+      },
     },
   });
   // A sale in the brand's own shop had no quote here, so nothing was promised with it.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mergeCustomers } from '../customers/merge-customers.ts';
 import { runReactions, settleReactions } from '../platform/happenings.ts';
 import type { Offer } from '../protocol/offers.ts';
 import { reactions } from '../reactions.ts';
@@ -34,12 +35,16 @@ describe.each(testDatabases())('what comes with an order on %s', (engine) => {
   });
 
   /** A paid order of so many units with an add-on each, whose quote promised the offer. */
-  async function sell(offer: Offer, given: { units?: number; capturedMinor?: number } = {}) {
-    const { units = 1, capturedMinor = 9_999 } = given;
+  async function sell(
+    offer: Offer,
+    given: { units?: number; capturedMinor?: number; email?: string; userId?: string } = {},
+  ) {
+    const { units = 1, capturedMinor = 9_999, email = BEA, userId } = given;
     const brandId = shop.brand.id;
     const lines = [{ quantity: units }, { quantity: units, isAddOn: true }];
     const quote = { lines, offer };
-    const order = await makeOrder(hub, { ...shop, brandId, email: BEA, capturedMinor, quote });
+    const sold = { ...shop, brandId, email, capturedMinor, quote, buyer: { userId } };
+    const order = await makeOrder(hub, sold);
     await settle();
     return order;
   }
@@ -95,6 +100,34 @@ describe.each(testDatabases())('what comes with an order on %s', (engine) => {
       expect(await balance()).toBe(0);
       const rows = ['earned 500', 'set_aside -300', 'written_off 300', 'taken_back -500'];
       expect(await history()).toEqual(rows);
+    });
+
+    it('is taken back from whoever earned it, when they were merged into another customer', async () => {
+      const first = await sell(offer, { email: 'bea@work.test' });
+      hub.clock.advance(DAY_MS);
+      const { id, customerId } = await sell(offer);
+      expect(await balance()).toBe(500);
+      await mergeCustomers(hub, {
+        brandId: shop.brand.id,
+        customerIds: [first.customerId, customerId],
+        ...{ reason: 'The same person.', userId: 'u' },
+      });
+      await settle();
+      await earnCredit(hub, { orderId: id });
+      await refund(id, 9_999);
+      expect(await balance()).toBe(0);
+      expect(await history()).toEqual(['earned 500', 'taken_back -500']);
+      const work = { brandId: shop.brand.id, emailKey: 'bea@work.test' };
+      expect(await balanceOf(hub.db, work)).toBe(500);
+    });
+
+    it('of somebody known by their account alone is earned under the address they paid with', async () => {
+      const { id, customerId } = await sell(offer, { email: 'Bea@Home.test', userId: 'u1' });
+      const customer = await hub.db.customer.findUnique({ where: { id: customerId } });
+      expect(customer).toMatchObject({ emailKey: 'user:u1' });
+      expect(await balance()).toBe(500);
+      await refund(id, 9_999);
+      expect(await balance()).toBe(0);
     });
 
     it('is there again when the refund fails afterwards', async () => {

@@ -1,8 +1,16 @@
+import { normaliseEmail } from '../mail/rules/normalise-email.ts';
 import { inTransaction, type Tx } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import { retryOnUniqueConflict } from '../platform/unique-conflict.ts';
 import type { Quote } from '../protocol/claims.ts';
-import { bookCredit, findOrderForBenefits, lockBalance } from './credit.store.ts';
+import {
+  bookCredit,
+  type CreditOwner,
+  findEarned,
+  findOrderForBenefits,
+  lockBalance,
+  type OrderForBenefits,
+} from './credit.store.ts';
 import { creditEarned } from './rules/units-of-quote.ts';
 import { takeBackEarned } from './take-back-earned.ts';
 
@@ -14,12 +22,13 @@ export async function earnCredit(hub: Hub, { orderId }: { orderId: string }): Pr
   const order = await findOrderForBenefits(hub.db, orderId);
   const earnedMinor = order ? creditEarned(JSON.parse(order.quote) as Partial<Quote>) : 0;
   if (!order || earnedMinor === 0) return;
-  const owner = { brandId: order.brandId, emailKey: order.customer.emailKey };
+  const { brandId, emailKey } = (await findEarned(hub.db, orderId)) ?? ownerOf(order);
   const at = hub.clock.now();
   const work = async (tx: Tx) => {
-    await lockBalance(tx, { ...owner, currency: order.currency });
+    await lockBalance(tx, { brandId, emailKey, currency: order.currency });
     await bookCredit(tx, {
-      ...owner,
+      brandId,
+      emailKey,
       kind: 'earned',
       amountMinor: BigInt(earnedMinor),
       idempotencyKey: `earned:${orderId}`,
@@ -30,4 +39,14 @@ export async function earnCredit(hub: Hub, { orderId }: { orderId: string }): Pr
     await takeBackEarned(tx, order, at);
   };
   await retryOnUniqueConflict(() => inTransaction(hub.db, work));
+}
+
+/**
+ * Credit is spent by proving an address. A customer who is known by their account alone earns it under
+ * the address that they paid with, where the receipt goes too.
+ */
+function ownerOf({ brandId, customer }: OrderForBenefits): CreditOwner {
+  const { emailKey, email } = customer;
+  const hasAddress = emailKey.includes('@') || email === '';
+  return { brandId, emailKey: hasAddress ? emailKey : normaliseEmail(email) };
 }

@@ -3,6 +3,7 @@ import { invariant } from '../platform/invariant.ts';
 import { toNumber } from '../platform/minor.ts';
 import {
   bookCredit,
+  findEarned,
   findEntriesOfOrder,
   findOrderForBenefits,
   lockBalance,
@@ -13,12 +14,13 @@ import { takeBack } from './rules/take-back.ts';
 
 /**
  * Brings what an order earned in line with its refunds as they stand, by booking the difference: safe
- * to run at any time, any number of times. What was spent already is written off beside it.
+ * to run at any time, any number of times. What was spent already is written off beside it. It is taken
+ * from whoever earned it: the order's customer may be another one since, by a merge.
  */
 export async function takeBackEarned(tx: Tx, order: OrderForBenefits, at: Date): Promise<void> {
-  const owner = { brandId: order.brandId, emailKey: order.customer.emailKey };
-  const known = await findEntriesOfOrder(tx, owner, order.id);
-  if (!known.some(({ kind }) => kind === 'earned')) return;
+  const earned = await findEarned(tx, order.id);
+  if (!earned) return;
+  const owner = { brandId: earned.brandId, emailKey: earned.emailKey };
   const balance = await lockBalance(tx, { ...owner, currency: order.currency });
   // Read again under the lock, the refunds too: another one may have been counted meanwhile.
   const entries = await findEntriesOfOrder(tx, owner, order.id);

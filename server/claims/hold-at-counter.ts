@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts';
 import type { ProblemCode } from '../protocol/problems.ts';
 import { orderStock } from './claim-batches.ts';
 import { findClaim } from './claims.store.ts';
+import { visitorOfDevice } from './rules/device-visitor.ts';
 
 type Queued = {
   dropId: string;
@@ -40,7 +41,7 @@ export async function holdAtCounter(hub: Hub, queued: Queued): Promise<Held> {
         .digest('hex'),
       token: {
         ...{ jti: `counter:${dropId}:${idempotencyKey}`, dropId, gateId, contractId },
-        ...{ visitorId: `device:${deviceId}`, customerKey: `counter:${idempotencyKey}` },
+        ...{ visitorId: visitorOfDevice(deviceId), customerKey: `counter:${idempotencyKey}` },
         ...{ clickId: null, codeId: null },
         issuedAt: now.getTime(),
         expiresAt: now.getTime() + TOKEN_MS,

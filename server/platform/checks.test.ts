@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, testDatabases, withDatabase } from '../test/database.ts';
+import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { expectBalancedLedger } from '../test/ledger.ts';
-import { inTransaction, type OpenDatabase } from './db.ts';
+import { inTransaction, type OpenDatabase, type Tx } from './db.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
 
@@ -59,22 +59,31 @@ describe.each(testDatabases())('what the database itself refuses on %s', (engine
     await expect(lines).rejects.toThrow('its brand is gone');
   });
 
-  it.runIf(engine === 'postgresql')('refuses a transaction that does not sum to zero', async () => {
-    const unbalanced = inTransaction(open.db, (tx) =>
-      tx.ledgerTransaction.create({ data: booking('real', { id: 'odd', minusMinor: -9n }) }),
-    );
-    await expect(unbalanced).rejects.toThrow();
-    expect(await open.db.ledgerTransaction.count({ where: { id: 'odd' } })).toBe(0);
+  it.each([
+    ['does not sum to zero', 9n, 'eur'],
+    ['sums to zero over two currencies, and in neither', 10n, 'usd'],
+  ])('refuses to commit a transaction that %s', async (_, minusMinor, currency) => {
+    const { ledgerTransaction, ledgerEntry, brand } = open.db;
+    const data = booking('real', { id: 'odd', minusMinor: -minusMinor, currency });
+    await expect(ledgerTransaction.create({ data })).rejects.toThrow();
+    const within = inTransaction(open.db, (tx) => tx.ledgerTransaction.create({ data }));
+    await expect(within).rejects.toThrow();
+    expect(await ledgerTransaction.count({ where: { id: 'odd' } })).toBe(0);
+    expect(await ledgerEntry.count({ where: { transactionId: 'odd' } })).toBe(0);
+    // Whoever comes next finds no transaction open.
+    await brand.update({ where: { id: 'real' }, data: { name: 'Real' } });
   });
 
-  it.runIf(engine === 'sqlite')('is asked by a helper whether the ledger balances', async () => {
-    await withDatabase(engine, async (db) => {
-      await makeBrand(db, 'b');
-      await db.ledgerTransaction.create({ data: booking('b', { id: 'even', minusMinor: -10n }) });
-      await expectBalancedLedger(db);
-      await db.ledgerTransaction.create({ data: booking('b', { id: 'odd', minusMinor: -9n }) });
-      await expect(expectBalancedLedger(db)).rejects.toThrow();
+  it('refuses an entry that comes to a transaction later', async () => {
+    const common = { brandId: 'real', currency: 'eur', at: AT, account: 'creator_pending' };
+    const data = { ...common, id: 'late', transactionId: 'tx-real', amountMinor: 1n };
+    await expect(open.db.ledgerEntry.create({ data })).rejects.toThrow();
+    const inTwo = (tx: Tx, minor: bigint) =>
+      tx.ledgerEntry.create({ data: { ...data, id: `late${minor}`, amountMinor: minor } });
+    await inTransaction(open.db, async (tx) => {
+      for (const minor of [1n, 2n, -3n]) await inTwo(tx, minor);
     });
+    await expectBalancedLedger(open.db);
   });
 
   it('refuses other terms in a version and a second answer to it', async () => {
@@ -142,12 +151,16 @@ async function seed({ db }: OpenDatabase): Promise<void> {
   });
 }
 
-function booking(brandId: string, { id, minusMinor }: { id: string; minusMinor: bigint }) {
+function booking(
+  brandId: string,
+  { id, minusMinor, currency }: { id: string; minusMinor: bigint; currency?: string },
+) {
   const common = { brandId, currency: 'eur', at: AT };
+  const other = currency ? { currency } : {};
   const entries = {
     create: [
       { ...common, id: `${id}-plus`, account: 'creator_pending', amountMinor: 10n },
-      { ...common, id: `${id}-minus`, account: 'brand_payable', amountMinor: minusMinor },
+      { ...common, id: `${id}-minus`, account: 'brand_payable', amountMinor: minusMinor, ...other },
     ],
   };
   return { ...common, id, idempotencyKey: id, kind: 'commission', memo: '', entries };

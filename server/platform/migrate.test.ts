@@ -58,7 +58,8 @@ describe.each(testDatabases())('migrations on %s', (engine) => {
       to: { tag: 'schemaDatamodel', files: [datasourceFile(engine), ...readModels('.')] },
       script: true,
       exitCode: null,
-      filters: NO_FILTERS,
+      // No model can say when its foreign key is looked at: prisma/checks makes it.
+      filters: { ...NO_FILTERS, externalTables: ['check_ledger_rest'] },
     });
     expect(stdout).toContain('This is an empty migration');
     prisma.free();

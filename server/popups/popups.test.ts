@@ -7,7 +7,7 @@ import { settleReactions } from '../platform/happenings.ts';
 import { newId } from '../platform/ids.ts';
 import { reactions } from '../reactions.ts';
 import { createTestDatabase, testDatabases } from '../test/database.ts';
-import { makeDrop } from '../test/factories.ts';
+import { makeContract, makeCreator, makeDrop } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
 import { claimOne, makeShop, type Shop } from '../test/shop.ts';
 import { expectConservedStock } from '../test/stock.ts';
@@ -123,6 +123,34 @@ describe.each(testDatabases())('a pop-up on %s', (engine) => {
     await expect(refundOrder(hub, refunding)).rejects.toMatchObject({ code: 'refund_at_counter' });
     expect(await listOrders(hub, { brandId: device.brandId })).toBeDefined();
   });
+
+  it('credits each buyer to the creator of their own gate, whoever sold first on the device', async () => {
+    const gates = [where().gateId, (await gateOfAnotherCreator()).id];
+    for (const gateId of gates) {
+      hub.clock.advance(60_000);
+      await leaseToDevice(hub, device, { ...where(), gateId, leasedUnits: 1 });
+      await syncSales(hub, device, [{ ...sale(), gateId }]);
+      await settleReactions(hub, reactions);
+    }
+    const orders = await hub.db.order.findMany({
+      include: { customer: { include: { acquisition: true } }, decision: true },
+      orderBy: { capturedAt: 'asc' },
+    });
+    expect(new Set(orders.map(({ contractId }) => contractId)).size).toBe(2);
+    for (const { contractId, customer, decision } of orders) {
+      expect(customer.acquisition).toMatchObject({ contractId, touchKind: 'claim' });
+      expect(decision).toMatchObject({ ltvContractId: contractId, reason: null });
+      expect(JSON.parse(decision?.candidates ?? '[]')).toHaveLength(1);
+    }
+  });
+
+  async function gateOfAnotherCreator() {
+    const creator = await makeCreator(hub);
+    const given = { brandId: device.brandId, creatorId: creator.id };
+    const { id: contractId } = await makeContract(hub, given);
+    const data = { id: newId(hub.clock.now()), dropId: shop.drop.id, contractId };
+    return hub.db.gate.create({ data });
+  }
 
   it('keeps on record what was sold against the rules, and leaves an incident for each', async () => {
     await lease(3);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Db, type OpenDatabase, openDatabase } from '../platform/db.ts';
+import { type OpenDatabase, openDatabase } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
 import { applyMigrations } from '../platform/migrate.ts';
 import { migrationsKey } from './migrations-key.ts';
@@ -21,16 +21,6 @@ export async function createTestDatabase(
   engine: Engine = 'sqlite',
 ): Promise<OpenDatabase & { url: string }> {
   return engine === 'sqlite' ? createSqlite() : createPostgres();
-}
-
-/** Runs `use` on a fresh database and removes it, also when `use` throws. */
-export async function withDatabase<T>(engine: Engine, use: (db: Db) => Promise<T>): Promise<T> {
-  const database = await createTestDatabase(engine);
-  try {
-    return await use(database.db);
-  } finally {
-    await database.close();
-  }
 }
 
 /** The address of a database without a table, for tests of migrating and opening. */

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { Reader } from '../platform/db.ts';
 
 /**
- * Asserts that every ledger transaction sums to zero in each currency. PostgreSQL looks at this when
- * a transaction commits; SQLite cannot, so examples that book anything end with this.
+ * Asserts that every ledger transaction sums to zero in each currency. The database looks at this when
+ * a transaction commits; this looks at all of them, however they came to be there.
  */
 export async function expectBalancedLedger(db: Reader): Promise<void> {
   const sums = await db.ledgerEntry.groupBy({

@@ -22,6 +22,7 @@ import type { Engine } from '../platform/engine.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import type { PayoutItemState } from '../protocol/payouts.ts';
+import { keepReports } from '../reports/keep-reports.ts';
 import { CONTRACT_COMMANDS } from './contract-commands.ts';
 import {
   cohortOfLine,
@@ -37,6 +38,7 @@ import {
 import { makeLink } from './factories.ts';
 import { command, type MoneyCommand, type MoneyWorld } from './money-command.ts';
 import { type MoneyHouse, openMoneyHouse } from './money-house.ts';
+import { recountReports, storedReports } from './recount-reports.ts';
 
 /** 12.34 %, so that almost nothing divides evenly; at most half of an order. */
 const MODEL_RATE_BPS = 1234;
@@ -241,6 +243,17 @@ export async function requireSoundMoney(world: MoneyWorld): Promise<void> {
   await requireSoundPayouts(world, entries);
   for (const { creator } of [world.ana, world.ben]) {
     await requireSoundStatement(world, creator, entries);
+  }
+}
+
+/** Throws unless the reports, kept until now, are what a full recomputation says. */
+export async function requireSoundReports({ hub, brand }: MoneyWorld): Promise<void> {
+  await keepReports(hub);
+  const kept = await storedReports(hub, brand);
+  const recounted = await recountReports(hub, brand);
+  for (const [table, rows] of Object.entries(recounted)) {
+    const [is, ought] = [kept[table as keyof typeof kept], rows].map((all) => all.join('\n'));
+    require(is === ought, `report ${table} is\n${ought}\nand not\n${is}`);
   }
 }
 

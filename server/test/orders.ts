@@ -66,6 +66,8 @@ export async function makeOrder(
     shippingMinor?: number;
     taxMinor?: number;
     costMinor?: number;
+    /** Store credit that paid beside the money. */
+    creditMinor?: number;
     capturedAt?: Date;
     claimedAt?: Date;
     quote?: object;
@@ -107,6 +109,7 @@ export async function makeOrder(
         capturedAt,
         currency: 'eur',
         capturedMinor: BigInt(capturedMinor),
+        creditMinor: BigInt(given.creditMinor ?? 0),
         itemsMinor: BigInt(capturedMinor - shippingMinor),
         shippingMinor: BigInt(shippingMinor),
         taxMinor: BigInt(given.taxMinor ?? 0),

@@ -117,6 +117,24 @@ BEGIN
   SELECT RAISE(ABORT, 'ledger_entry: rows are never deleted');
 END;
 
+-- The entries of one transaction sum to zero in each currency, looked at when it commits. What is missing
+-- stands in a table of its own until nothing is; its rows point to a row that there never is, and that is
+-- looked at only by COMMIT. So the table is empty whenever somebody else looks.
+CREATE TABLE IF NOT EXISTS "check_ledger_rest" (
+  "of" TEXT NOT NULL PRIMARY KEY,
+  "restMinor" INTEGER NOT NULL,
+  "nothing" TEXT NOT NULL DEFAULT '' REFERENCES "check_ledger_rest" ("of") DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
+
+CREATE TRIGGER "check_ledger_entry_balance" AFTER INSERT ON "ledger_entry"
+BEGIN
+  INSERT INTO "check_ledger_rest" ("of", "restMinor")
+  VALUES (NEW."transactionId" || ' ' || NEW."currency", NEW."amountMinor")
+  ON CONFLICT ("of") DO UPDATE SET "restMinor" = "restMinor" + excluded."restMinor";
+  DELETE FROM "check_ledger_rest"
+  WHERE "of" = NEW."transactionId" || ' ' || NEW."currency" AND "restMinor" = 0;
+END;
+
 -- Money is booked only on a brand that there is: without it nobody could delete it any more.
 CREATE TRIGGER "check_ledger_transaction_brand" BEFORE INSERT ON "ledger_transaction"
 WHEN NOT EXISTS (SELECT 1 FROM "brand" WHERE "id" = NEW."brandId")

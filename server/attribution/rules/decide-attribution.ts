@@ -13,7 +13,7 @@ export type AttributionFacts = {
   order: {
     id: string;
     currency: string;
-    /** Nothing of a test counts; whoever was held out saw no drop, so nobody's token sold it. */
+    /** Nothing of a test counts; whoever was held out saw no drop, and is paid for as if they had. */
     mark?: 'TEST_MODE' | 'HOLDOUT' | null;
     /** Whose code the buyer typed in the brand's own shop; null: nobody's. */
     code?: { contractId: string; creatorName: string; at: Date } | null;
@@ -23,7 +23,7 @@ export type AttributionFacts = {
     keys: ReadonlySet<string>;
     firstOrder: { id: string; capturedAt: Date };
   };
-  /** Whose token sold it; null for an order outside any drop. */
+  /** Whose token sold it, or would have; null for an order outside any drop. */
   sale: { contractId: string; creatorKeys: readonly string[]; currency: string } | null;
   /** Human clicks and claims of this customer's visitors with the brand. */
   touches: readonly Touch[];
@@ -101,9 +101,10 @@ function reasonFor(
   { order, customer, sale }: AttributionFacts,
   decided: Omit<AttributionDecision, 'reason'> & { byCode: Candidate | null },
 ): AttributionReason | null {
-  if (order.mark) return order.mark;
+  if (order.mark === 'TEST_MODE') return order.mark;
   if (sale && isSamePerson(sale.creatorKeys, customer.keys)) return 'SELF_REFERRAL';
   if (sale && sale.currency !== order.currency) return 'CURRENCY_UNSUPPORTED';
+  if (order.mark) return order.mark;
   if (!decided.isFirstOrder) return 'EXISTING_CUSTOMER';
   if (decided.ltvContractId === null) return whyNobody(decided);
   if (!sale) return null;

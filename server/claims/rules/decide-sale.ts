@@ -2,6 +2,7 @@ import { type IncidentKind, offlinePrice } from '../../protocol/popups.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
 import { countRights, moveUnits } from './change-counters.ts';
 import type { NewHold, NewLine } from './decide-hold.ts';
+import { visitorOfDevice } from './device-visitor.ts';
 import { poolsForNewcomers } from './pools-for-newcomers.ts';
 import { quoteOf } from './quote-of.ts';
 import type { LeaseState, StockState } from './stock-state.ts';
@@ -155,7 +156,7 @@ function holdOf(
     gateId: lease.gateId,
     contractId: lease.contractId,
     contractVersionId: lease.contractVersionId,
-    visitorId: `device:${lease.deviceId}`,
+    visitorId: visitorOfDevice(lease.deviceId),
     clickId: null,
     customerKey: `counter:${idempotencyKey}`,
     codeId: null,
