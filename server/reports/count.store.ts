@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../platform/db.ts';
+import type { Db, Reader, Tx } from '../platform/db.ts';
 import type { Engine } from '../platform/engine.ts';
 import { Prisma } from '../platform/generated/sqlite/client.ts';
 import {
@@ -39,18 +39,37 @@ export async function saveHitsUntil(tx: Tx, hitsUntil: Date): Promise<void> {
   });
 }
 
-/** How many marks of changes wait. */
+/** How many marks of changes wait; failed ones do not. */
 export async function countDue(db: Reader): Promise<number> {
   return (
-    (await db.reportDue.count()) + (await db.lateHit.count()) + (await db.balanceChange.count())
+    (await db.reportDue.count({ where: { failedAt: null } })) +
+    (await db.lateHit.count()) +
+    (await db.balanceChange.count())
   );
 }
 
 /** The oldest marks, taken away; who is marked while they are worked on is marked anew. */
 export async function takeDue(tx: Tx, limit: number): Promise<string[]> {
-  const marks = await tx.reportDue.findMany({ orderBy: { id: 'asc' }, take: limit });
+  const marks = await tx.reportDue.findMany({
+    where: { failedAt: null },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
   await tx.reportDue.deleteMany({ where: { id: { in: marks.map(({ id }) => id) } } });
   return [...new Set(marks.map(({ customerId }) => customerId))];
+}
+
+/** All marks of a customer fail as one, so that each is not tried for itself. */
+export async function failDue(db: Db, customerId: string, failedAt: Date): Promise<void> {
+  await db.reportDue.updateMany({ where: { customerId, failedAt: null }, data: { failedAt } });
+}
+
+/** Lets marks that failed before a moment wait again. */
+export async function retryDue(db: Db, failedBefore: Date): Promise<void> {
+  const where = { failedAt: { lt: failedBefore } };
+  // Asked first, so that a quiet hub does not write.
+  if ((await db.reportDue.count({ where })) === 0) return;
+  await db.reportDue.updateMany({ where, data: { failedAt: null } });
 }
 
 /** Marks every customer of a brand. */

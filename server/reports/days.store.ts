@@ -41,9 +41,9 @@ export async function sumDays<K extends DayKey, M extends DayMeasure>(
 /** The same of single orders in `[from, to)`, for the day of which a comparison takes a part only. */
 export async function sumOrders(
   { db, engine }: SetReader,
-  given: { brandId: string; currency: string; from: Date; to: Date },
+  given: { brandId: string; currency?: string; from: Date; to: Date },
 ): Promise<DaySums<'contractId', OrderMeasure>[]> {
-  const { brandId, currency, from, to } = given;
+  const { from, to, brandId, ...scope } = given;
   const rows = await queryRows(db, {
     engine,
     columns: ['contractId', ...ORDER_MEASURES].map((one) => Prisma.raw(`"${one}"`)),
@@ -52,7 +52,7 @@ export async function sumOrders(
         sum("costMinor") AS "costMinor", sum("commissionMinor") AS "commissionMinor",
         sum(CASE WHEN "isFirst" THEN 1 ELSE 0 END) AS "newCustomers"
       FROM "report_order"
-      WHERE "brandId" = ${brandId} AND "currency" = ${currency}
+      WHERE ${within({ of: { brandId }, ...scope })}
         AND "capturedAt" >= ${timeSql(engine, from)} AND "capturedAt" < ${timeSql(engine, to)}
       GROUP BY "contractId") AS "sums"`,
   });

@@ -1,12 +1,15 @@
 import { createDays, splitByDay } from '../platform/days.ts';
 import { type Db, engineOfDb, inTransaction } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
+import { isBusyError } from '../platform/transient-error.ts';
 import { addBalances } from './balances.store.ts';
 import {
   addSums,
   countDue,
+  failDue,
   listCounted,
   readHitsUntil,
+  retryDue,
   type SetTx,
   saveCounted,
   saveHitsUntil,
@@ -29,6 +32,9 @@ const PATIENCE = { timeoutMs: 60_000 };
 
 const dayIn = createDays();
 
+/** A customer who could not be counted is tried again after a day: by then the hub may know how. */
+const RETRY_MS = 86_400_000;
+
 /**
  * Brings the report tables to what is true now: counts every marked customer anew and adds the
  * difference to what was counted before, adds what late clicks change, and takes over clicks and
@@ -36,18 +42,54 @@ const dayIn = createDays();
  * that each change is counted exactly once, whoever made it and however often this runs.
  */
 export async function keepReports(hub: Hub): Promise<void> {
-  while ((await countDue(hub.db)) > 0) await workOff(hub.db);
+  await retryDue(hub.db, new Date(hub.clock.now().getTime() - RETRY_MS));
+  while ((await countDue(hub.db)) > 0) {
+    await countMarked(hub, BATCH);
+    await addWaiting(hub.db);
+  }
   while (await takeOverHits(hub));
 }
 
-async function workOff(db: Db): Promise<void> {
+/**
+ * Counts the customers of the oldest marks. A batch that fails for one of them is halved, until they
+ * fail alone: their marks are left where they are, and the figures of all others go on.
+ */
+async function countMarked(hub: Hub, limit: number): Promise<void> {
+  const engine = engineOfDb(hub.db);
+  let customerIds: string[] = [];
+  try {
+    await inTransaction(
+      hub.db,
+      async (tx) => {
+        await takeTurn(tx);
+        customerIds = await takeDue(tx, limit);
+        await countAnew({ tx, engine }, customerIds);
+      },
+      PATIENCE,
+    );
+  } catch (error) {
+    const [customerId, ...more] = customerIds;
+    // A busy database is nobody's fault.
+    if (customerId === undefined || isBusyError(error)) throw error;
+    if (more.length === 0) {
+      hub.log.error({ err: error, customerId }, 'a customer cannot be counted in the reports');
+      await failDue(hub.db, customerId, hub.clock.now());
+      return;
+    }
+    const half = Math.ceil(customerIds.length / 2);
+    await countMarked(hub, half);
+    await countMarked(hub, half);
+  }
+}
+
+/** Adds late hits and what the ledger has booked. */
+async function addWaiting(db: Db): Promise<void> {
   const engine = engineOfDb(db);
   await inTransaction(
     db,
     async (tx) => {
       await takeTurn(tx);
       const set = { tx, engine };
-      await countAnew(set, await takeDue(tx, BATCH));
       const late = await takeLateHits(set, BATCH);
       const hits = late.map(({ at, timeZone, ...hit }) => ({ ...hit, day: dayIn(timeZone)(at) }));
       await addSums(set, sumUp({ hits }));

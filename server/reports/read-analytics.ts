@@ -1,9 +1,11 @@
 import { grouped } from '../attribution/rules/grouped.ts';
+import { boundsOfDay } from '../platform/days.ts';
 import { engineOfDb } from '../platform/db.ts';
 import type { Hub } from '../platform/hub.ts';
 import type { CreatorAnalytics, CreatorFunnelRow, Funnel } from '../protocol/reports.ts';
-import { countDue } from './count.store.ts';
-import { type DayScope, type DaySums, sumDays } from './days.store.ts';
+import { countDue, readHitsUntil, type SetReader } from './count.store.ts';
+import { type DaySums, sumDays, sumOrders } from './days.store.ts';
+import { countHits } from './hits.store.ts';
 import { listContractsOfCreator, listDropNames, listLinkNames, type Names } from './names.store.ts';
 import { readLtv } from './read-ltv.ts';
 import { readTail } from './read-tail.ts';
@@ -36,11 +38,7 @@ export async function readAnalytics(
     by: BY,
     measures: MEASURES,
   });
-  const earlier = await sumDays(reader, {
-    scope: { of, days: spanOf(period.before) } satisfies DayScope,
-    by: [],
-    measures: MEASURES,
-  });
+  const earlier = await sumBefore(reader, contracts, period);
   const inside = [...rows, ...(await tailRows(hub, contracts, period))];
   const links = await listLinkNames(db, { contract: { creatorId: creator.id } });
   const drops = await listDropNames(db, {
@@ -51,7 +49,7 @@ export async function readAnalytics(
     to: period.to.getTime(),
     before: { from: period.before.from.getTime(), to: period.before.to.getTime() },
     now: funnelOf(inside),
-    earlier: funnelOf(earlier),
+    earlier,
     byDrop: groupBy('dropId', inside, { names: drops, contracts }),
     byLink: groupBy('linkId', inside, { names: links, contracts }),
     ltv: await listLtv(hub, contracts),
@@ -63,6 +61,43 @@ export async function readAnalytics(
 const BY = ['day', 'currency', 'contractId', 'linkId', 'dropId'] as const;
 const MEASURES = ['visits', 'claims', 'orders', 'netMinor', 'commissionMinor'] as const;
 type Sums = DaySums<(typeof BY)[number], (typeof MEASURES)[number]>;
+
+/**
+ * The earlier days, less what their last one brought after this time of the day. Of clicks whose rows
+ * are not kept the time is not known either: they count with their whole day.
+ */
+async function sumBefore(
+  reader: SetReader,
+  contracts: readonly Contract[],
+  { before }: ReportPeriod,
+): Promise<Funnel> {
+  const contractIds = contracts.map(({ id }) => id);
+  const days = spanOf(before);
+  const whole = await sumDays(reader, {
+    scope: { of: { contractIds }, days },
+    by: [],
+    measures: ['visits', 'claims', 'orders'],
+  });
+  const taken = await readHitsUntil(reader.db);
+  const rest: Funnel[] = [];
+  for (const brand of new Map(contracts.map((one) => [one.brand.id, one.brand])).values()) {
+    const piece = { from: before.to, to: boundsOfDay(days.last, brand.timeZone).to };
+    const until = taken && taken < piece.to ? taken : piece.to;
+    const hits = await countHits(reader, { scope: { brandId: brand.id }, ...piece, to: until });
+    const sold = await sumOrders(reader, { brandId: brand.id, ...piece });
+    const late = [
+      ...hits.map((hit) => ({ ...hit, orders: 0 })),
+      ...sold.map((sums) => ({ ...sums, visits: 0, claims: 0 })),
+    ];
+    rest.push(...late.filter(({ contractId }) => contractIds.includes(contractId)));
+  }
+  const [all, less] = [funnelOf(whole), funnelOf(rest)];
+  return {
+    visits: all.visits - less.visits,
+    claims: all.claims - less.claims,
+    orders: all.orders - less.orders,
+  };
+}
 
 async function tailRows(
   hub: Hub,

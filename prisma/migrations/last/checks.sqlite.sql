@@ -1593,6 +1593,18 @@ BEGIN
   SELECT RAISE(ABORT, 'report_progress: money and times must be integers');
 END;
 
+CREATE TRIGGER "check_report_due_integers_insert" BEFORE INSERT ON "report_due"
+WHEN typeof(NEW."failedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'report_due: money and times must be integers');
+END;
+
+CREATE TRIGGER "check_report_due_integers_update" BEFORE UPDATE OF "failedAt" ON "report_due"
+WHEN typeof(NEW."failedAt") NOT IN ('integer', 'null')
+BEGIN
+  SELECT RAISE(ABORT, 'report_due: money and times must be integers');
+END;
+
 CREATE TRIGGER "check_late_hit_integers_insert" BEFORE INSERT ON "late_hit"
 WHEN typeof(NEW."at") <> 'integer'
 BEGIN
@@ -1656,6 +1668,9 @@ WHEN typeof(NEW."acquiredAt") <> 'integer'
   OR typeof(NEW."cost30") <> 'integer'
   OR typeof(NEW."cost60") <> 'integer'
   OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."trillions30") <> 'integer'
+  OR typeof(NEW."trillions60") <> 'integer'
+  OR typeof(NEW."trillions90") <> 'integer'
   OR typeof(NEW."squares30") <> 'integer'
   OR typeof(NEW."squares60") <> 'integer'
   OR typeof(NEW."squares90") <> 'integer'
@@ -1666,7 +1681,7 @@ BEGIN
   SELECT RAISE(ABORT, 'report_customer: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_report_customer_integers_update" BEFORE UPDATE OF "acquiredAt", "customers", "net1", "net7", "net14", "net30", "net45", "net60", "net75", "net90", "netAll", "left1", "left7", "left14", "left30", "left45", "left60", "left75", "left90", "cost30", "cost60", "cost90", "squares30", "squares60", "squares90", "repeats30", "repeats60", "repeats90" ON "report_customer"
+CREATE TRIGGER "check_report_customer_integers_update" BEFORE UPDATE OF "acquiredAt", "customers", "net1", "net7", "net14", "net30", "net45", "net60", "net75", "net90", "netAll", "left1", "left7", "left14", "left30", "left45", "left60", "left75", "left90", "cost30", "cost60", "cost90", "trillions30", "trillions60", "trillions90", "squares30", "squares60", "squares90", "repeats30", "repeats60", "repeats90" ON "report_customer"
 WHEN typeof(NEW."acquiredAt") <> 'integer'
   OR typeof(NEW."customers") <> 'integer'
   OR typeof(NEW."net1") <> 'integer'
@@ -1689,6 +1704,9 @@ WHEN typeof(NEW."acquiredAt") <> 'integer'
   OR typeof(NEW."cost30") <> 'integer'
   OR typeof(NEW."cost60") <> 'integer'
   OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."trillions30") <> 'integer'
+  OR typeof(NEW."trillions60") <> 'integer'
+  OR typeof(NEW."trillions90") <> 'integer'
   OR typeof(NEW."squares30") <> 'integer'
   OR typeof(NEW."squares60") <> 'integer'
   OR typeof(NEW."squares90") <> 'integer'
@@ -1721,6 +1739,9 @@ WHEN typeof(NEW."customers") <> 'integer'
   OR typeof(NEW."cost30") <> 'integer'
   OR typeof(NEW."cost60") <> 'integer'
   OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."trillions30") <> 'integer'
+  OR typeof(NEW."trillions60") <> 'integer'
+  OR typeof(NEW."trillions90") <> 'integer'
   OR typeof(NEW."squares30") <> 'integer'
   OR typeof(NEW."squares60") <> 'integer'
   OR typeof(NEW."squares90") <> 'integer'
@@ -1731,7 +1752,7 @@ BEGIN
   SELECT RAISE(ABORT, 'report_cohort: money and times must be integers');
 END;
 
-CREATE TRIGGER "check_report_cohort_integers_update" BEFORE UPDATE OF "customers", "net1", "net7", "net14", "net30", "net45", "net60", "net75", "net90", "netAll", "left1", "left7", "left14", "left30", "left45", "left60", "left75", "left90", "cost30", "cost60", "cost90", "squares30", "squares60", "squares90", "repeats30", "repeats60", "repeats90" ON "report_cohort"
+CREATE TRIGGER "check_report_cohort_integers_update" BEFORE UPDATE OF "customers", "net1", "net7", "net14", "net30", "net45", "net60", "net75", "net90", "netAll", "left1", "left7", "left14", "left30", "left45", "left60", "left75", "left90", "cost30", "cost60", "cost90", "trillions30", "trillions60", "trillions90", "squares30", "squares60", "squares90", "repeats30", "repeats60", "repeats90" ON "report_cohort"
 WHEN typeof(NEW."customers") <> 'integer'
   OR typeof(NEW."net1") <> 'integer'
   OR typeof(NEW."net7") <> 'integer'
@@ -1753,6 +1774,9 @@ WHEN typeof(NEW."customers") <> 'integer'
   OR typeof(NEW."cost30") <> 'integer'
   OR typeof(NEW."cost60") <> 'integer'
   OR typeof(NEW."cost90") <> 'integer'
+  OR typeof(NEW."trillions30") <> 'integer'
+  OR typeof(NEW."trillions60") <> 'integer'
+  OR typeof(NEW."trillions90") <> 'integer'
   OR typeof(NEW."squares30") <> 'integer'
   OR typeof(NEW."squares60") <> 'integer'
   OR typeof(NEW."squares90") <> 'integer'

@@ -170,14 +170,26 @@ function worthOf(
   for (const days of LTV_DAYS) {
     const inside = within(days);
     value[`cost${days}`] = sum(inside, ({ commissionMinor }) => commissionMinor);
-    value[`squares${days}`] = Math.round(netOf(inside) / SQUARES_UNIT) ** 2;
+    const { trillions, rest } = squareOf(netOf(inside));
+    value[`trillions${days}`] = trillions;
+    value[`squares${days}`] = rest;
     value[`repeats${days}`] = inside.filter(({ netMinor }) => netMinor > 0).length >= 2 ? 1 : 0;
   }
   return value as Record<CohortMeasure, number>;
 }
 
-/** Squares are of hundreds of minor units, so that their sums stay exact integers. */
-export const SQUARES_UNIT = 100;
+/**
+ * The exact square of a net, in two parts, since one integer would not hold the sum of large ones:
+ * both parts of a batch add up exactly. Beyond `LARGEST` (40 billion of a currency with cents, forty
+ * of the largest sales) a net is squared as if it were that much, and the interval is too narrow.
+ */
+function squareOf(netMinor: number): { trillions: number; rest: number } {
+  const square = BigInt(Math.min(Math.abs(netMinor), LARGEST)) ** 2n;
+  return { trillions: Number(square / TRILLION), rest: Number(square % TRILLION) };
+}
+
+export const TRILLION = 10n ** 12n;
+const LARGEST = 4 * 10 ** 12;
 
 function netOf(orders: readonly CountedOrder[]): number {
   return sum(orders, ({ netMinor }) => netMinor);

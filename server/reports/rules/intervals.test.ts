@@ -4,14 +4,14 @@ import { intervalOfMean, intervalOfShare } from './intervals.ts';
 describe('95 % intervals', () => {
   it('of a mean stand on the spread of the values', () => {
     // 2, 4, 4, 4, 5, 5, 7, 9: mean 5, s = √(32/7).
-    const interval = intervalOfMean({ n: 8, sum: 40, squares: 232 });
+    const interval = intervalOfMean({ n: 8, sum: 40, squares: 232n });
     expect(interval?.low).toBeCloseTo(3.518, 3);
     expect(interval?.high).toBeCloseTo(6.482, 3);
-    expect(intervalOfMean({ n: 3, sum: 30, squares: 300 })).toEqual({ low: 10, high: 10 });
+    expect(intervalOfMean({ n: 3, sum: 30, squares: 300n })).toEqual({ low: 10, high: 10 });
   });
 
   it('say nothing of one value, or of nobody', () => {
-    expect(intervalOfMean({ n: 1, sum: 5, squares: 25 })).toBeNull();
+    expect(intervalOfMean({ n: 1, sum: 5, squares: 25n })).toBeNull();
     expect(intervalOfShare(0, 0)).toBeNull();
   });
 

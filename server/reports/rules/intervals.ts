@@ -5,7 +5,8 @@ const Z = 1.959964;
 
 /**
  * The 95 % interval of a mean, from the sum and the sum of squares: mean ± z·s/√n. Null for fewer
- * than two values, which say nothing about their spread.
+ * than two values, which say nothing about their spread. The values are whole numbers: their spread is
+ * the small difference of two large ones, and is taken between integers.
  */
 export function intervalOfMean({
   n,
@@ -14,11 +15,12 @@ export function intervalOfMean({
 }: {
   n: number;
   sum: number;
-  squares: number;
+  squares: bigint;
 }): Interval | null {
   if (n < 2) return null;
   const mean = sum / n;
-  const variance = Math.max(0, (squares - n * mean * mean) / (n - 1));
+  const spread = BigInt(n) * squares - BigInt(sum) ** 2n;
+  const variance = Math.max(0, Number(spread)) / (n * (n - 1));
   const half = Z * Math.sqrt(variance / n);
   return { low: mean - half, high: mean + half };
 }

@@ -1,6 +1,6 @@
 import { LTV_DAYS, type LtvDays, rounded } from '../../attribution/rules/ltv.ts';
 import type { Interval, LtvCell, LtvCurvePoint, LtvRow } from '../../protocol/reports.ts';
-import { SQUARES_UNIT } from './count-customer.ts';
+import { TRILLION } from './count-customer.ts';
 import { intervalOfMean, intervalOfShare } from './intervals.ts';
 import { type CohortMeasure, LTV_POINTS } from './measures.ts';
 
@@ -68,18 +68,17 @@ function mean(totalMinor: number, { customers }: CohortSums): number | null {
   return customers === 0 ? null : rounded(totalMinor, customers);
 }
 
+/**
+ * That of the customers' own nets, rounded to minor units, since the kept squares are exact. Sums
+ * beyond 2^53 are read rounded, which moves a bound by a hundred-millionth of the mean at most.
+ */
 function moneyInterval(sums: CohortSums, days: LtvDays): Interval | null {
   const interval = intervalOfMean({
     n: sums.customers,
-    sum: sums[`net${days}`] / SQUARES_UNIT,
-    squares: sums[`squares${days}`],
+    sum: sums[`net${days}`],
+    squares: BigInt(sums[`trillions${days}`]) * TRILLION + BigInt(sums[`squares${days}`]),
   });
-  return (
-    interval && {
-      low: Math.round(interval.low * SQUARES_UNIT),
-      high: Math.round(interval.high * SQUARES_UNIT),
-    }
-  );
+  return interval && { low: Math.round(interval.low), high: Math.round(interval.high) };
 }
 
 /** Paid back: net less goods covers what creators have of it, over customers who are that old. */

@@ -32,12 +32,12 @@ export type CohortMeasure =
   | 'netAll'
   | `net${LtvPoint}`
   | `left${LtvPoint}`
-  | `${'cost' | 'squares' | 'repeats'}${LtvDays}`;
+  | `${'cost' | 'trillions' | 'squares' | 'repeats'}${LtvDays}`;
 
 const POINT_MEASURES = (['net', 'left'] as const).flatMap((what) =>
   LTV_POINTS.map((days) => `${what}${days}` as const),
 );
-const LTV_MEASURES = (['cost', 'squares', 'repeats'] as const).flatMap((what) =>
+const LTV_MEASURES = (['cost', 'trillions', 'squares', 'repeats'] as const).flatMap((what) =>
   ([30, 60, 90] as const).map((days) => `${what}${days}` as const),
 );
 
