@@ -64,7 +64,7 @@ export function NewDropPage() {
                 .flatMap((product) =>
                   product.skus.map((sku) => ({ ...sku, productName: product.name })),
                 )}
-              contracts={contracts.data?.filter(({ state }) => state === 'active') ?? []}
+              contracts={contracts.data ?? []}
             />
           )
         }
