@@ -11,13 +11,19 @@ import {
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CENTRAL, EVERYONE } from '../../server/protocol/stock-keys.ts';
 import { queryClient } from '../hub/client.ts';
 import { BrandWorkspace } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
 import { NewDropPage } from './new-drop-page.tsx';
 
 const BRAND = { id: 'b', slug: 'b', role: 'owner', currency: 'eur', timeZone: 'UTC' } as never;
-const gate = (contractId: string) => ({ contractId, audience: '', opensAt: null, capUnits: 5 });
+const gate = (contractId: string) => ({
+  contractId,
+  audience: EVERYONE,
+  opensAt: null,
+  capUnits: 5,
+});
 const contract = (id: string, state: string) => ({ id, state, creatorName: id, versions: [] });
 
 const COPIED = {
@@ -25,7 +31,10 @@ const COPIED = {
   ...{ startsAt: 0, endsAt: 3_600_000, holdSeconds: 600, limitPerCustomer: 1, shippingMinor: 0 },
   ...{ fairness: 'first_come', entriesCloseAt: null, turnsPerSecond: 20, offerSeconds: 300 },
   ...{ reserveEndsAt: null, hasWaitingList: true, canShip: true, offer: { kind: 'plain' } },
-  ...{ gates: [gate('Mira'), gate('Noor')], items: [], pools: [], rungs: [], holdout: null },
+  gates: [gate('Mira'), gate('Noor')],
+  holdout: null,
+  items: [{ skuId: 's', priceMinor: 4900, rungs: [] }],
+  pools: [{ id: 'p', skuId: 's', location: CENTRAL, audience: EVERYONE, stock: { total: 5 } }],
 };
 
 /** What the hub answers, by procedure. */
@@ -37,6 +46,7 @@ const ANSWERS: Record<string, unknown> = {
     contract('Ola', 'ended'),
   ],
   'drops.get': COPIED,
+  'drops.create': { ...COPIED, id: 'n' },
   'fulfilment.locations': [],
   'audiences.list': { audiences: [] },
 };
@@ -59,6 +69,7 @@ beforeEach(() => {
 afterEach(async () => {
   await act(async () => root.unmount());
   queryClient.clear();
+  sessionStorage.clear();
   vi.unstubAllGlobals();
 });
 
@@ -73,11 +84,59 @@ it('shows a copied creator whose contract is not active any more, who can be tak
   expect(creators()).toEqual([['Mira', true]]);
 });
 
+it('asks before what was typed is left, and forgets it when it is', async () => {
+  const router = await open('/new');
+  await type('Knit night');
+  await go(router, '/elsewhere');
+  expect(document.body.textContent).toContain(say.newDrop.leaveUnsaved);
+  await press(say.leaving.stay);
+  expect(router.state.location.pathname).toBe('/new');
+  await go(router, '/elsewhere');
+  await press(say.leaving.leave);
+  expect(router.state.location.pathname).toBe('/elsewhere');
+  await go(router, '/new');
+  expect(title()?.value).toBe('');
+});
+
+it('asks nobody who has typed nothing', async () => {
+  const router = await open('/new?open=d');
+  await go(router, '/elsewhere');
+  expect(router.state.location.pathname).toBe('/elsewhere');
+});
+
+it('has what was typed again after a sign-in, until somebody starts over', async () => {
+  const router = await open('/new');
+  await type('Knit night');
+  await go(router, '/sign-in');
+  expect(router.state.location.pathname).toBe('/sign-in');
+  await go(router, '/new?open=d');
+  expect(document.body.textContent).not.toContain(say.newDrop.restored);
+  await go(router, '/new');
+  expect(title()?.value).toBe('Knit night');
+  expect(document.body.textContent).toContain(say.newDrop.restored);
+  await press(say.newDrop.startOver);
+  expect(title()?.value).toBe('');
+  expect(document.body.textContent).not.toContain(say.newDrop.restored);
+});
+
+it('goes on without a question once the drop is saved, and keeps nothing of it', async () => {
+  const router = await open('/new?open=d');
+  await type('Knit night again');
+  expect(sessionStorage.length).toBe(1);
+  await press(say.newDrop.draft);
+  await act(() =>
+    vi.waitFor(() => expect(router.state.location.pathname).toBe('/brands/b/drops/n')),
+  );
+  expect(sessionStorage.length).toBe(0);
+});
+
 async function open(address: string) {
   const top = createRootRoute({ component: Outlet });
   const routeTree = top.addChildren([
     createRoute({ getParentRoute: () => top, path: '/new', component: NewDropPage }),
     createRoute({ getParentRoute: () => top, path: '/elsewhere' }),
+    createRoute({ getParentRoute: () => top, path: '/brands/$slug/drops/$dropId' }),
+    createRoute({ getParentRoute: () => top, path: '/sign-in' }),
   ]);
   const history = createMemoryHistory({ initialEntries: [address] });
   const router = createRouter({ routeTree, history });
@@ -92,6 +151,36 @@ async function open(address: string) {
   );
   await act(() => vi.waitFor(() => expect(creators().length).toBeGreaterThan(0)));
   return router;
+}
+
+type Router = Awaited<ReturnType<typeof open>>;
+
+function go(router: Router, to: string) {
+  return act(async () => {
+    router.history.push(to);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+}
+
+function press(text: string) {
+  const button = [...document.querySelectorAll('button')].find((one) => one.textContent === text);
+  return act(async () => {
+    button?.click();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+}
+
+function title(): HTMLInputElement | null {
+  return document.querySelector('input[maxlength="80"]');
+}
+
+/** As React hears it: past the setter that it has put over the input's own. */
+function type(text: string) {
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  return act(async () => {
+    set?.call(title(), text);
+    title()?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
 }
 
 const CREATORS = ['Mira', 'Noor', 'Ola'];
