@@ -5,12 +5,18 @@ import { say } from '../strings.ts';
 import { CheckField } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 
-/** Through whom the drop opens, each with a cap or without. */
+/**
+ * Through whom the drop opens, each with a cap or without. Only active contracts can be chosen; what is
+ * ticked all the same, because a copy brought it, is shown and can be taken out.
+ */
 export function CreatorFields(fields: {
   contracts: ContractView[];
   caps: Record<string, string>;
   onChange: (caps: Record<string, string>) => void;
 }) {
+  const shown = fields.contracts.filter(
+    ({ id, state }) => state === 'active' || fields.caps[id] !== undefined,
+  );
   const toggle = (id: string, isIn: boolean) => {
     const { [id]: _dropped, ...others } = fields.caps;
     fields.onChange(isIn ? { ...others, [id]: '' } : others);
@@ -20,10 +26,10 @@ export function CreatorFields(fields: {
       <fieldset>
         <legend className="font-semibold">{say.newDrop.creators}</legend>
         <p className="mb-2 text-sm text-ink-soft">
-          {fields.contracts.length === 0 ? say.newDrop.creatorsNone : say.newDrop.creatorsHint}
+          {shown.length === 0 ? say.newDrop.creatorsNone : say.newDrop.creatorsHint}
         </p>
         <ul className="divide-y divide-line">
-          {fields.contracts.map((contract) => {
+          {shown.map((contract) => {
             const cap = fields.caps[contract.id];
             const terms = contract.versions.find((version) => version.isInForce)?.terms;
             return (
@@ -34,11 +40,12 @@ export function CreatorFields(fields: {
                 <CheckField
                   label={contract.creatorName}
                   hint={
-                    terms &&
-                    say.home.pays(
-                      rateText(rateOf(terms, 'new'), terms.currency),
-                      rateText(rateOf(terms, 'existing'), terms.currency),
-                    )
+                    terms
+                      ? say.home.pays(
+                          rateText(rateOf(terms, 'new'), terms.currency),
+                          rateText(rateOf(terms, 'existing'), terms.currency),
+                        )
+                      : say.newDrop.creatorNotActive
                   }
                   checked={cap !== undefined}
                   onChange={(event) => toggle(contract.id, event.target.checked)}

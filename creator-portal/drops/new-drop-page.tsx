@@ -6,6 +6,7 @@ import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub, queryClient } from '../hub/client.ts';
 import { freshId } from '../hub/fresh-id.ts';
 import { fieldMessage } from '../hub/problem-of.ts';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { useViewState } from '../shell/use-view-state.ts';
 import { useBrand } from '../shell/workspace.ts';
 import { say } from '../strings.ts';
@@ -20,7 +21,7 @@ import { toast } from '../ui/toast.tsx';
 import { ArticleFields, type SkuChoice } from './article-fields.tsx';
 import { CreatorFields } from './creator-fields.tsx';
 import { draftGaps } from './draft-gaps.ts';
-import { copyOfDrop, type DropDraft, emptyDraft, readDraft } from './drop-draft.ts';
+import { copyOfDrop, emptyDraft, readDraft } from './drop-draft.ts';
 import { FairnessFields } from './fairness-fields.tsx';
 import { GroupFields } from './group-fields.tsx';
 import { HoldoutFields } from './holdout-fields.tsx';
@@ -29,6 +30,7 @@ import { MoreFields } from './more-fields.tsx';
 import { OfferFields } from './offer-fields.tsx';
 import { usePoolChoices } from './pool-choices.ts';
 import { PromiseFields } from './promise-fields.tsx';
+import { useKeptDraft } from './use-kept-draft.ts';
 
 /**
  * One page from nothing to a published drop: five fields, the rest folded, the margin beside them.
@@ -65,7 +67,7 @@ export function NewDropPage() {
                 .flatMap((product) =>
                   product.skus.map((sku) => ({ ...sku, productName: product.name })),
                 )}
-              contracts={contracts.data?.filter(({ state }) => state === 'active') ?? []}
+              contracts={contracts.data ?? []}
             />
           )
         }
@@ -82,13 +84,14 @@ function NewDropForm(form: {
   const { copied, skus, contracts } = form;
   const brand = useBrand();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState<DropDraft>(() =>
+  const kept = useKeptDraft(`${brand.id}.${copied?.id ?? 'new'}`, () =>
     copied
       ? copyOfDrop(copied, { now: Date.now(), timeZone: brand.timeZone })
       : emptyDraft(Date.now(), brand.timeZone),
   );
-  const change = (patch: Partial<DropDraft>) => setDraft((old) => ({ ...old, ...patch }));
+  const { draft, change } = kept;
   const onSuccess = async (drop: DropDetail, { publish }: { publish?: boolean | undefined }) => {
+    kept.giveUp();
     await queryClient.invalidateQueries(hub.drops.pathFilter());
     toast(publish ? say.newDrop.published : say.newDrop.drafted);
     void navigate({
@@ -124,7 +127,19 @@ function NewDropForm(form: {
       // What is missing is said beside the buttons, for a draft as for publishing.
       noValidate
     >
+      <LeaveGuard open={copied?.id} save={kept} text={say.newDrop.leaveUnsaved} />
       <div className="min-w-0 space-y-5">
+        {kept.isRestored && (
+          <Notice
+            action={
+              <Button small onClick={kept.startOver}>
+                {say.newDrop.startOver}
+              </Button>
+            }
+          >
+            {say.newDrop.restored}
+          </Notice>
+        )}
         <Panel className="space-y-5">
           <TextField
             label={say.newDrop.title}

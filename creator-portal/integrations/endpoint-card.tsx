@@ -7,7 +7,7 @@ import { say } from '../strings.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import { toast } from '../ui/toast.tsx';
 import { EndpointDialog } from './endpoint-dialog.tsx';
@@ -88,6 +88,7 @@ export function EndpointCard({ endpoint }: { endpoint: WebhookEndpointView }) {
           {say.webhooks.remove}
         </Button>
       </div>
+      <ProblemNotice error={isOff ? enable.error : (test.error ?? disable.error)} />
       {open === 'log' && <LogDialog endpoint={endpoint} onClose={close} />}
       {open === 'edit' && <EndpointDialog endpoint={endpoint} onClose={close} />}
       {open === 'rotate' && (

@@ -8,6 +8,7 @@ import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm.tsx';
 import { CopyButton } from '../ui/copy.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 /**
@@ -68,6 +69,9 @@ export function AddressPanel({
       >
         {isNew && address === null ? say.overlay.firstAddress : say.overlay.newAddress}
       </Button>
+      <div className="mt-3 empty:hidden">
+        <ProblemNotice error={isNew ? rotate.error : null} />
+      </div>
       {asking && (
         <ConfirmDialog
           title={say.overlay.rotateTitle}

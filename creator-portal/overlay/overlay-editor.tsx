@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import type { OverlayView } from '../../server/protocol/live.ts';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { say } from '../strings.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { AddressPanel } from './address-panel.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { ElsewhereNotice } from './elsewhere-notice.tsx';
 import { InstancesPanel } from './instances-panel.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
 import { ManagePanel } from './manage-panel.tsx';
 import { MomentsPanel } from './moments-panel.tsx';
 import { LookPanel, ShowPanel } from './options-panel.tsx';
@@ -42,7 +42,11 @@ export function OverlayEditor({
       <div className="min-w-0 space-y-5 lg:sticky lg:top-4">
         <div ref={canvasTop} className="scroll-mt-20">
           <LeaveGuard
-            {...{ overlayId: overlay.id, save }}
+            open={overlay.id}
+            save={save}
+            text={
+              save.state === 'elsewhere' ? say.overlay.leaveElsewhere : say.overlay.leaveUnsaved
+            }
             onStay={() => canvasTop.current?.scrollIntoView({ block: 'start' })}
           />
           {save.state === 'elsewhere' && (

@@ -13,6 +13,7 @@ import { Badge, type Tone } from '../ui/badge.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm.tsx';
 import { Amount, moneyText } from '../ui/money.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import { BatchItem } from './batch-item.tsx';
 import { refreshPayouts } from './refresh-payouts.ts';
@@ -76,6 +77,9 @@ function BeforeApproval({ batch }: { batch: PayoutBatchView }) {
   const ids = { brandId: brand.id, batchId: batch.id };
   return (
     <>
+      <div className="w-full empty:hidden">
+        <ProblemNotice error={lock.error} />
+      </div>
       <Button onClick={() => setAsking('cancel')}>{say.payouts.cancel}</Button>
       {batch.state === 'draft' && (
         <Button

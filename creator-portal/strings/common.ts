@@ -17,6 +17,11 @@ export const commonWords = {
     more: 'Show more',
     clear: 'Clear the filter',
   },
+  leaving: {
+    title: 'Leave without saving?',
+    stay: 'Stay here',
+    leave: 'Leave anyway',
+  },
   problem: {
     unreachable: 'The hub cannot be reached right now. Check your connection and try again.',
     stale: (time: string) => `Could not refresh. This is what was known at ${time}.`,

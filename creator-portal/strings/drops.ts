@@ -35,6 +35,8 @@ export const dropWords = {
       'The drop opens through the creators you tick. A cap limits what one of them can sell.',
     creatorsNone:
       'No contract is active yet. You can save a draft and add creators once one has accepted.',
+    creatorNotActive:
+      'This contract is not active any more. Untick it, or agree on a new one, before you publish.',
     cap: 'Cap',
     capNone: 'no cap',
     capLabel: (name: string) => `Cap for ${name}, units`,
@@ -62,6 +64,9 @@ export const dropWords = {
     edit: 'Edit',
     publish: 'Publish',
     draft: 'Save as draft',
+    leaveUnsaved: 'What you typed here is not saved, not even as a draft.',
+    restored: 'What you had typed here is back.',
+    startOver: 'Start over',
     published: 'Drop published',
     drafted: 'Draft saved',
     previewTitle: 'If everything sells',

@@ -108,12 +108,9 @@ export const overlayWords = {
       'This overlay was changed in another window. Nothing is saved here until you choose.',
     takeTheirs: 'Show the newer one',
     keepMine: 'Keep mine',
-    leaveTitle: 'Leave without saving?',
     leaveElsewhere:
       'This overlay was changed in another window, and what you changed here is not saved. Stay to choose which of the two is kept.',
     leaveUnsaved: 'What you changed last is not saved.',
-    stay: 'Stay here',
-    leave: 'Leave anyway',
     moments: 'Test a moment',
     momentsHint: 'Plays in every connected overlay and in the preview. Nothing real is touched.',
     momentNames: {

@@ -29,7 +29,8 @@ export function Dialog(dialog: {
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      onClose={dialog.onClose}
+      // React tells a dialog of the closing of those inside it too.
+      onClose={({ target, currentTarget }) => target === currentTarget && dialog.onClose()}
       className={classNames(
         'm-auto w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-0 text-ink',
         'max-h-[calc(100dvh-2rem)] overflow-y-auto',

@@ -138,10 +138,7 @@ describe('the claim page in a browser', () => {
     const problem = { code: 'unreachable', message: 'No answer.' };
     const tools = fakeTools({ claim: () => ({ ok: false, problem }) });
     const { text } = await open(exampleClaim({ state: 'paying' }), undefined, tools);
-    await act(async () => {
-      vi.advanceTimersByTime(3_500);
-      await turns();
-    });
+    await act(async () => void (await vi.advanceTimersByTimeAsync(3_500)));
     expect(tools.asked.length).toBe(2);
     expect(text()).toContain('Go on paying');
     expect(text()).not.toContain('No answer.');

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "settings": { "handleDisabledFileLoadingAsSuccess": true } }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeKeeping } from '../shared/test-harness.ts';
 import { keepForStart } from './keep-for-start.ts';
 
-const ORIGIN = 'https://hub.example';
 const pageOf = (build: string) =>
   `<!doctype html><link rel="icon" href="/app/mark.svg">
   <link rel="stylesheet" href="/assets/popup-${build}.css">
@@ -20,40 +20,14 @@ let served: Map<string, string>;
 let kept: Map<string, string>;
 
 function serve(build: string): void {
-  served = new Map(filesOf(build).map((file) => [file, '']));
+  served.clear();
+  for (const file of filesOf(build)) served.set(file, '');
   served.set('/popup', pageOf(build));
 }
 
-async function answer(path: string): Promise<Response> {
-  const body = served.get(path);
-  return body === undefined ? new Response('', { status: 404 }) : new Response(body);
-}
-
-/** As a browser's: `addAll` keeps all of them or none. */
-const cache = {
-  addAll: async (paths: string[]) => {
-    const answers = await Promise.all(paths.map(answer));
-    if (answers.some(({ ok }) => !ok)) throw new TypeError('Request failed');
-    for (const path of paths) kept.set(path, served.get(path) ?? '');
-  },
-  put: async (path: string, response: Response) => void kept.set(path, await response.text()),
-  match: async (path: string) => {
-    const body = kept.get(path);
-    return body === undefined ? undefined : new Response(body);
-  },
-  keys: async () => [...kept.keys()].map((path) => ({ url: `${ORIGIN}${path}` })),
-  delete: async ({ url }: { url: string }) => kept.delete(new URL(url).pathname),
-};
-
 describe('what is kept for a start without a network', () => {
   beforeEach(() => {
-    kept = new Map();
-    vi.stubGlobal('caches', { open: async () => cache });
-    vi.stubGlobal('fetch', answer);
-    vi.stubGlobal('navigator', {
-      serviceWorker: { register: async () => {}, ready: Promise.resolve() },
-      locks: { request: (_name: string, work: () => unknown) => Promise.resolve().then(work) },
-    });
+    ({ served, kept } = fakeKeeping('https://hub.example'));
     // The page that runs here is of the first build.
     document.documentElement.innerHTML = pageOf('old');
   });
@@ -87,7 +61,7 @@ describe('what is kept for a start without a network', () => {
   });
 
   it('is never the page of somebody else’s network', async () => {
-    served = new Map([['/popup', '<p>Accept the terms of this hotel.</p>']]);
+    served.set('/popup', '<p>Accept the terms of this hotel.</p>');
     expect(await keepForStart()).toBe(false);
     expect(kept.size).toBe(0);
   });

@@ -75,6 +75,7 @@ export function joinDrop(options: JoinOptions): LiveDrop {
   let askedAt = 0;
   let isLeft = false;
   let comeBack: ReturnType<typeof setTimeout> | undefined;
+  let askAgain: ReturnType<typeof setTimeout> | undefined;
   if (state) clock.seed(state.ts);
 
   const socket: Socket<ServerToClient, ClientToServer> = io(options.origin + LIVE_NAMESPACE, {
@@ -139,7 +140,8 @@ export function joinDrop(options: JoinOptions): LiveDrop {
   function takeAnswer(answer: JoinAnswer): void {
     if (!answer.ok) {
       options.onRefused?.(answer.code);
-      setTimeout(() => socket.connected && ask('drop:join'), jitter(3_000, 3_000));
+      clearTimeout(askAgain);
+      askAgain = setTimeout(() => socket.connected && ask('drop:join'), jitter(3_000, 3_000));
       return;
     }
     clock.seed(answer.now);
@@ -238,6 +240,7 @@ export function joinDrop(options: JoinOptions): LiveDrop {
       clearInterval(ticker);
       stopWatching();
       clearTimeout(comeBack);
+      clearTimeout(askAgain);
       if (typeof document !== 'undefined')
         document.removeEventListener('visibilitychange', onVisible);
       socket.disconnect();

@@ -1,4 +1,4 @@
-const KEPT = 'dropcast-overlay';
+import { keepPage } from '../shared/keep-page.ts';
 
 /**
  * Keeps this page and its files, so that OBS can open the overlay while the hub is down. Only where
@@ -7,22 +7,8 @@ const KEPT = 'dropcast-overlay';
 export async function keepForStart(): Promise<void> {
   try {
     await navigator.serviceWorker.register('/assets/stream/service-worker.js', { scope: '/o/' });
-    const files = [...document.querySelectorAll<HTMLElement>('script[src], link[rel=stylesheet]')];
-    const addresses = files.flatMap(
-      (file) => file.getAttribute('src') ?? file.getAttribute('href') ?? [],
-    );
-    const cache = await caches.open(KEPT);
-    await cache.addAll([location.pathname, ...addresses]);
-    await forgetOldFiles(cache, addresses);
+    await keepPage('dropcast-overlay', location.pathname);
   } catch {
     // Switched off, or no room: nothing is lost but the early start.
-  }
-}
-
-async function forgetOldFiles(cache: Cache, addresses: string[]): Promise<void> {
-  for (const request of await cache.keys()) {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/assets/') && !addresses.includes(pathname))
-      await cache.delete(request);
   }
 }

@@ -28,7 +28,8 @@ const UNDO_MS = 5_000;
 
 /**
  * Keeps a claim as the hub has it: asks again while something can still happen to it, when the
- * viewer comes back to the page, and after everything that they do.
+ * viewer comes back to the page, and after everything that they do. An answer that was overtaken, by
+ * a later one or by another claim, changes nothing.
  */
 export function useClaim(
   tools: Pick<PageTools, 'ask' | 'goTo'> | null,
@@ -48,6 +49,8 @@ export function useClaim(
   const [isGivingBack, setGivingBack] = useState(false);
   const isShown = useRef(start.claim !== null);
   const proof = useRef({ claimId: start.claimId, access: start.access });
+  // How often the hub was asked, and up to which of these questions an answer is old by now.
+  const turns = useRef({ asked: 0, old: 0 });
 
   const show = useCallback((answer: Answered<ClaimView>) => {
     if (answer.ok) {
@@ -68,10 +71,15 @@ export function useClaim(
   const ask = useCallback(async () => {
     const which = question();
     if (!tools || !which) return;
+    turns.current.asked += 1;
+    const turn = turns.current.asked;
     const answer = await tools.ask('claim', which);
+    if (turn <= turns.current.old) return;
     // A line that breaks for a moment is no news about a claim that is already on the page.
     const isNews = answer.ok || answer.problem.code !== 'unreachable';
-    if (isNews || !isShown.current) show(answer);
+    if (!isNews && isShown.current) return;
+    turns.current.old = turn;
+    show(answer);
   }, [tools, question, show]);
   const refresh = useCallback(() => void ask(), [ask]);
 
@@ -80,8 +88,12 @@ export function useClaim(
       const which = question();
       if (!tools || !which) return;
       setBusy(doing);
-      show(await tools.ask(procedure, which));
+      const answer = await tools.ask(procedure, which);
       setBusy(null);
+      if (which.claimId !== proof.current.claimId) return;
+      // What was asked before may have been answered before this was done.
+      turns.current.old = turns.current.asked;
+      show(answer);
     },
     [tools, question, show],
   );
@@ -98,23 +110,24 @@ export function useClaim(
     }
     setBusy(null);
     await ask();
-    setProblem(answer.problem);
+    if (which.claimId === proof.current.claimId) setProblem(answer.problem);
   }, [tools, question, ask, credit]);
 
   useEffect(() => {
     if (!claim) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    // One question at a time: an answer may take longer than the wait between two.
     const plan = () => {
-      const waitMs = pollAfterMs(claim, now());
-      if (waitMs === null) return;
-      timer = setTimeout(() => {
-        refresh();
-        plan();
-      }, waitMs);
+      const waitMs = isOver ? null : pollAfterMs(claim, now());
+      if (waitMs !== null) timer = setTimeout(() => void ask().then(plan), waitMs);
     };
     plan();
-    return () => clearTimeout(timer);
-  }, [claim, refresh, now]);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [claim, ask, now]);
 
   useEffect(() => {
     if (!isGivingBack) return;
@@ -151,6 +164,8 @@ export function useClaim(
     credit,
     take: (next, access) => {
       proof.current = { claimId: next.id, access };
+      turns.current.old = turns.current.asked;
+      isShown.current = true;
       setProblem(null);
       setClaim(next);
     },

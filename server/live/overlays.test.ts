@@ -21,6 +21,7 @@ import { listOverlays } from './list-overlays.ts';
 import { previewOverlay } from './preview-overlay.ts';
 import { reloadOverlay } from './reload-overlay.ts';
 import { rotateOverlayKey } from './rotate-overlay-key.ts';
+import { FAREWELL_MS } from './rules/current-drop.ts';
 import { saveOverlay } from './save-overlay.ts';
 import { testOverlayMoment } from './test-overlay-moment.ts';
 
@@ -276,9 +277,12 @@ describe('a connected overlay', () => {
   it('is told when the current drop is another one', async () => {
     const { creator, brand, sku, contract, drop } = await liveDrop();
     const { address } = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
-    const page = await connect((await openSession(address)).token);
+    const told: (string | null)[] = [];
+    const page = await connect((await openSession(address)).token, (command) => {
+      if (command.kind === 'drop') told.push(command.dropId);
+    });
     await page.emitWithAck('drop:join', { d: drop.id, role: 'overlay' });
-    const command = nextCommand(page, 'drop');
+    await expect.poll(() => told).toEqual([drop.id]);
     hub.clock.advance(1_000);
     const next = await makeDrop(hub, {
       brandId: brand.id,
@@ -286,7 +290,20 @@ describe('a connected overlay', () => {
       contractIds: [contract.id],
       units: 5,
     });
-    expect(await command).toEqual({ kind: 'drop', dropId: next.id });
+    await expect.poll(() => told).toEqual([drop.id, next.id]);
+  });
+});
+
+describe('an overlay that was away', () => {
+  it('is told when it comes back that there is no current drop any more', async () => {
+    const { creator, drop } = await liveDrop();
+    const { address } = await createOverlay(hub, creator.id, { name: 'A', layout: 'landscape' });
+    const { token } = await openSession(address);
+    await hub.db.drop.update({ where: { id: drop.id }, data: { endedAt: hub.clock.now() } });
+    hub.clock.advance(FAREWELL_MS + 1_000);
+    const commands: OverlayCommand[] = [];
+    await connect(token, (command) => commands.push(command));
+    await expect.poll(() => commands).toContainEqual({ kind: 'drop', dropId: null });
   });
 });
 

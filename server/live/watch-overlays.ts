@@ -104,9 +104,9 @@ export function watchOverlays(hub: Hub, live: LiveNamespace) {
       const known = data.instance && told.get(data.instance);
       if (!known) continue;
       const dropId = current.get(data.creatorId ?? '')?.id ?? null;
-      const before = known.dropId === undefined ? data.dropId : known.dropId;
+      // A new page is told in any case: it may come back with what was current before it was away.
+      if (known.dropId !== dropId) data.instance?.send({ kind: 'drop', dropId });
       known.dropId = dropId;
-      if (before !== dropId) data.instance?.send({ kind: 'drop', dropId });
     }
   }
 

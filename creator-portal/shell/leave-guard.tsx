@@ -4,26 +4,38 @@ import { beforeSignOut } from '../hub/client.ts';
 import { say } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
-import type { useAutosave } from './use-autosave.ts';
+
+/** What is not saved yet, and what becomes of it when somebody leaves. */
+type Unsaved = {
+  isUnsaved: boolean;
+  /** True: nothing is lost by leaving now. */
+  settle: () => boolean | Promise<boolean>;
+  /** They leave without it. */
+  giveUp: () => void;
+  isGivenUp: () => boolean;
+};
 
 /**
- * Nobody loses a change without a word: whoever leaves the editor or signs out waits for the last
- * save, and is asked when it could not be made. The browser itself asks when the whole page is
- * closed. A session that is over lets nobody save, so the way to the sign-in page is always open.
+ * Nobody loses a change without a word: whoever leaves the page or signs out waits for the last save,
+ * and is asked when it could not be made. The browser itself asks when the whole page is closed. A
+ * session that is over lets nobody save, so the way to the sign-in page is always open.
  */
 export function LeaveGuard({
-  overlayId,
+  open,
   save,
+  text,
   onStay,
 }: {
-  overlayId: string;
-  save: ReturnType<typeof useAutosave>;
-  onStay: () => void;
+  /** What is open here, whether or not the address says so yet. */
+  open: string | undefined;
+  save: Unsaved;
+  text: string;
+  onStay?: () => void;
 }) {
   const leaving = useBlocker({
     shouldBlockFn: async ({ current, next }) => {
       if (next.pathname === '/sign-in') return false;
-      const isHere = [overlayId, current.search.open].includes(next.search.open);
+      const isHere = [open, current.search.open].includes(next.search.open);
       if (next.pathname === current.pathname && isHere) return false;
       return !(await save.settle());
     },
@@ -40,11 +52,11 @@ export function LeaveGuard({
   if (!isOpen) return null;
   const stay = () => {
     question.reset();
-    onStay();
+    onStay?.();
   };
   return (
-    <Dialog title={say.overlay.leaveTitle} onClose={stay}>
-      <p>{save.state === 'elsewhere' ? say.overlay.leaveElsewhere : say.overlay.leaveUnsaved}</p>
+    <Dialog title={say.leaving.title} onClose={stay}>
+      <p>{text}</p>
       <DialogActions>
         <Button
           look="danger"
@@ -53,10 +65,10 @@ export function LeaveGuard({
             question.proceed();
           }}
         >
-          {say.overlay.leave}
+          {say.leaving.leave}
         </Button>
         <Button look="primary" onClick={stay}>
-          {say.overlay.stay}
+          {say.leaving.stay}
         </Button>
       </DialogActions>
     </Dialog>
@@ -64,7 +76,7 @@ export function LeaveGuard({
 }
 
 /** Open while somebody wants to sign out and the last change could not be saved. */
-function useSignOutQuestion(save: ReturnType<typeof useAutosave>) {
+function useSignOutQuestion(save: Unsaved) {
   const [answer, setAnswer] = useState<((mayLeave: boolean) => void) | null>(null);
   useEffect(() => {
     if (!save.isUnsaved) return;

@@ -14,8 +14,6 @@ import { beforeSignOut } from '../hub/client.ts';
 import { say } from '../strings.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 
-type Save = Parameters<typeof LeaveGuard>[0]['save'];
-
 const settle = vi.fn(async () => false);
 const giveUp = vi.fn();
 let root: ReturnType<typeof createRoot>;
@@ -46,7 +44,7 @@ it('lets nobody wait for a save on the way to the sign-in page', async () => {
 
 it('goes on by itself when the save is made while it asks', async () => {
   await go('/elsewhere');
-  expect(document.body.textContent).toContain(say.overlay.leaveTitle);
+  expect(document.body.textContent).toContain(say.leaving.title);
   expect(router.state.location.pathname).toBe('/overlay');
   await act(async () => isSaved());
   await act(() => vi.waitFor(() => expect(router.state.location.pathname).toBe('/elsewhere')));
@@ -59,10 +57,10 @@ it('asks before somebody signs out with a change that could not be saved', async
       for (const mayLeave of beforeSignOut) void mayLeave().then((is) => answers.push(is));
     });
   await signOut();
-  await press(say.overlay.stay);
+  await press(say.leaving.stay);
   expect(answers).toEqual([false]);
   await signOut();
-  await press(say.overlay.leave);
+  await press(say.leaving.leave);
   expect(answers).toEqual([false, true]);
   expect(giveUp).toHaveBeenCalledOnce();
 });
@@ -93,12 +91,6 @@ function makeRouter() {
 function Guarded() {
   const [isUnsaved, setUnsaved] = useState(true);
   isSaved = () => setUnsaved(false);
-  const save: Partial<Save> = {
-    isUnsaved,
-    settle,
-    giveUp,
-    isGivenUp: () => false,
-    state: 'failed',
-  };
-  return <LeaveGuard overlayId="o" save={save as Save} onStay={() => {}} />;
+  const save = { isUnsaved, settle, giveUp, isGivenUp: () => false };
+  return <LeaveGuard open="o" text="" save={save} />;
 }
