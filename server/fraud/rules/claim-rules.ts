@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inAll, inWords, isFarAbove, sample, tally, without } from './above-baseline.ts';
 
 /** One claim of a drop. Times in epoch milliseconds. */
@@ -19,6 +20,8 @@ export type ClaimFinding = {
   rule: 'code_without_click' | 'code_spike' | 'claim_hoarding';
   contractId: string;
   subject: string;
+  /** What the same subject was called before. */
+  formerSubjects?: string[];
   sentences: string[];
 };
 
@@ -78,6 +81,7 @@ export function findCodeSpikes(claims: readonly ClaimFact[]): ClaimFinding[] {
 }
 
 const LAPSED_BY_ONE = 5;
+const MOST_FORMER = 500;
 
 /**
  * Holding and letting go: a contract through which far more holds lapse than through the rest of the
@@ -97,14 +101,22 @@ export function findClaimHoarding(claims: readonly ClaimFact[]): ClaimFinding[] 
     return [{ rule, contractId, subject: contractId, sentences: [sentence] }];
   });
   const ofViewers = viewersOf(claims).flatMap((own) => {
-    const lapses = own.filter(({ isLapsed }) => isLapsed);
+    const lapses = own.filter(({ isLapsed }) => isLapsed).sort((a, b) => a.heldAt - b.heldAt);
     const [first] = lapses;
     if (!first || lapses.length < LAPSED_BY_ONE || own.some(({ isPaid }) => isPaid)) return [];
-    const { contractId } = first;
+    const { contractId, customerKey } = first;
+    // The viewer, however often they come again; one of their claims told it before.
+    const subject = `${contractId} ${nobodysName(customerKey)}`;
+    const formerSubjects = lapses.slice(-MOST_FORMER).map(({ id }) => `${contractId} ${id}`);
     const sentence = `One viewer held units ${lapses.length} times, let each hold lapse and paid none.`;
-    return [{ rule, contractId, subject: `${contractId} ${first.id}`, sentences: [sentence] }];
+    return [{ rule, contractId, subject, formerSubjects, sentences: [sentence] }];
   });
   return [...ofContracts, ...ofViewers];
+}
+
+/** Tells viewers apart and says nothing of who they are. */
+function nobodysName(customerKey: string): string {
+  return createHash('sha256').update(customerKey).digest('base64url').slice(0, 22);
 }
 
 /** The claims of each viewer. */
