@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { idAtShop } from '../checkout/rules/id-at-shop.ts';
-import { type Cell, decimalText, toCsv } from '../platform/csv.ts';
+import { type Cell, decimalText, writeCsv } from '../platform/csv.ts';
 import type { Hub } from '../platform/hub.ts';
 import { toNumber } from '../platform/minor.ts';
 import { listCreators } from '../reports/list-creators.ts';
@@ -15,31 +15,67 @@ type Brand = { id: string; slug: string; currency: string; timeZone: string };
 
 /**
  * One table of a brand as CSV. Amounts are decimals beside their currency; times are ISO in UTC, once
- * more in the brand's zone, and the zone.
+ * more in the brand's zone, and the zone. It comes in pieces that are written as they are asked for: no
+ * table is ever held whole.
  */
-export async function writeExport(hub: Hub, brand: Brand, kind: ExportKind): Promise<string> {
-  const { header, rows } = await TABLES[kind](hub, brand);
-  return toCsv(header, rows);
+export function writeExport(
+  hub: Hub,
+  brand: Brand,
+  kind: ExportKind,
+): AsyncGenerator<string, void> {
+  const { header, rows } = TABLES[kind];
+  return writeCsv(header, rows(hub, brand));
 }
-
-type Rows = { header: string[]; rows: Cell[][] };
 
 const TIME_HEADER = ['at', 'at_local', 'time_zone'];
 
-const TABLES: Record<ExportKind, (hub: Hub, brand: Brand) => Promise<Rows>> = {
-  orders: ordersOf,
-  ledger: ledgerOf,
-  payouts: payoutsOf,
-  creators: creatorsOf,
+type Rows = AsyncGenerator<Cell[], void>;
+
+const TABLES: Record<
+  ExportKind,
+  { header: readonly string[]; rows: (hub: Hub, brand: Brand) => Rows }
+> = {
+  orders: {
+    header: [
+      ...['order', 'source', 'shop_id', 'channel', 'drop'],
+      ...TIME_HEADER,
+      ...['captured', 'tax', 'shipping', 'refunded', 'cost', 'currency'],
+      ...['sold_by', 'brought_by', 'customer', 'reason'],
+    ],
+    rows: ordersOf,
+  },
+  ledger: {
+    header: [
+      ...['entry', 'transaction', 'kind', 'account', 'creator', 'order'],
+      ...TIME_HEADER,
+      ...['amount', 'currency', 'memo'],
+    ],
+    rows: ledgerOf,
+  },
+  payouts: {
+    header: [
+      ...['batch', 'creator'],
+      ...TIME_HEADER,
+      ...['amount', 'currency', 'approved_at', 'paid_at', 'note'],
+    ],
+    rows: payoutsOf,
+  },
+  creators: {
+    header: [
+      ...['creator', 'handle', 'contract'],
+      ...TIME_HEADER,
+      ...['visits', 'orders', 'customers_brought', 'net_sales', 'owed', 'paid', 'currency'],
+    ],
+    rows: creatorsOf,
+  },
 };
 
-async function ordersOf(hub: Hub, brand: Brand): Promise<Rows> {
+async function* ordersOf(hub: Hub, brand: Brand): Rows {
   const names = await readNames(hub.db, brand.id);
-  const rows: Cell[][] = [];
   for await (const order of eachOrder(hub.db, brand.id)) {
     const refunded = order.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
     const amount = amountsIn(order.currency);
-    rows.push([
+    yield [
       plain(order.number),
       plain(order.source),
       text(idAtShop(order)),
@@ -56,22 +92,14 @@ async function ordersOf(hub: Hub, brand: Brand): Promise<Rows> {
       text(names.byContract.get(order.decision?.ltvContractId ?? '')),
       plain(order.decision?.customerKind ?? ''),
       plain(order.decision?.reason ?? ''),
-    ]);
+    ];
   }
-  const header = [
-    ...['order', 'source', 'shop_id', 'channel', 'drop'],
-    ...TIME_HEADER,
-    ...['captured', 'tax', 'shipping', 'refunded', 'cost', 'currency'],
-    ...['sold_by', 'brought_by', 'customer', 'reason'],
-  ];
-  return { header, rows };
 }
 
-async function ledgerOf(hub: Hub, brand: Brand): Promise<Rows> {
+async function* ledgerOf(hub: Hub, brand: Brand): Rows {
   const names = await readNames(hub.db, brand.id);
-  const rows: Cell[][] = [];
   for await (const entry of eachEntry(hub.db, brand.id)) {
-    rows.push([
+    yield [
       plain(entry.id),
       plain(entry.transactionId),
       plain(entry.transaction.kind),
@@ -82,21 +110,14 @@ async function ledgerOf(hub: Hub, brand: Brand): Promise<Rows> {
       amountsIn(entry.currency)(entry.amountMinor),
       plain(entry.currency.toUpperCase()),
       text(entry.transaction.memo),
-    ]);
+    ];
   }
-  const header = [
-    ...['entry', 'transaction', 'kind', 'account', 'creator', 'order'],
-    ...TIME_HEADER,
-    ...['amount', 'currency', 'memo'],
-  ];
-  return { header, rows };
 }
 
-async function payoutsOf(hub: Hub, brand: Brand): Promise<Rows> {
+async function* payoutsOf(hub: Hub, brand: Brand): Rows {
   const names = await readNames(hub.db, brand.id);
-  const rows: Cell[][] = [];
   for await (const payout of eachPayout(hub.db, brand.id)) {
-    rows.push([
+    yield [
       plain(payout.batch.number),
       text(names.byCreator.get(payout.creatorId)),
       ...timeCells(payout.batch.createdAt, brand),
@@ -105,39 +126,29 @@ async function payoutsOf(hub: Hub, brand: Brand): Promise<Rows> {
       plain(payout.batch.approvedAt?.toISOString() ?? ''),
       plain(payout.paidAt?.toISOString() ?? ''),
       text(payout.paidNote),
-    ]);
+    ];
   }
-  const header = [
-    ...['batch', 'creator'],
-    ...TIME_HEADER,
-    ...['amount', 'currency', 'approved_at', 'paid_at', 'note'],
-  ];
-  return { header, rows };
 }
 
-async function creatorsOf(hub: Hub, brand: Brand): Promise<Rows> {
+async function* creatorsOf(hub: Hub, brand: Brand): Rows {
   const asOf = hub.clock.now();
   const creators = await listCreators(hub, brand);
   const amount = amountsIn(brand.currency);
-  const rows = creators.map((row): Cell[] => [
-    text(row.creatorName),
-    text(row.handle),
-    plain(row.contractState),
-    ...timeCells(asOf, brand),
-    plain(row.clicks),
-    plain(row.orders),
-    plain(row.firstClickOrders),
-    amount(row.netSales.minor),
-    amount(row.owed.minor),
-    amount(row.paid.minor),
-    plain(brand.currency.toUpperCase()),
-  ]);
-  const header = [
-    ...['creator', 'handle', 'contract'],
-    ...TIME_HEADER,
-    ...['visits', 'orders', 'customers_brought', 'net_sales', 'owed', 'paid', 'currency'],
-  ];
-  return { header, rows };
+  for (const row of creators) {
+    yield [
+      text(row.creatorName),
+      text(row.handle),
+      plain(row.contractState),
+      ...timeCells(asOf, brand),
+      plain(row.clicks),
+      plain(row.orders),
+      plain(row.firstClickOrders),
+      amount(row.netSales.minor),
+      amount(row.owed.minor),
+      amount(row.paid.minor),
+      plain(brand.currency.toUpperCase()),
+    ];
+  }
 }
 
 function plain(value: string | number): Cell {

@@ -9,7 +9,7 @@ import {
   listRefundFacts,
   type WatchedDrop,
 } from './patterns.store.ts';
-import { recordFlag } from './record-flag.ts';
+import { type Finding, recordFlag } from './record-flag.ts';
 import { findClaimHoarding, findCodeSpikes, findCodesWithoutClick } from './rules/claim-rules.ts';
 import { findBotBursts, findClickFloods } from './rules/click-rules.ts';
 import { findRefundAbuse, findSharedDestinations } from './rules/contract-rules.ts';
@@ -22,41 +22,47 @@ const LANDING_MS = 10 * MINUTE_MS;
 const WATCHED_MS = DAY_MS;
 const REFUNDS_MS = 60 * DAY_MS;
 
-/** Looks for patterns in the drops that are on or have just ended. Doing it twice finds the same. */
+/**
+ * Looks for patterns in the drops that are on or have just ended. Doing it twice finds the same; what
+ * fails is found by the next look and keeps nothing else from being looked at.
+ */
 export async function detectPatterns(hub: Hub): Promise<void> {
   const now = hub.clock.now();
   const from = new Date(now.getTime() - WATCHED_MS);
   for (const drop of await listDropsOn(hub.db, { from, to: now })) {
-    await detectInClicks(hub, drop);
-    await detectInClaims(hub, drop);
+    const about = { dropId: drop.id };
+    await tryTo(hub, about, () => detectInClicks(hub, drop));
+    await tryTo(hub, about, () => detectInClaims(hub, drop));
   }
 }
 
 async function detectInClicks(hub: Hub, drop: WatchedDrop): Promise<void> {
+  const { id: dropId, brandId } = drop;
   const until = new Date(hub.clock.now().getTime() - LANDING_MS);
   const clicks = await listClickFacts(hub.db, { drop, until });
   for (const found of [...findBotBursts(clicks), ...findClickFloods(clicks)]) {
-    const lineIds = await findLinesOfClicks(hub.db, found);
-    const subject = `${drop.id} ${found.subject}`;
-    await recordFlag(hub, { ...found, subject, brandId: drop.brandId, dropId: drop.id, lineIds });
+    const subject = `${dropId} ${found.subject}`;
+    await tryToRecord(hub, { ...found, subject, brandId, dropId }, () =>
+      findLinesOfClicks(hub.db, found),
+    );
   }
 }
 
 async function detectInClaims(hub: Hub, drop: WatchedDrop): Promise<void> {
-  const claims = await listClaimFacts(hub.db, drop.id);
+  const { id: dropId, brandId } = drop;
+  const claims = await listClaimFacts(hub.db, dropId);
   const found = [
     ...findCodesWithoutClick(claims),
     ...findCodeSpikes(claims),
     ...findClaimHoarding(claims),
   ];
-  const { id: dropId, brandId } = drop;
   for (const one of found) {
-    const lineIds = await findLineIds(hub.db, { contractId: one.contractId, dropId });
-    await recordFlag(hub, {
-      ...one,
-      subject: `${dropId} ${one.subject}`,
-      ...{ brandId, dropId, lineIds },
-    });
+    const { contractId, formerSubjects = [] } = one;
+    const inDrop = (subject: string) => `${dropId} ${subject}`;
+    const about = { subject: inDrop(one.subject), formerSubjects: formerSubjects.map(inDrop) };
+    await tryToRecord(hub, { ...one, ...about, brandId, dropId }, () =>
+      findLineIds(hub.db, { contractId, dropId }),
+    );
   }
 }
 
@@ -65,27 +71,54 @@ export async function detectRefundAbuse(hub: Hub): Promise<void> {
   const now = hub.clock.now();
   const month = now.toISOString().slice(0, 7);
   const since = new Date(now.getTime() - REFUNDS_MS);
-  for (const { id: brandId } of await listBrandIds(hub.db)) {
+  await inEachBrand(hub, async (brandId) => {
     const facts = await listRefundFacts(hub.db, { brandId, since });
     for (const { contractId, sentences } of findRefundAbuse(facts)) {
-      const lineIds = await findLineIds(hub.db, { contractId });
-      const subject = `${contractId} ${month}`;
-      const found = { brandId, contractId, subject, sentences, lineIds };
-      await recordFlag(hub, { ...found, rule: 'refund_abuse' });
+      const found = { brandId, contractId, subject: `${contractId} ${month}`, sentences };
+      await tryToRecord(hub, { ...found, rule: 'refund_abuse' }, () =>
+        findLineIds(hub.db, { contractId }),
+      );
     }
-  }
+  });
 }
 
 /** Looks for creators of one brand who are paid into one bank account; one flag a contract and account. */
 export async function detectSharedDestinations(hub: Hub): Promise<void> {
-  for (const { id: brandId } of await listBrandIds(hub.db)) {
+  await inEachBrand(hub, async (brandId) => {
     const facts = await listDestinations(hub.db, brandId);
+    const accountOf = new Map(facts.map((one) => [one.contractId, one.destination]));
     for (const { contractId, sentences } of findSharedDestinations(facts)) {
-      const lineIds = await findLineIds(hub.db, { contractId });
-      const account = facts.find((one) => one.contractId === contractId)?.destination;
-      const subject = `${contractId} ${account}`;
-      const found = { brandId, contractId, subject, sentences, lineIds };
-      await recordFlag(hub, { ...found, rule: 'shared_destination' });
+      const subject = `${contractId} ${accountOf.get(contractId)}`;
+      const found = { brandId, contractId, subject, sentences };
+      await tryToRecord(hub, { ...found, rule: 'shared_destination' }, () =>
+        findLineIds(hub.db, { contractId }),
+      );
     }
+  });
+}
+
+async function inEachBrand(hub: Hub, look: (brandId: string) => Promise<void>): Promise<void> {
+  for (const { id: brandId } of await listBrandIds(hub.db)) {
+    await tryTo(hub, { brandId }, () => look(brandId));
+  }
+}
+
+/** Records what was found with the lines that it is about. */
+async function tryToRecord(
+  hub: Hub,
+  found: Omit<Finding, 'lineIds'>,
+  findLines: () => Promise<string[]>,
+): Promise<void> {
+  const { rule, contractId } = found;
+  await tryTo(hub, { rule, contractId }, async () =>
+    recordFlag(hub, { ...found, lineIds: await findLines() }),
+  );
+}
+
+async function tryTo(hub: Hub, about: object, look: () => Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    hub.log.error({ err: error, ...about }, 'a look for fraud failed and will be taken again');
   }
 }

@@ -1,8 +1,16 @@
 import type { Reader, Tx } from '../platform/db.ts';
 import type { Prisma } from '../platform/generated/sqlite/client.ts';
 
-export function findFlagOf(db: Reader, which: { brandId: string; rule: string; subject: string }) {
-  return db.fraudFlag.findUnique({ where: { brandId_rule_subject: which } });
+/** The flag of a rule about one of these subjects; one that a person has decided comes first. */
+export function findFlagOf(
+  db: Reader,
+  { brandId, rule, subjects }: { brandId: string; rule: string; subjects: readonly string[] },
+) {
+  return db.fraudFlag.findFirst({
+    where: { brandId, rule, subject: { in: [...subjects] } },
+    orderBy: { decidedAt: { sort: 'desc', nulls: 'last' } },
+    select: { id: true, verdict: true },
+  });
 }
 
 /** Keeps a flag from being decided until the transaction ends; false: somebody has decided it. */
@@ -15,30 +23,53 @@ export async function holdWaiting(tx: Tx, flagId: string): Promise<boolean> {
 }
 
 export async function insertFlag(
-  tx: Tx,
+  db: Reader,
   flag: Prisma.FraudFlagUncheckedCreateInput,
 ): Promise<void> {
-  await tx.fraudFlag.create({ data: flag });
+  await db.fraudFlag.create({ data: flag });
 }
 
-/** Adds lines to a flag; returns those that were not there. */
+/** What of these a flag does not have yet. */
+export async function listMissing(
+  db: Reader,
+  given: { flagId: string; lineIds: readonly string[]; clickIds: readonly string[] },
+): Promise<{ lineIds: string[]; clickIds: string[] }> {
+  const { flagId, lineIds, clickIds } = given;
+  const lines = await db.fraudFlagLine.findMany({ where: { flagId }, select: { lineId: true } });
+  const known = new Set([
+    ...lines.map(({ lineId }) => lineId),
+    ...(await listClickIds(db, flagId)),
+  ]);
+  return {
+    lineIds: lineIds.filter((id) => !known.has(id)),
+    clickIds: clickIds.filter((id) => !known.has(id)),
+  };
+}
+
+/** Adds a few lines to a flag; returns those that were not there. */
 export async function addLines(
   tx: Tx,
   { flagId, lineIds }: { flagId: string; lineIds: readonly string[] },
 ): Promise<string[]> {
-  const known = await tx.fraudFlagLine.findMany({ where: { flagId }, select: { lineId: true } });
+  const known = await tx.fraudFlagLine.findMany({
+    where: { flagId, lineId: { in: [...lineIds] } },
+    select: { lineId: true },
+  });
   const knownIds = new Set(known.map(({ lineId }) => lineId));
   const fresh = lineIds.filter((lineId) => !knownIds.has(lineId));
   await tx.fraudFlagLine.createMany({ data: fresh.map((lineId) => ({ flagId, lineId })) });
   return fresh;
 }
 
-/** Adds clicks to a flag; returns those that were not there. */
+/** Adds a few clicks to a flag; returns those that were not there. */
 export async function addClicks(
   tx: Tx,
   { flagId, clickIds }: { flagId: string; clickIds: readonly string[] },
 ): Promise<string[]> {
-  const known = await tx.flaggedClick.findMany({ where: { flagId }, select: { clickId: true } });
+  const known = await tx.flaggedClick.findMany({
+    where: { flagId, clickId: { in: [...clickIds] } },
+    select: { clickId: true },
+  });
   const knownIds = new Set(known.map(({ clickId }) => clickId));
   const fresh = clickIds.filter((clickId) => !knownIds.has(clickId));
   await tx.flaggedClick.createMany({ data: fresh.map((clickId) => ({ flagId, clickId })) });

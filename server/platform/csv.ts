@@ -11,10 +11,32 @@ const BOM = '\uFEFF';
  * (OWASP, "CSV Injection"); numbers keep their minus.
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const lines = [header.map((title) => ({ plain: title })), ...rows].map((cells) =>
-    cells.map(cellText).join(','),
-  );
-  return `${BOM}${lines.join('\r\n')}\r\n`;
+  return [headOf(header), ...rows.map(lineOf)].join('');
+}
+
+/**
+ * The same piece by piece, for tables that are too large to hold: the next row is asked for when the
+ * former was taken. The header comes with the first row, so that a table that cannot be read at all
+ * fails before anything of it is sent.
+ */
+export async function* writeCsv(
+  header: readonly string[],
+  rows: AsyncIterable<readonly Cell[]>,
+): AsyncGenerator<string, void> {
+  let head = headOf(header);
+  for await (const cells of rows) {
+    yield head + lineOf(cells);
+    head = '';
+  }
+  if (head) yield head;
+}
+
+function headOf(header: readonly string[]): string {
+  return `${BOM}${lineOf(header.map((title) => ({ plain: title })))}`;
+}
+
+function lineOf(cells: readonly Cell[]): string {
+  return `${cells.map(cellText).join(',')}\r\n`;
 }
 
 /** Minor units as a decimal string with a point: `-1234` of EUR is "-12.34". */

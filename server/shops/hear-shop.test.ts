@@ -76,7 +76,10 @@ describe.each(testDatabases())('what a shop tells, on %s', (engine) => {
     await tell(second, 'order.updated', other([{ id: 9, total: '-50.00' }]));
     expect(await orders()).toEqual([{ ...ann, refunded: 500 }, bob]);
     expect(await hub.db.customer.count({ where: { mergedIntoId: null } })).toBe(2);
-    const file = await writeExport(hub, { ...brand, timeZone: 'UTC' }, 'orders');
+    let file = '';
+    for await (const piece of writeExport(hub, { ...brand, timeZone: 'UTC' }, 'orders')) {
+      file += piece;
+    }
     expect(file.match(/woocommerce,1042,/g)).toHaveLength(2);
   });
 

@@ -168,8 +168,13 @@ export async function findFirstSellOut(db: Reader, dropId: string): Promise<Date
 const FREES: Record<string, number> = {
   held: -1,
   resold: -1,
+  leased: -1,
+  sold_counter: -1,
   moved_out: -1,
+  rerouted_in: -1,
   released: 1,
+  lease_returned: 1,
   added: 1,
   moved_in: 1,
+  rerouted_out: 1,
 };

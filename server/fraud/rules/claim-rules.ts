@@ -1,4 +1,5 @@
-import { inWords, isFarAbove, sample } from './above-baseline.ts';
+import { createHash } from 'node:crypto';
+import { inAll, inWords, isFarAbove, sample, tally, without } from './above-baseline.ts';
 
 /** One claim of a drop. Times in epoch milliseconds. */
 export type ClaimFact = {
@@ -19,6 +20,8 @@ export type ClaimFinding = {
   rule: 'code_without_click' | 'code_spike' | 'claim_hoarding';
   contractId: string;
   subject: string;
+  /** What the same subject was called before. */
+  formerSubjects?: string[];
   sentences: string[];
 };
 
@@ -26,15 +29,16 @@ const TEN_MINUTES_MS = 600_000;
 
 /** A contract whose sales are nearly all by code without a click, while those of the others are not. */
 export function findCodesWithoutClick(claims: readonly ClaimFact[]): ClaimFinding[] {
-  const paid = claims.filter(({ isPaid }) => isPaid);
-  const byCode = (some: readonly ClaimFact[]) =>
-    sample(
-      some.filter(({ codeBatchId, hasClick }) => codeBatchId !== null && !hasClick).length,
-      some.length,
-    );
-  return contractsOf(paid).flatMap((contractId) => {
-    const own = byCode(paid.filter((claim) => claim.contractId === contractId));
-    const rest = byCode(paid.filter((claim) => claim.contractId !== contractId));
+  const byCode = tally(
+    claims.filter(({ isPaid }) => isPaid),
+    {
+      groupOf: ({ contractId }) => contractId,
+      isHit: ({ codeBatchId, hasClick }) => codeBatchId !== null && !hasClick,
+    },
+  );
+  const all = inAll(byCode.values());
+  return [...byCode].flatMap(([contractId, own]) => {
+    const rest = without(all, own);
     if (!isFarAbove(own, rest, { least: 10, ratio: 3, usual: sample(20, 100) })) return [];
     return [
       {
@@ -54,54 +58,65 @@ export function findCodesWithoutClick(claims: readonly ClaimFact[]): ClaimFindin
  * the drop. It is a share, not a number: when everybody claims at once, its share stays what it is.
  */
 export function findCodeSpikes(claims: readonly ClaimFact[]): ClaimFinding[] {
-  const found = new Map<string, ClaimFinding>();
-  for (const claim of claims) {
-    const { codeBatchId, contractId } = claim;
-    const window = Math.floor(claim.heldAt / TEN_MINUTES_MS);
-    const subject = `${codeBatchId} ${window}`;
-    if (codeBatchId === null || found.has(subject)) continue;
-    const isIn = ({ heldAt }: ClaimFact) => Math.floor(heldAt / TEN_MINUTES_MS) === window;
-    const byIt = (some: readonly ClaimFact[]) =>
-      sample(some.filter((one) => one.codeBatchId === codeBatchId).length, some.length);
-    const own = byIt(claims.filter(isIn));
-    const rest = byIt(claims.filter((one) => !isIn(one)));
-    if (!isFarAbove(own, rest, { least: 20, ratio: 4, usual: sample(10, 100) })) continue;
-    const sentence = `${inWords(own)} claims of ten minutes were by one batch of codes, against ${inWords(rest)} in the rest of the drop.`;
-    found.set(subject, { rule: 'code_spike', contractId, subject, sentences: [sentence] });
+  const inWindow = new Map<number, number>();
+  const ofBatch = new Map<string, number>();
+  const uses = new Map<string, { batchId: string; window: number; by: string; count: number }>();
+  for (const { codeBatchId: batchId, contractId, heldAt } of claims) {
+    const window = Math.floor(heldAt / TEN_MINUTES_MS);
+    inWindow.set(window, (inWindow.get(window) ?? 0) + 1);
+    if (batchId === null) continue;
+    ofBatch.set(batchId, (ofBatch.get(batchId) ?? 0) + 1);
+    const subject = `${batchId} ${window}`;
+    const use = uses.get(subject);
+    if (use) use.count += 1;
+    else uses.set(subject, { batchId, window, by: contractId, count: 1 });
   }
-  return [...found.values()];
+  return [...uses].flatMap(([subject, { batchId, window, by: contractId, count }]) => {
+    const own = sample(count, inWindow.get(window) ?? 0);
+    const rest = without(sample(ofBatch.get(batchId) ?? 0, claims.length), own);
+    if (!isFarAbove(own, rest, { least: 20, ratio: 4, usual: sample(10, 100) })) return [];
+    const sentence = `${inWords(own)} claims of ten minutes were by one batch of codes, against ${inWords(rest)} in the rest of the drop.`;
+    return [{ rule: 'code_spike' as const, contractId, subject, sentences: [sentence] }];
+  });
 }
 
 const LAPSED_BY_ONE = 5;
+const MOST_FORMER = 500;
 
 /**
  * Holding and letting go: a contract through which far more holds lapse than through the rest of the
  * drop, or one viewer who lets many lapse and pays none.
  */
 export function findClaimHoarding(claims: readonly ClaimFact[]): ClaimFinding[] {
-  const lapsed = (some: readonly ClaimFact[]) =>
-    sample(some.filter(({ isLapsed }) => isLapsed).length, some.length);
   const rule = 'claim_hoarding' as const;
-  const ofContracts = contractsOf(claims).flatMap((contractId) => {
-    const own = lapsed(claims.filter((claim) => claim.contractId === contractId));
-    const rest = lapsed(claims.filter((claim) => claim.contractId !== contractId));
+  const lapsed = tally(claims, {
+    groupOf: ({ contractId }) => contractId,
+    isHit: ({ isLapsed }) => isLapsed,
+  });
+  const all = inAll(lapsed.values());
+  const ofContracts = [...lapsed].flatMap(([contractId, own]) => {
+    const rest = without(all, own);
     if (!isFarAbove(own, rest, { least: 15, ratio: 2, usual: sample(30, 100) })) return [];
     const sentence = `${inWords(own)} holds were let lapse, against ${inWords(rest)} through the other creators of this drop.`;
     return [{ rule, contractId, subject: contractId, sentences: [sentence] }];
   });
   const ofViewers = viewersOf(claims).flatMap((own) => {
-    const lapses = own.filter(({ isLapsed }) => isLapsed);
+    const lapses = own.filter(({ isLapsed }) => isLapsed).sort((a, b) => a.heldAt - b.heldAt);
     const [first] = lapses;
     if (!first || lapses.length < LAPSED_BY_ONE || own.some(({ isPaid }) => isPaid)) return [];
-    const { contractId } = first;
+    const { contractId, customerKey } = first;
+    // The viewer, however often they come again; one of their claims told it before.
+    const subject = `${contractId} ${nobodysName(customerKey)}`;
+    const formerSubjects = lapses.slice(-MOST_FORMER).map(({ id }) => `${contractId} ${id}`);
     const sentence = `One viewer held units ${lapses.length} times, let each hold lapse and paid none.`;
-    return [{ rule, contractId, subject: `${contractId} ${first.id}`, sentences: [sentence] }];
+    return [{ rule, contractId, subject, formerSubjects, sentences: [sentence] }];
   });
   return [...ofContracts, ...ofViewers];
 }
 
-function contractsOf(claims: readonly ClaimFact[]): string[] {
-  return [...new Set(claims.map(({ contractId }) => contractId))];
+/** Tells viewers apart and says nothing of who they are. */
+function nobodysName(customerKey: string): string {
+  return createHash('sha256').update(customerKey).digest('base64url').slice(0, 22);
 }
 
 /** The claims of each viewer. */

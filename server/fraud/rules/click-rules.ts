@@ -1,4 +1,5 @@
-import { inWords, isFarAbove, sample } from './above-baseline.ts';
+import type { Sample } from '../../uplift/rules/wilson.ts';
+import { inWords, isFarAbove, sample, without } from './above-baseline.ts';
 
 /** One human click, old enough for its landed page to have said that it is there. */
 export type ClickFact = {
@@ -33,13 +34,13 @@ const USUAL_LOSS = sample(30, 100);
  */
 export function findBotBursts(clicks: readonly ClickFact[]): ClickFinding[] {
   const groups = grouped(clicks, ({ linkId, at }) => `${linkId} ${Math.floor(at / MINUTE_MS)}`);
+  const all = lossOf(clicks);
   return [...groups].flatMap(([subject, own]) => {
     const lost = own.filter(({ isConfirmed }) => !isConfirmed);
     const [first] = own;
-    // Most minutes end here, before the rest of the drop is counted.
     if (!first || lost.length < LEAST_OF_BURST || lost.length < 0.8 * own.length) return [];
-    const rest = lossOf(clicks, own);
     const mine = sample(lost.length, own.length);
+    const rest = without(all, mine);
     if (!isFarAbove(mine, rest, { least: LEAST_OF_BURST, ratio: 2, usual: USUAL_LOSS })) return [];
     return [
       {
@@ -100,12 +101,13 @@ function floodsOfNetworks(clicks: readonly ClickFact[]): ClickFinding[] {
     known,
     ({ networkHash, linkId, at }) => `${networkHash} ${linkId} ${Math.floor(at / HOUR_MS)}`,
   );
+  const all = lossOf(clicks);
   return [...groups].flatMap(([subject, own]) => {
     const lost = own.filter(({ isConfirmed }) => !isConfirmed);
     const [first] = own;
     if (!first || lost.length < LEAST_OF_NETWORK || lost.length < 0.95 * own.length) return [];
-    const rest = lossOf(clicks, own);
     const mine = sample(lost.length, own.length);
+    const rest = without(all, mine);
     const threshold = { least: LEAST_OF_NETWORK, ratio: 2, usual: USUAL_LOSS };
     if (!isFarAbove(mine, rest, threshold)) return [];
     return [
@@ -122,11 +124,9 @@ function floodsOfNetworks(clicks: readonly ClickFact[]): ClickFinding[] {
   });
 }
 
-/** How many of the other clicks never landed. */
-function lossOf(clicks: readonly ClickFact[], own: readonly ClickFact[]) {
-  const out = new Set(own.map(({ id }) => id));
-  const rest = clicks.filter(({ id }) => !out.has(id));
-  return sample(rest.filter(({ isConfirmed }) => !isConfirmed).length, rest.length);
+/** How many never landed. */
+function lossOf(clicks: readonly ClickFact[]): Sample {
+  return sample(clicks.filter(({ isConfirmed }) => !isConfirmed).length, clicks.length);
 }
 
 function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {

@@ -1,4 +1,4 @@
-import { inWords, isFarAbove, sample } from './above-baseline.ts';
+import { inAll, inWords, isFarAbove, sample, without } from './above-baseline.ts';
 
 /** How the orders of one contract went, in a while. */
 export type RefundFact = { contractId: string; orders: number; refunded: number };
@@ -7,13 +7,10 @@ export type RefundFact = { contractId: string; orders: number; refunded: number 
 export function findRefundAbuse(
   contracts: readonly RefundFact[],
 ): { contractId: string; sentences: string[] }[] {
+  const all = inAll(contracts.map(({ orders, refunded }) => sample(refunded, orders)));
   return contracts.flatMap(({ contractId, orders, refunded }) => {
-    const others = contracts.filter((one) => one.contractId !== contractId);
-    const rest = sample(
-      others.reduce((sum, one) => sum + one.refunded, 0),
-      others.reduce((sum, one) => sum + one.orders, 0),
-    );
     const own = sample(refunded, orders);
+    const rest = without(all, own);
     if (!isFarAbove(own, rest, { least: 5, ratio: 3, usual: sample(5, 100) })) return [];
     const sentence = `${inWords(own)} orders of the last 60 days were refunded in full, against ${inWords(rest)} of the brand’s other creators.`;
     return [{ contractId, sentences: [sentence] }];
@@ -27,10 +24,15 @@ export type DestinationFact = { contractId: string; creatorName: string; destina
 export function findSharedDestinations(
   creators: readonly DestinationFact[],
 ): { contractId: string; sentences: string[] }[] {
+  const paidInto = new Map<string, DestinationFact[]>();
+  for (const creator of creators) {
+    const known = paidInto.get(creator.destination);
+    if (known) known.push(creator);
+    else paidInto.set(creator.destination, [creator]);
+  }
   return creators.flatMap(({ contractId, creatorName, destination }) => {
-    const others = creators.filter(
-      (one) => one.destination === destination && one.contractId !== contractId,
-    );
+    const together = paidInto.get(destination) ?? [];
+    const others = together.filter((one) => one.contractId !== contractId);
     if (others.length === 0) return [];
     const names = others.map((one) => one.creatorName).join(', ');
     return [
