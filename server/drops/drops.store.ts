@@ -1,6 +1,5 @@
 import type { Reader, Tx } from '../platform/db.ts';
 import type { Prisma } from '../platform/generated/sqlite/client.ts';
-import { shippingGivenBack } from './rules/shipping-given-back.ts';
 
 const pictureOfSku = {
   include: {
@@ -63,10 +62,27 @@ export function findDropOfBrand(
   return db.drop.findFirst({ where: { id: dropId, brandId }, include: wholeDrop });
 }
 
-export function findDropsOfBrand(db: Reader, brandId: string): Promise<WholeDrop[]> {
+/** What a row of a list shows of a drop. */
+const listedDrop = {
+  brand: { select: { currency: true } },
+  items: { orderBy: { position: 'asc' }, select: { skuId: true, sku: pictureOfSku } },
+  pools: true,
+  gates: {
+    orderBy: { id: 'asc' },
+    select: {
+      contract: {
+        select: { invitedEmail: true, creator: { select: { displayName: true } } },
+      },
+    },
+  },
+} as const satisfies Prisma.DropInclude;
+
+export type ListedDrop = Prisma.DropGetPayload<{ include: typeof listedDrop }>;
+
+export function findDropsOfBrand(db: Reader, brandId: string): Promise<ListedDrop[]> {
   return db.drop.findMany({
     where: { brandId },
-    include: wholeDrop,
+    include: listedDrop,
     orderBy: { startsAt: 'desc' },
     take: 200,
   });
@@ -126,82 +142,3 @@ export async function updateDrop(
 export async function insertDropEvent(tx: Tx, event: Prisma.DropEventUncheckedCreateInput) {
   await tx.dropEvent.create({ data: event });
 }
-
-/** Orders, money and commission of drops, summed per drop in three queries however many drops. */
-export async function sumDropMoney(db: Reader, dropIds: string[]): Promise<Map<string, DropMoney>> {
-  const [orders, refunded, commissions] = await Promise.all([
-    db.order.groupBy({
-      by: ['dropId'],
-      where: { dropId: { in: dropIds } },
-      _count: { _all: true },
-      _sum: { capturedMinor: true, taxMinor: true, shippingMinor: true, costMinor: true },
-    }),
-    db.order.findMany({
-      where: {
-        dropId: { in: dropIds },
-        OR: [{ refunds: { some: CONFIRMED } }, { disputes: { some: TAKEN } }],
-      },
-      select: {
-        dropId: true,
-        capturedMinor: true,
-        taxMinor: true,
-        shippingMinor: true,
-        refunds: { where: CONFIRMED, select: { amountMinor: true } },
-        disputes: { where: TAKEN, select: { amountMinor: true } },
-      },
-    }),
-    db.ledgerEntry.findMany({
-      where: {
-        account: 'brand_payable',
-        line: { OR: [{ order: { dropId: { in: dropIds } } }, { feeDropId: { in: dropIds } }] },
-      },
-      select: {
-        amountMinor: true,
-        line: { select: { feeDropId: true, order: { select: { dropId: true } } } },
-      },
-    }),
-  ]);
-  const sums = new Map<string, DropMoney>(dropIds.map((id) => [id, { ...NOTHING }]));
-  for (const { dropId, _count, _sum } of orders) {
-    if (dropId === null) continue;
-    sums.set(dropId, {
-      ...NOTHING,
-      orders: _count._all,
-      capturedMinor: _sum.capturedMinor ?? 0n,
-      taxMinor: _sum.taxMinor ?? 0n,
-      shippingMinor: _sum.shippingMinor ?? 0n,
-      costMinor: _sum.costMinor ?? 0n,
-    });
-  }
-  for (const { dropId, refunds, disputes, ...order } of refunded) {
-    const sum = sums.get(dropId ?? '');
-    if (!sum) continue;
-    const gone = [...refunds, ...disputes].reduce((total, one) => total + one.amountMinor, 0n);
-    // What was both refunded and disputed has gone once.
-    const isAllGone = gone > order.capturedMinor;
-    const refundedMinor = isAllGone ? order.capturedMinor : gone;
-    sum.refundedMinor += refundedMinor;
-    sum.shippingMinor -= shippingGivenBack({ ...order, refundedMinor });
-  }
-  for (const { line, amountMinor } of commissions) {
-    const sum = line && sums.get(line.feeDropId ?? line.order?.dropId ?? '');
-    if (sum) sum.commissionMinor -= amountMinor;
-  }
-  return sums;
-}
-
-/** Money that has really gone back; what is on its way may still fail. */
-const CONFIRMED = { status: 'succeeded' } as const;
-/** Disputes whose money the bank has. */
-const TAKEN = { status: { in: ['open', 'lost'] } };
-
-export type DropMoney = typeof NOTHING;
-const NOTHING = {
-  orders: 0,
-  capturedMinor: 0n,
-  taxMinor: 0n,
-  shippingMinor: 0n,
-  costMinor: 0n,
-  refundedMinor: 0n,
-  commissionMinor: 0n,
-};

@@ -11,7 +11,8 @@ import {
 } from '../protocol/drops.ts';
 import type { Fairness } from '../protocol/lines.ts';
 import type { Offer } from '../protocol/offers.ts';
-import type { DropMoney, WholeDrop } from './drops.store.ts';
+import type { ListedDrop, WholeDrop } from './drops.store.ts';
+import type { DropSales } from './money.store.ts';
 import { eventText } from './rules/event-text.ts';
 import { audienceName, locationName } from './rules/name-of-key.ts';
 import { offeredPools } from './rules/offered-pools.ts';
@@ -43,7 +44,7 @@ export function presentEvents(drop: WholeDrop): DropEventView[] {
   }));
 }
 
-export function presentSummary(drop: WholeDrop, money: DropMoney, now: number): DropSummary {
+export function presentSummary(drop: ListedDrop, sales: DropSales, now: number): DropSummary {
   const facts = phaseFacts(drop);
   return {
     id: drop.id,
@@ -54,8 +55,8 @@ export function presentSummary(drop: WholeDrop, money: DropMoney, now: number): 
     endsAt: facts.endsAt,
     stock: sumStock(offeredPools(drop)),
     creatorNames: [...new Set(drop.gates.map((gate) => creatorNameOf(gate.contract)))],
-    orders: money.orders,
-    netRevenueMinor: toNumber(netOf(money)),
+    orders: sales.orders,
+    netRevenueMinor: toNumber(netOf(sales)),
     currency: drop.brand.currency,
     imageUrl: imageUrlOf(drop.items[0]?.sku.product.images[0]),
   };
@@ -64,17 +65,24 @@ export function presentSummary(drop: WholeDrop, money: DropMoney, now: number): 
 /** A drop as its brand sees it; `missing` is what publishing still lacks. */
 export function presentDetail(
   drop: WholeDrop,
-  money: DropMoney,
+  sales: DropSales,
   {
+    commissionMinor,
     now,
     missing,
     warnings,
     publicUrl,
-  }: { now: number; missing: string[]; warnings: string[]; publicUrl: string },
+  }: {
+    commissionMinor: bigint;
+    now: number;
+    missing: string[];
+    warnings: string[];
+    publicUrl: string;
+  },
 ): DropDetail {
   const inCurrency = (minor: bigint) => ({ minor: toNumber(minor), currency: drop.brand.currency });
   return {
-    ...presentSummary(drop, money, now),
+    ...presentSummary(drop, sales, now),
     description: drop.description,
     holdSeconds: drop.holdSeconds,
     limitPerCustomer: drop.limitPerCustomer,
@@ -105,12 +113,12 @@ export function presentDetail(
     warnings,
     publicUrl: `${publicUrl}/d/${drop.slug}`,
     money: {
-      captured: inCurrency(money.capturedMinor),
-      refunded: inCurrency(money.refundedMinor),
-      shipping: inCurrency(money.shippingMinor),
-      cost: inCurrency(money.costMinor),
-      commission: inCurrency(money.commissionMinor),
-      margin: inCurrency(netOf(money) - money.costMinor - money.commissionMinor),
+      captured: inCurrency(sales.capturedMinor),
+      refunded: inCurrency(sales.refundedMinor),
+      shipping: inCurrency(sales.shippingMinor),
+      cost: inCurrency(sales.costMinor),
+      commission: inCurrency(commissionMinor),
+      margin: inCurrency(netOf(sales) - sales.costMinor - commissionMinor),
     },
   };
 }
@@ -119,7 +127,7 @@ export function imageUrlOf(image: { id: string } | undefined): string | null {
   return image ? `/images/${image.id}` : null;
 }
 
-export function creatorNameOf(contract: WholeDrop['gates'][number]['contract']): string {
+export function creatorNameOf(contract: ListedDrop['gates'][number]['contract']): string {
   return contract.creator?.displayName ?? contract.invitedEmail;
 }
 
@@ -158,6 +166,6 @@ function presentGate(drop: WholeDrop, gate: WholeDrop['gates'][number]): GateVie
 }
 
 /** Captured − tax − shipping that was kept − refunds: the sum of what `netOfOrder` says of each order. */
-function netOf(money: DropMoney): bigint {
-  return money.capturedMinor - money.taxMinor - money.shippingMinor - money.refundedMinor;
+function netOf(sales: DropSales): bigint {
+  return sales.capturedMinor - sales.taxMinor - sales.shippingMinor - sales.refundedMinor;
 }

@@ -3,7 +3,8 @@ import { invariant } from '../platform/invariant.ts';
 import { Problem } from '../platform/problem.ts';
 import type { DropDetail } from '../protocol/drops.ts';
 import { missingOf, warningsFor } from './check-publish.ts';
-import { findDropOfBrand, sumDropMoney } from './drops.store.ts';
+import { findDropOfBrand } from './drops.store.ts';
+import { sumDropCommission, sumDropSales } from './money.store.ts';
 import { presentDetail } from './present-drop.ts';
 
 /** One drop as its brand sees it. Throws `not_found` for another brand's drop too. */
@@ -13,10 +14,11 @@ export async function readDrop(
 ): Promise<DropDetail> {
   const drop = await findDropOfBrand(hub.db, brandId, dropId);
   if (!drop) throw new Problem('not_found');
-  const money = (await sumDropMoney(hub.db, [drop.id])).get(drop.id);
-  invariant(money, 'every drop asked for has a sum');
+  const sales = (await sumDropSales(hub.db, [drop.id])).get(drop.id);
+  invariant(sales, 'every drop asked for has a sum');
   const now = hub.clock.now();
-  return presentDetail(drop, money, {
+  return presentDetail(drop, sales, {
+    commissionMinor: await sumDropCommission(hub.db, drop.id),
     now: now.getTime(),
     missing: drop.publishedAt ? [] : missingOf(drop, now),
     warnings: drop.publishedAt ? [] : await warningsFor(hub.db, drop),
