@@ -26,7 +26,7 @@ describe.each(testDatabases())('the demo on %s', (engine) => {
     await keepReports(world.hub);
     before = await allRows(world.hub.db);
     await world.seed();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => world.close());
 
   it('has three ended drops, one of them sold out, one live and one scheduled', async () => {

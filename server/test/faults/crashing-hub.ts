@@ -10,7 +10,7 @@ export type CrashingHub = {
   kill(): Promise<void>;
 };
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 
 /** Prepares a hub that runs `main` (a bundle of server/main.ts) on one port with one data folder. */
 export async function prepareHub(

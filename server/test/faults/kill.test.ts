@@ -10,8 +10,9 @@ import { findContradictions, seeOrders, startLoad } from './load.ts';
 /** PostgreSQL keeps its files in a process that does not die with the hub: fewer moments suffice. */
 const KILLS = { sqlite: 30, postgresql: 5 };
 const VIEWERS = 12;
-/** A quiet machine needs a minute and a half. */
-const PATIENCE_MS = 600_000;
+/** A quiet machine needs a minute and a half; a busy one is no fault. */
+const PATIENCE_MS = 1_200_000;
+const SAID_WITHIN_MS = 300_000;
 
 describe.each(testDatabases())('a hub on %s that is killed under load', (engine) => {
   let program: Bundle;
@@ -43,7 +44,7 @@ describe.each(testDatabases())('a hub on %s that is killed under load', (engine)
       const isFirst = starts.length === 1;
       await expect
         .poll(() => (isFirst ? leastSaid(history) : history.held.size), {
-          timeout: 60_000,
+          timeout: SAID_WITHIN_MS,
           interval: 10,
         })
         .toBeGreaterThan(0);
