@@ -1,3 +1,4 @@
+// long: every promise of the drop page, with one set of answers.
 /** @jsxImportSource preact */
 // @vitest-environment happy-dom
 import { hydrate, render } from 'preact';
