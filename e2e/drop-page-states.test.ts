@@ -1,19 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
-import { renderCountdownPage } from '../overlay/countdown-page/render-countdown-page.tsx';
 import type { PageState } from '../overlay/drop-page/page-state.ts';
-import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
-import { renderOrdinaryPage } from '../overlay/drop-page/render-ordinary-page.tsx';
-import { renderLotPage } from '../overlay/lot-page/render-lot-page.tsx';
 import { reconcilePayments } from '../server/checkout/reconcile-payments.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { type AppServer, startAppServer } from '../server/test/app-server.ts';
 import { makeSku } from '../server/test/factories.ts';
 import { makeLineShop } from '../server/test/line-shop.ts';
+import { signal } from '../server/test/signal.ts';
 import { launchBrowser } from './browser.ts';
 import { lookOver, sidewaysPx, violationsOf } from './look-over.ts';
 import { openPage, PHONE } from './people.ts';
+import { VIEWER_PAGES } from './viewer-pages.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,11 +20,10 @@ describe('the states of the drop page, in a real browser on a phone', () => {
   const seen = new Set<PageState>();
 
   beforeAll(async () => {
-    const pages = {
-      ...{ renderDropPage, renderOrdinaryPage, renderClaimPage },
-      ...{ renderCountdownPage, renderLotPage },
-    };
-    [server, browser] = await Promise.all([startAppServer('sqlite', { pages }), launchBrowser()]);
+    [server, browser] = await Promise.all([
+      startAppServer('sqlite', { pages: VIEWER_PAGES }),
+      launchBrowser(),
+    ]);
     Object.assign(server.hub, { clock: systemClock });
   });
   afterAll(async () => {
@@ -87,17 +83,14 @@ describe('the states of the drop page, in a real browser on a phone', () => {
     await press(page, /^Claim for/);
     await stands(page, 'error', 'Something broke on our side', /^Try again for/);
     await page.unroute('**/viewer.hold');
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const mayAnswer = signal();
     await page.route('**/viewer.hold', async (route) => {
-      await held;
+      await mayAnswer.given;
       await route.continue();
     });
     await press(page, /^Try again for/);
     await stands(page, 'claiming', 'Setting yours aside');
-    release();
+    mayAnswer.give();
     await page.locator('[data-state=held]').waitFor();
     await page.context().close();
   });

@@ -1,10 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
-import { renderCountdownPage } from '../overlay/countdown-page/render-countdown-page.tsx';
-import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
-import { renderOrdinaryPage } from '../overlay/drop-page/render-ordinary-page.tsx';
-import { renderLotPage } from '../overlay/lot-page/render-lot-page.tsx';
 import { createMailer } from '../server/mail/create-mailer.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { ownLeases } from '../server/platform/lease.ts';
@@ -14,6 +9,7 @@ import { makeLineShop } from '../server/test/line-shop.ts';
 import { launchBrowser } from './browser.ts';
 import { lookOver } from './look-over.ts';
 import { openPage, PHONE } from './people.ts';
+import { VIEWER_PAGES } from './viewer-pages.ts';
 
 describe('lines, in a real browser', () => {
   let server: AppServer;
@@ -21,14 +17,10 @@ describe('lines, in a real browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const pages = {
-      renderDropPage,
-      renderOrdinaryPage,
-      renderClaimPage,
-      renderCountdownPage,
-      renderLotPage,
-    };
-    [server, browser] = await Promise.all([startAppServer('sqlite', { pages }), launchBrowser()]);
+    [server, browser] = await Promise.all([
+      startAppServer('sqlite', { pages: VIEWER_PAGES }),
+      launchBrowser(),
+    ]);
     // Pages count by real time, so the hub lives in it too.
     Object.assign(server.hub, { clock: systemClock });
     const mailer = createMailer(server.hub, { from: 'hub@hub.test' });

@@ -1,11 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderClaimPage } from '../overlay/claim-page/render-claim-page.tsx';
-import { renderCountdownPage } from '../overlay/countdown-page/render-countdown-page.tsx';
-import { renderDropPage } from '../overlay/drop-page/render-drop-page.tsx';
-import { renderOrdinaryPage } from '../overlay/drop-page/render-ordinary-page.tsx';
-import { renderLotPage } from '../overlay/lot-page/render-lot-page.tsx';
 import { systemClock } from '../server/platform/clock.ts';
 import type { PushMessage } from '../server/protocol/push.ts';
 import { hashEndpoint } from '../server/push/push-target.ts';
@@ -16,6 +11,7 @@ import { type PushService, startPushService } from '../server/test/push-service.
 import { launchBrowser } from './browser.ts';
 import { lookOver, violationsOf } from './look-over.ts';
 import { openPage, PHONE } from './people.ts';
+import { VIEWER_PAGES } from './viewer-pages.ts';
 
 describe('a reminder, in a real browser', () => {
   let server: AppServer;
@@ -23,15 +19,8 @@ describe('a reminder, in a real browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const pages = {
-      renderDropPage,
-      renderOrdinaryPage,
-      renderClaimPage,
-      renderCountdownPage,
-      renderLotPage,
-    };
     [server, service, browser] = await Promise.all([
-      startAppServer('sqlite', { pages }),
+      startAppServer('sqlite', { pages: VIEWER_PAGES }),
       startPushService(),
       launchBrowser(),
     ]);

@@ -1,23 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { renderClaimPage } from '../../overlay/claim-page/render-claim-page.tsx';
-import { renderCountdownPage } from '../../overlay/countdown-page/render-countdown-page.tsx';
-import { renderDropPage } from '../../overlay/drop-page/render-drop-page.tsx';
-import { renderOrdinaryPage } from '../../overlay/drop-page/render-ordinary-page.tsx';
-import { renderLotPage } from '../../overlay/lot-page/render-lot-page.tsx';
+import { VIEWER_PAGES } from '../../e2e/viewer-pages.ts';
 import { addImage } from '../../server/catalog/add-image.ts';
 import { startAppServer } from '../../server/test/app-server.ts';
 import { makeShop } from '../../server/test/shop.ts';
 
 /** The whole hub with one live drop that has a picture and says everything that a brand can say. */
 export async function makeDropPage() {
-  const pages = {
-    renderDropPage,
-    renderOrdinaryPage,
-    renderClaimPage,
-    renderCountdownPage,
-    renderLotPage,
-  };
-  const server = await startAppServer('sqlite', { pages });
+  const server = await startAppServer('sqlite', { pages: VIEWER_PAGES });
   const { hub, origin } = server;
   const { brand, sku, drop } = await makeShop(hub, { units: 120, shippingMinor: 490 });
   const bytes = readFileSync('server/demo/pictures/contour-legging.jpg');

@@ -2,11 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
-import { renderClaimPage } from '../../overlay/claim-page/render-claim-page.tsx';
-import { renderCountdownPage } from '../../overlay/countdown-page/render-countdown-page.tsx';
-import { renderDropPage } from '../../overlay/drop-page/render-drop-page.tsx';
-import { renderOrdinaryPage } from '../../overlay/drop-page/render-ordinary-page.tsx';
-import { renderLotPage } from '../../overlay/lot-page/render-lot-page.tsx';
+import { VIEWER_PAGES } from '../../e2e/viewer-pages.ts';
 import { createOverlay } from '../../server/live/create-overlay.ts';
 import { startAppServer } from '../../server/test/app-server.ts';
 import { makeShop } from '../../server/test/shop.ts';
@@ -16,14 +12,7 @@ const CLOCK_EVERY_MS = 20;
 
 /** The whole hub with one live drop, and every kind of screen that shows how many of it are left. */
 export async function openScreens(browser: Browser, { units }: { units: number }) {
-  const pages = {
-    renderDropPage,
-    renderOrdinaryPage,
-    renderClaimPage,
-    renderCountdownPage,
-    renderLotPage,
-  };
-  const app = await startAppServer('sqlite', { pages });
+  const app = await startAppServer('sqlite', { pages: VIEWER_PAGES });
   const clock = setInterval(() => app.hub.clock.set(new Date()), CLOCK_EVERY_MS);
   const shop = await makeShop(app.hub, { units });
   const site = createServer((_request, response) => {

@@ -1,6 +1,7 @@
 import type { BrandView } from '../../server/protocol/accounts.ts';
 import type { DropDetail } from '../../server/protocol/drops.ts';
 import { EVERYONE } from '../../server/protocol/stock-keys.ts';
+import { freshId } from '../hub/fresh-id.ts';
 import { say } from '../strings.ts';
 import { fromLocalInput, toLocalInput } from '../ui/format-time.ts';
 import { readAmount, writeAmount } from '../ui/money-input.ts';
@@ -20,6 +21,8 @@ import { readCount } from './draft-text.ts';
 export type DropDraft = DraftTerms &
   DraftOffer &
   DraftHoldout & {
+    /** Under which a new drop is made, however often it is tried. */
+    dropId: string;
     title: string;
     description: string;
     slug: string;
@@ -44,6 +47,7 @@ export function emptyDraft(now: number, timeZone: string): DropDraft {
     ...EMPTY_TERMS,
     ...EMPTY_OFFER,
     ...NO_HOLDOUT,
+    dropId: freshId(now),
     title: '',
     description: '',
     slug: '',

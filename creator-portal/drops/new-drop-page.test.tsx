@@ -107,12 +107,16 @@ it('asks nobody who has typed nothing', async () => {
 it('has what was typed again after a sign-in, until somebody starts over', async () => {
   const router = await open('/new');
   await type('Knit night');
+  const keptId = () => JSON.parse(Object.values(sessionStorage)[0] ?? '{}').dropId;
+  const dropId = keptId();
   await go(router, '/sign-in');
   expect(router.state.location.pathname).toBe('/sign-in');
   await go(router, '/new?open=d');
   expect(document.body.textContent).not.toContain(say.newDrop.restored);
   await go(router, '/new');
   expect(title()?.value).toBe('Knit night');
+  // What was sent before, with its answer lost, is still the same drop.
+  expect([dropId, keptId()]).toEqual([expect.stringMatching(/^\w{26}$/), dropId]);
   expect(document.body.textContent).toContain(say.newDrop.restored);
   await press(say.newDrop.startOver);
   expect(title()?.value).toBe('');

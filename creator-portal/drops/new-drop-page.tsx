@@ -4,7 +4,6 @@ import { type FormEvent, useState } from 'react';
 import type { ContractView } from '../../server/protocol/contracts.ts';
 import type { DropDetail } from '../../server/protocol/drops.ts';
 import { hub, queryClient } from '../hub/client.ts';
-import { freshId } from '../hub/fresh-id.ts';
 import { fieldMessage } from '../hub/problem-of.ts';
 import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { useViewState } from '../shell/use-view-state.ts';
@@ -103,7 +102,6 @@ function NewDropForm(form: {
   const create = useMutation(hub.drops.create.mutationOptions({ onSuccess }));
   const rewrite = useMutation(hub.drops.changeDraft.mutationOptions({ onSuccess }));
   const draftId = copied?.phase === 'draft' ? copied.id : null;
-  const [dropId] = useState(() => freshId(Date.now()));
   const { error, isPending } = draftId ? rewrite : create;
   const ready = readDraft(draft, brand);
   const [isAsked, setAsked] = useState(false);
@@ -113,7 +111,7 @@ function NewDropForm(form: {
     if (!ready) return;
     const input = { brandId: brand.id, ...ready, publish };
     if (draftId) rewrite.mutate({ ...input, dropId: draftId });
-    else create.mutate({ ...input, dropId });
+    else create.mutate({ ...input, dropId: draft.dropId });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -35,9 +35,15 @@ export async function createDrop(
     await insertDrop(tx, { id: dropId, brand, createdAt: now, rehearsalOf, ...rows });
     await saveHoldout(tx, { brandId: input.brandId, dropId, holdout: input.holdout, now });
   };
-  await inTransaction(hub.db, write).catch((error: unknown) => {
-    throw isUniqueConflict(error) ? new Problem('slug_taken') : error;
-  });
+  try {
+    await inTransaction(hub.db, write);
+  } catch (error) {
+    if (!isUniqueConflict(error)) throw error;
+    // Another try under the same id was faster, or another drop has the address.
+    const made = await goOnWithKnown(hub, input);
+    if (made) return made;
+    throw new Problem('slug_taken');
+  }
   const which = { brandId: input.brandId, dropId };
   if (!input.publish) return readDrop(hub, which);
   try {

@@ -194,9 +194,12 @@ describe.each(testDatabases())('drops on %s', (engine) => {
     expect([second.id, third.id]).toEqual([first.id, first.id]);
     expect([second.title, third.title]).toEqual(['A better title', 'A better title']);
     expect(await hub.db.drop.count({ where: { brandId: brand.id } })).toBe(1);
+    const twin = { ...input, dropId: newId(hub.clock.now()), publish: false };
+    const made = await Promise.all([createDrop(hub, twin), createDrop(hub, twin)]);
+    expect(made.map(({ id }) => id)).toEqual([twin.dropId, twin.dropId]);
     const other = await draftOf({});
     await expect(createDrop(hub, { ...other.input, dropId: first.id })).rejects.toThrow();
-    expect(await hub.db.drop.count()).toBe(1);
+    expect(await hub.db.drop.count()).toBe(2);
   });
 
   it('ends early for new claims and for good', async () => {

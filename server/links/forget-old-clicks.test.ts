@@ -13,9 +13,11 @@ import { readOverview } from '../reports/read-overview.ts';
 import { rebuildReports } from '../reports/rebuild-reports.ts';
 import { testDatabases } from '../test/database.ts';
 import { makeBrand, makeLink } from '../test/factories.ts';
+import { isSomebodyWaiting } from '../test/lock-waits.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
 import { makeClaim, makeShopOrder } from '../test/orders.ts';
 import { recountReports, storedReports } from '../test/recount-reports.ts';
+import { signal } from '../test/signal.ts';
 import { readUplift } from '../uplift/read-uplift.ts';
 import { confirmClick } from './confirm-click.ts';
 import { createClickForgetter, forgetOldClicks } from './forget-old-clicks.ts';
@@ -387,23 +389,18 @@ describe.each(testDatabases())('old clicks on %s', (engine) => {
     const id = await click('ana', new Date(BERLIN_MIDNIGHT));
     house.days(200);
     await keepReports(hub);
-    let letGo = () => {};
-    const gate = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    let begun = () => {};
-    const isBegun = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
+    const mayGo = signal();
+    const begun = signal();
     const writing = inTransaction(hub.db, async (tx) => {
       await tx.click.update({ where: { id }, data: { verdict: 'confirmed' } });
-      begun();
-      await gate;
+      begun.give();
+      await mayGo.given;
     });
-    await isBegun;
+    await begun.given;
     const forgetting = forgetAll();
-    await (engine === 'sqlite' ? pause(100) : untilSomebodyWaits(hub.db));
-    letGo();
+    if (engine === 'sqlite') await pause(100);
+    else await expect.poll(() => isSomebodyWaiting(hub.db), { timeout: 10_000 }).toBe(true);
+    mayGo.give();
     await Promise.all([writing, forgetting]);
     await keepReports(hub);
     expect(await hub.db.clickDay.findMany()).toMatchObject([{ verdict: 'confirmed', clicks: 1n }]);
@@ -506,13 +503,6 @@ async function stopInterfering(db: MoneyHouse['hub']['db'], engine: Engine) {
     engine === 'sqlite' ? 'DROP TRIGGER "interfere"' : 'DROP TRIGGER "interfere" ON "click_day"',
   );
   if (engine !== 'sqlite') await db.$executeRawUnsafe('DROP FUNCTION "interfere"()');
-}
-
-/** Until a transaction of this database waits for another one. */
-async function untilSomebodyWaits(db: MoneyHouse['hub']['db']): Promise<void> {
-  const waiting = () => db.$queryRaw<unknown[]>`SELECT "pid" FROM "pg_stat_activity"
-    WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
-  while ((await waiting()).length === 0) await pause(10);
 }
 
 /** Who makes reports anew gives way to whoever writes clicks, and is run again. */

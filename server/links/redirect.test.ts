@@ -12,6 +12,7 @@ import {
   makeSku,
 } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
+import { signal } from '../test/signal.ts';
 import { confirmClick } from './confirm-click.ts';
 import { readClick } from './read-click.ts';
 import { type Answer, cookieOf, serveRedirect } from './test-harness.ts';
@@ -255,21 +256,18 @@ describe.each(testDatabases())('the redirect on %s', (engine) => {
 
   test('a viewer does not wait for a busy disk: the redirect goes out and the row follows', async () => {
     await follow();
-    let release = () => {};
-    const isHeld = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const mayGo = signal();
     const holding = inTransaction(hub.db, async (tx) => {
       if (engine === 'postgresql') await tx.$executeRaw`LOCK TABLE "click"`;
       else await tx.link.updateMany({ data: { label: 'held' } });
-      await isHeld;
+      await mayGo.given;
     });
     await new Promise((resolve) => setTimeout(resolve, 50));
 
     const startedAt = performance.now();
     const answer = await follow();
     const waitedMs = performance.now() - startedAt;
-    release();
+    mayGo.give();
     await holding;
 
     expect(answer.status).toBe(302);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '../platform/db.ts';
 import { testDatabases } from '../test/database.ts';
+import { isSomebodyWaiting } from '../test/lock-waits.ts';
 import { type MoneyHouse, openMoneyHouse } from '../test/money-house.ts';
 import { signal } from '../test/signal.ts';
 import { holdLines } from './lines.store.ts';
@@ -29,12 +30,7 @@ describe.runIf(testDatabases().includes('postgresql'))('lines held on postgresql
     });
     await has.given;
     const holding = inTransaction(db, (tx) => holdLines(tx, [...later, first]));
-    const waiting = async () => {
-      const rows = await db.$queryRaw<unknown[]>`SELECT 1 FROM "pg_stat_activity"
-        WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
-      return rows.length;
-    };
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => isSomebodyWaiting(db), { timeout: 10_000 }).toBe(true);
 
     const free = await db.$queryRaw<{ id: string }[]>`SELECT "id" FROM "commission_line"
       ORDER BY "id" FOR NO KEY UPDATE SKIP LOCKED`;

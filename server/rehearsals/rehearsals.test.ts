@@ -28,7 +28,9 @@ import { createTestDatabase, testDatabases } from '../test/database.ts';
 import { allRows } from '../test/demo-world.ts';
 import { makeBrand, makeContract, makeCreator, makeDrop, makeSku } from '../test/factories.ts';
 import { type TestHub, testHub } from '../test/hub.ts';
+import { isSomebodyWaiting } from '../test/lock-waits.ts';
 import { makeOrder } from '../test/orders.ts';
+import { signal } from '../test/signal.ts';
 import { testStripe } from '../test/stripe.ts';
 import { playRehearsals } from './play-rehearsals.ts';
 import { presentRehearsal } from './present-rehearsal.ts';
@@ -309,15 +311,12 @@ describe.each(testDatabases())('a rehearsal on %s', (engine) => {
         ...{ id: newId(at), idempotencyKey: key, kind: 'accrual', memo: 'A late fee' },
         ...{ brandId, currency: 'eur', at },
       });
-      let commit = () => {};
-      const mayCommit = new Promise<void>((resolve) => {
-        commit = resolve;
-      });
+      const mayCommit = signal();
       let isBooked = false;
       const booking = inTransaction(hub.db, async (tx) => {
         await tx.ledgerTransaction.create({ data: fee('open') });
         isBooked = true;
-        await mayCommit;
+        await mayCommit.given;
       });
       await expect.poll(() => isBooked).toBe(true);
       let isDone = false;
@@ -325,10 +324,10 @@ describe.each(testDatabases())('a rehearsal on %s', (engine) => {
         isDone = true;
       });
       await expect
-        .poll(async () => isDone || (await isSomebodyWaiting()), { timeout: 5_000 })
+        .poll(async () => isDone || (await isSomebodyWaiting(hub.db)), { timeout: 5_000 })
         .toBe(true);
       expect(isDone).toBe(false);
-      commit();
+      mayCommit.give();
       await Promise.all([booking, removing]);
       expect(await read(id)).toMatchObject({ state: 'removed' });
       expect(await remains(before)).toEqual({});
@@ -389,13 +388,6 @@ describe.each(testDatabases())('a rehearsal on %s', (engine) => {
   }
 
   /** Whether a statement waits for what another transaction has locked. */
-  async function isSomebodyWaiting() {
-    const [row] = await hub.db.$queryRaw<[{ waiting: bigint }]>`
-      SELECT count(*) AS "waiting" FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    return row.waiting > 0n;
-  }
-
   async function read(id: string) {
     return presentRehearsal(hub, await requireRehearsal(hub, { id, brandId: house.brand.id }));
   }
