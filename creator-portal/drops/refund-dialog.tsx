@@ -22,14 +22,16 @@ export function RefundDialog({ order, onClose }: { order: OrderView; onClose: ()
   const amountMinor = readAmount(amount, order.currency);
   const refund = useMutation(
     hub.checkout.refund.mutationOptions({
-      onSuccess: async () => {
-        await Promise.all([
-          queryClient.invalidateQueries(hub.checkout.pathFilter()),
-          queryClient.invalidateQueries(hub.drops.pathFilter()),
-        ]);
+      onSuccess: () => {
         toast(say.orders.refunded);
         onClose();
       },
+      // Also when it failed: a try whose answer was lost has changed what is shown behind this.
+      onSettled: () =>
+        Promise.all([
+          queryClient.invalidateQueries(hub.checkout.pathFilter()),
+          queryClient.invalidateQueries(hub.drops.pathFilter()),
+        ]),
     }),
   );
   const submit = (event: FormEvent) => {
